@@ -1,0 +1,14 @@
+"""Custom attributes of the Doc that the extraction room sets; see `docs/architecture.md`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+FINDINGS = ("dates", "organizations", "participants", "meetings", "conclusions", "upcoming_events")
+
+
+def declare() -> None:
+    """Declare the attributes; calling it twice does no harm."""
+    for name in FINDINGS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=[])

@@ -1,0 +1,23 @@
+"""Custom attributes of the Doc that the language room sets."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.language.folding import fold
+
+
+def _folded(doc: Doc) -> str:
+    cached = doc.user_data.get("zapisnik.folded")
+    if cached is None:
+        cached = doc.user_data["zapisnik.folded"] = fold(doc.text)
+    return cached
+
+
+def declare() -> None:
+    """Declare the attributes; calling it twice does no harm."""
+    if not Doc.has_extension("folded"):
+        Doc.set_extension("folded", getter=_folded)
+        Doc.set_extension("blocks", default=None)
+        Doc.set_extension("published", default=None)
+        Doc.set_extension("warnings", default=[])
