@@ -1,0 +1,62 @@
+"""The command `zapisnik`: one file a command, each a thin wrapper around a function of the package.
+
+Nothing heavy (spaCy, classla, pandas) is imported before a command needs it, so that `zapisnik --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli.dates import dates
+from pipeline.cli.run import run
+from pipeline.cli.show import show
+from pipeline.cli.validate import validate
+
+app = typer.Typer(
+    name="zapisnik",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 all well, 1 some documents failed, 2 wrong usage, 130 interrupted.",
+)
+for command in (run, show, validate, dates):
+    app.command(no_args_is_help=True)(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zapisnik {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def zapisnik(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Files Bosnian, Croatian and Serbian reports about meetings as validated JSON records.
+
+    A record holds the dates, organizations, participants, meetings, conclusions and upcoming events of one report, each with the
+    place in the text that it was read off. Everything runs on this computer.
+
+    [bold]To begin:[/bold]  zapisnik run reports -o records
+    """
+
+
+def main() -> None:
+    """Run the command line of this process; the console script `zapisnik`."""
+    for stream in (sys.stdout, sys.stderr):
+        if not hasattr(stream, "reconfigure"):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
+    app(prog_name="zapisnik")

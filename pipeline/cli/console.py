@@ -1,0 +1,70 @@
+"""What the commands share: where they print, how they report errors, and the options that recur."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.errors import ZapisnikError
+
+FAILED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]
+
+
+def results() -> Console:
+    """The console for what the user asked for (standard output)."""
+    return Console(highlight=False)
+
+
+def messages() -> Console:
+    """The console for progress and errors (standard error)."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_failure(where: str, message: str, remedy: str = "") -> None:
+    """Print one failure on standard error: where, what, and what can be done about it.
+
+    Where standard error is no terminal the line is not wrapped, so that it can be searched.
+    """
+    line = Text.assemble((where, "bold red"), ": ", message)
+    if remedy:
+        line.append(f" {remedy}", "yellow")
+    console = messages()
+    console.print(line, soft_wrap=not console.is_terminal)
+
+
+@contextmanager
+def errors_reported(debug: bool) -> Iterator[None]:
+    """Turn an error inside the block into a message and an exit code; with `debug` the traceback is shown."""
+    try:
+        yield
+    except ZapisnikError as error:
+        if debug:
+            raise
+        print_failure("error", str(error.args[0]), error.remedy)
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt as error:
+        print_failure("interrupted", "stopped before the end.")
+        raise typer.Exit(INTERRUPTED) from error
+    except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        remedy = "This is a fault of zapisnik; --debug shows where. Please report it with that output."
+        print_failure("error", f"{type(error).__name__}: {error}", remedy)
+        raise typer.Exit(FAILED) from error
+
+
+def read_standard_input() -> bytes:
+    """Everything on standard input, as bytes."""
+    return sys.stdin.buffer.read()

@@ -1,0 +1,105 @@
+"""`zapisnik show`: one report or record, for reading."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli import view
+from pipeline.cli.console import DebugOption, errors_reported, messages, results
+from pipeline.errors import ZapisnikError
+
+
+class NotARecord(ZapisnikError):
+    """A `.json` file that should hold a record and does not."""
+
+    code = "not-a-record"
+
+
+def show(
+    file: Annotated[
+        Path,
+        typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False, help="A report, or a record ([bold].json[/bold])."),
+    ],
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            dir_okay=False,
+            show_default=False,
+            metavar="FILE",
+            help="Write a self-contained page instead, with the evidence highlighted in the text.",
+        ),
+    ] = None,
+    debug: DebugOption = False,
+) -> None:
+    """Show what was read off a report: a summary in the terminal, or a page with its evidence.
+
+    [bold]Examples[/bold]
+
+    zapisnik show samples/01_vijest_praksa_travnik.txt
+
+    zapisnik show outputs/01_vijest_praksa_travnik.json --html travnik.html
+    """
+    with errors_reported(debug):
+        record = load(file)
+        if html is None:
+            results().print(summary(record))
+            return
+        from pipeline.cli import page
+
+        markup = page.render(record)
+        try:
+            html.write_text(markup, encoding="utf-8")
+        except OSError as error:
+            raise ZapisnikError(f"{html} cannot be written ({error.strerror}).", remedy="Choose another file.") from error
+        messages().print(Text(f"{html} written."))
+
+
+def load(file: Path) -> view.Item:
+    """The record in a `.json` file, checked, or the record made from any other file.
+
+    Raises:
+        ZapisnikError: for a file that is no valid record, or a report that cannot be read.
+    """
+    if file.suffix.lower() != ".json":
+        from pipeline import extract
+        from pipeline.reading import read_file
+
+        return extract(read_file(file)).to_dict()
+    from pipeline.records import problems
+
+    try:
+        record = json.loads(file.read_bytes())
+    except ValueError as error:
+        raise NotARecord(f"{file} is not JSON ({error}).", remedy="Give a report, or a record that zapisnik wrote.") from error
+    found = problems(record)
+    if found:
+        raise NotARecord(
+            f"{file} is not a valid record: {found[0]}", remedy=f"`zapisnik validate {file}` lists every problem."
+        )
+    return record
+
+
+def summary(record: view.Item) -> RenderableType:
+    """A valid record for the terminal."""
+    parts: list[RenderableType] = [Text(view.title(record), style="bold"), Text(view.subtitle(record), style="dim")]
+    for section in view.sections(record):
+        parts += [Text(), Text(section.title, style="bold cyan"), _table(section)]
+    return Group(*parts)
+
+
+def _table(section: view.Section) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+    for column in section.columns:
+        table.add_column(column, no_wrap=column in {"", "date", "time", "value"}, style="dim" if column == "" else "")
+    for row in section.rows:
+        table.add_row(*map(Text, row))
+    return table
