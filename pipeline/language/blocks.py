@@ -33,6 +33,9 @@ class Block:
         number: the marker's number, normalized (`1`, `a`, `3a`, `III` → `3`), or empty.
         label: the label before a colon, folded (`prisutni vijecnici`), or empty.
         list_id: the same for all items of one list, else None.
+        lead: index (in the list of blocks) of the block that leads in to this item's list: a label, a heading or a paragraph
+            that ends with a colon; None for a list that starts by itself.
+        is_header: the first row of a table, which names its columns.
     """
 
     kind: BlockKind
@@ -43,3 +46,5 @@ class Block:
     number: str = ""
     label: str = ""
     list_id: int | None = None
+    lead: int | None = None
+    is_header: bool = False

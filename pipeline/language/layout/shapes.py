@@ -1,0 +1,228 @@
+"""What a single line looks like, seen without its neighbours: markers, sections, labels, datelines, page marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.language.layout.cues import cues
+
+MAX_LABEL_WORDS = 7
+
+_ROMAN = r"(?:x{0,3}(?:ix|iv|vi{1,3}|v|i{1,3})|x{1,3})"
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
+
+_BULLET = re.compile(r"([•·●▪■◦○‣⁃∙*➢➤►✓✔\uf0b7\uf0a7]|[-–—−](?=\s|[^\W\d_])|o(?=\s+[A-ZČĆĐŠŽ„]))\s*(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2}){0,3}|\d{1,3}[a-z])\s?([.)]|\.\)|\s?[-–]\s)(?:\s*(?=[^\W\d_„\"“(«'])|\s+(?=\S))")
+_LETTER = re.compile(r"\(?([a-zčćđšž]|lj|nj|dž|[A-ZČĆĐŠŽ])\)\s*(?=\S)")
+_LETTER_STOP = re.compile(r"([a-zčćđšž])\.\s+(?=\S)")
+_ROMAN_ITEM = re.compile(rf"({_ROMAN})(?:[.)]\s*|\s+[-–]\s+)(?=\S)", re.IGNORECASE)
+_LONE = re.compile(rf"(?:({_ROMAN})|(\d{{1,2}}))\s?[.)]?", re.IGNORECASE)
+
+_ORDINALS = (
+    "prva", "druga", "treca", "cetvrta", "peta", "sesta", "sedma", "osma", "deveta", "deseta",
+    "jedanaesta", "dvanaesta", "trinaesta", "cetrnaesta", "petnaesta",
+)  # fmt: skip
+_ORDINAL = "|".join(ordinal[:-1] + "(?:a|oj|u)" for ordinal in _ORDINALS)
+_POINT = r"(?:tack[aiu]|tock[aiu])"
+_AD = re.compile(
+    rf"a\s?d(?:\s?[./\-–]*\s*(?=\d)|\s?[./\-–]+\s*|\s+)(\d{{1,3}}\s?[a-z]?(?![a-z\d])|{_ROMAN}(?!\w)|[a-z](?=[\s.:)\-–]|$))"
+    rf"(?:\.?\s?(?:i|,|-|–|do)\s?\d{{1,2}}(?!\d))?\s?[.:)]*\s*[-–—:]?\s*"
+)
+_POINT_NUMBER = re.compile(
+    rf"(?:(?:po|uz|k|ka|pod)\s+)?{_POINT}\s+(?:dnevnog\s+reda\s+)?(?:br(?:oj|\.)?\s*)?(\d{{1,2}}[a-z]?|{_ORDINAL})(?!\w)\.?\)?"
+    rf"(?:\s+dnevnog\s+reda)?\s*(?P<sign>[-–—:]|$)?\s*"
+)
+_NUMBER_POINT = re.compile(
+    rf"(?:(?:po|uz|k|ka|pod)\s+)?(\d{{1,2}}[a-z]?\.?|{_ORDINAL})\s+{_POINT}(?:\s+dnevnog\s+reda)?(?!\w)\.?\s*(?P<sign>[-–—:]|$)?\s*"
+)
+
+_LABEL = re.compile(r"[^\W_][^:\n|;„“]{0,70}?\s?:(?=\s|$|[^\W\d_])\s*")
+_PAGE = re.compile(
+    r"(?:strana|stranica|str|page)\s*\.?\s*\d{1,3}(?:\s*(?:od|/|of)\s*\d{1,3})?\.?"
+    r"|[-–—]\s?\d{1,3}\s?[-–—]|\d{1,3}\s?/\s?\d{1,3}"
+)
+_BREADCRUMB = re.compile(r"(?:naslovna|naslovnica|pocetna|home|vijesti|novosti)\s*(?:[>»›|/•·]|::)", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:\b(?:tel|telefon|fax|faks|mob|e-?mail|pdv|jib|id broj|ziro racun|transakcijski racun)\b\s*(?:/\s*fax\s*)?[.:]*\s*[+(]?\d{2,})"
+    r"|\b(?:e-?mail|mail|web)\b\s*:\s*\S+|\bwww\.\w|https?://|\S+@\S+\.\w|\[email"
+)
+_FILE_NAME = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|mp4)")
+_BLANKS_ONLY = re.compile(r"[\s_.\-–—=*~•·]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A list or section marker at the head of a line; `style` tells apart the kinds of numbering."""
+
+    text: str
+    number: str
+    style: str
+    length: int  # up to where the words start
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a Roman numeral up to 39."""
+    value = 0
+    digits = [_ROMAN_DIGITS[digit] for digit in numeral.lower()]
+    for digit, following in zip(digits, [*digits[1:], 0], strict=True):
+        value += -digit if digit < following else digit
+    return value
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    month = cues().month
+    day_month = re.compile(rf"\d{{1,2}}\.?\s*(?:{month}|{_ROMAN}(?=[\s.]))(?!\w)")
+    date = (
+        rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+        rf"|\d{{1,2}}\.?\s?(?:{month}|{_ROMAN})\.?(?:/(?:{month}))?,?\s?(?:\d{{4}})?"
+        rf"|(?:{month})\s\d{{1,2}},?\s\d{{4}}"
+        rf"|(?:\d{{1,2}}\.?|_+)\s?_*\.?\s?(?:_+|\d{{4}}|20__))"
+    )
+    dateline = re.compile(
+        rf"(?:[^\W\d_][^\d:|]{{0,40}}?[,|/•·\-–]\s*)?(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|ponedjeljak|utorak"
+        rf"|srijeda|sreda|cetvrtak|petak|subota|nedjelja|nedelja|[a-z]{{3}})\b[,:.]?\s*){{0,2}}(?:[^\W\d_]+,\s)?"
+        rf"{date}\.?\s?(?:godin[ae]|god|g)?\.?(?:\s?[,|/•·\-–u]?\s?\d{{1,2}}[:.,]\d{{2}}(?::\d{{2}})?\s?(?:h|sati|casova)?)?[.)]?"
+        rf"(?:\s?[|/•·\-–,]\s?[^\d]{{0,60}})?"
+    )
+    agency = re.compile(
+        rf"[^\W\d_][^\d.:;]{{1,40}}[,/]\s*(?:{date})?\.?\s?(?:godin[ae]|god|g)?\.?\s*(?:[/(][^\d()/]{{2,20}}[/)])?\s?[-–—]\s+(?=\S)"
+    )
+    return day_month, dateline, agency
+
+
+def starts_with_date(folded: str) -> bool:
+    """Whether a folded line starts with a day and a month, which look like a list number."""
+    return _calendar()[0].match(folded) is not None or re.match(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|god)", folded) is not None
+
+
+def is_date_alone(folded: str) -> bool:
+    """Whether a folded line is nothing but a date, with the place, the time or the author beside it."""
+    return len(folded) <= 120 and _calendar()[1].fullmatch(folded) is not None
+
+
+def agency_prefix(folded: str) -> int:
+    """Length of the dateline with which an agency starts a paragraph (`Bihać, 14.09.2023. – `), 0 if there is none."""
+    match = _calendar()[2].match(folded[:120])
+    return match.end() if match else 0
+
+
+def list_marker(line: str, folded: str) -> Marker | None:
+    """The list marker at the head of a line, by its shape alone; whether it counts is for the neighbours to decide."""
+    first = line[:1]
+    if not first:
+        return None
+    if first.isalpha():
+        return _letter_marker(line)
+    if first.isdigit() or first == "(":
+        match = _NUMBER.match(line)
+        if match and not starts_with_date(folded):
+            depth = match[1].count(".")
+            text = line[: match.end()].strip()
+            return Marker(text, match[1], f"number{depth}{match[2].strip()}", match.end())
+        if first == "(":
+            return _letter_marker(line)
+        return None
+    match = _BULLET.match(line)
+    if match and match.end() < len(line):
+        return Marker(match[1], "", match[1], match.end())
+    return None
+
+
+def _letter_marker(line: str) -> Marker | None:
+    match = _LETTER.match(line)
+    if match:
+        return Marker(line[: match.end()].strip(), match[1].lower(), "A)" if match[1].isupper() else "a)", match.end())
+    match = _BULLET.match(line)
+    if match:
+        return Marker("o", "", "o", match.end())
+    match = _ROMAN_ITEM.match(line)
+    if match and (match[1].isupper() or match[1].islower()):
+        return Marker(line[: match.end()].strip(), str(roman_value(match[1])), "I." if match[1].isupper() else "i.", match.end())
+    match = _LETTER_STOP.match(line)
+    return Marker(line[: match.end()].strip(), match[1], "a.", match.end()) if match else None
+
+
+def lone_marker(line: str) -> Marker | None:
+    """A number or a Roman numeral alone on its line."""
+    if len(line) > 8:
+        return None
+    match = _LONE.fullmatch(line)
+    if match is None or (match[1] and not match[1].isupper()):
+        return None
+    if match[1]:
+        return Marker(line, str(roman_value(match[1])), "I", len(line))
+    return Marker(line, match[2], "1", len(line))
+
+
+def section_marker(line: str, folded: str) -> Marker | None:
+    """The mark of an agenda section: `Ad. 3`, `A d. 1`, `Tačka 2.`, `PRVA TAČKA DNEVNOG REDA`."""
+    first = folded[:1]
+    if first == "a":
+        match = _AD.match(folded)
+        if match:
+            number = match[1].replace(" ", "")
+            length = match.end()
+            if re.fullmatch(_ROMAN, number) and line[match.start(1) : match.end(1)].isupper():
+                number = str(roman_value(number))
+            elif number.isalpha() and not line[match.start(1)].isupper():
+                return None
+            return Marker(line[:length].rstrip(" -–—:"), number.upper() if number.isalpha() else number, "ad", length)
+        return None
+    match = None
+    if first in "tpuk":
+        match = _POINT_NUMBER.match(folded)
+    if match is None and (first.isdigit() or first in "pdtcsojuk"):
+        match = _NUMBER_POINT.match(folded)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    if rest and match["sign"] is None and not (rest[0].isupper() and match[0].rstrip().endswith(".")):
+        return None
+    number = match[1].rstrip(".")
+    for value, ordinal in enumerate(_ORDINALS, start=1):
+        if number.startswith(ordinal[:-1]) and len(number) <= len(ordinal) + 1:
+            number = str(value)
+            break
+    return Marker(line[: match.end()].rstrip(" -–—:"), number, "tacka", match.end())
+
+
+def label_length(line: str, folded: str) -> int:
+    """Length of the label with its colon and the blanks behind it, 0 where the line has none."""
+    if ":" not in line[:75]:
+        return 0
+    match = _LABEL.match(line)
+    if match is None:
+        return 0
+    head = folded[: match.end()].rstrip(" :")
+    if len(head.split()) > MAX_LABEL_WORDS or ". " in head:
+        return 0
+    return match.end()
+
+
+def is_page_mark(folded: str) -> bool:
+    """`Strana 3 od 7`, `- 3 -`, `3/7`."""
+    return len(folded) <= 24 and _PAGE.fullmatch(folded) is not None
+
+
+def is_contact(folded: str) -> bool:
+    """A line of telephone numbers and addresses, not a sentence that mentions one."""
+    return len(folded) <= 160 and _CONTACT.search(folded) is not None and len(re.findall(r"[^\W\d_]{3,}", folded)) <= 14
+
+
+def is_breadcrumb(folded: str) -> bool:
+    """`Naslovna > Vijesti > Sastanak`."""
+    return _BREADCRUMB.match(folded) is not None
+
+
+def is_file_name(folded: str) -> bool:
+    """The name of a picture or of an attachment."""
+    return _FILE_NAME.fullmatch(folded) is not None
+
+
+def is_rule(line: str) -> bool:
+    """A line of underscores, dashes or dots."""
+    return _BLANKS_ONLY.fullmatch(line) is not None
+
