@@ -12,6 +12,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+import pipeline
 from pipeline.cli.console import DebugOption, errors_reported, read_standard_input, results
 
 
@@ -47,12 +48,10 @@ def dates(
 
     zapisnik dates - --json < report.txt
     """
-    from pipeline import find_dates
-
     with errors_reported(debug):
         if text == "-":
             text = read_standard_input().decode("utf-8", errors="replace")
-        found = find_dates(text, reference=reference)
+        found = pipeline.find_dates(text, reference=reference)
         if as_json:
             typer.echo(json.dumps([asdict(mention) for mention in found], ensure_ascii=False, indent=2))
             return

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from pipeline.cli import view
@@ -53,7 +53,7 @@ def render(record: view.Item) -> str:
 
 def _text(record: view.Item) -> str:
     """The record's text by displaCy's span renderer, one block a line; a highlight that runs over lines is cut at their ends."""
-    from spacy import displacy
+    from spacy import displacy  # noqa: PLC0415 - slow to import
 
     lines = record["text"].split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))[:-1]
@@ -66,7 +66,7 @@ def _text(record: view.Item) -> str:
                 inside[number].append((start, end, highlight))
     documents = [_line(line, stretches) for line, stretches in zip(lines, inside, strict=True) if line.strip()]
     markup = displacy.render(
-        documents, style="span", manual=True, jupyter=False, options={"colors": COLORS, "template": _TEMPLATES, "top_offset": 26}
+        documents, style="span", manual=True, jupyter=False, options={"colors": COLORS, "template": _TEMPLATES, "top_offset": 31}
     )
     return str(markup).replace(f"{_NO_SPACE} ", "").replace(_NO_SPACE, "")
 
@@ -79,7 +79,7 @@ def _line(line: str, inside: list[tuple[int, int, view.Highlight]]) -> dict[str,
     cuts = sorted({0, len(line), *(place for start, end, _ in inside for place in (start, end))})
     tokens: list[str] = []
     first: dict[int, int] = {}  # offset in the line → token that begins there
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         first[left] = len(tokens)
         highlighted = any(start <= left and right <= end for start, end, _ in inside)
         tokens.extend(_pieces(line[left:right]) if highlighted else [line[left:right].replace(_NO_SPACE, "") + _NO_SPACE])

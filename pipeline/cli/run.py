@@ -29,7 +29,14 @@ def run(
     ],
     out: Annotated[
         Path,
-        typer.Option("--out", "-o", file_okay=False, show_default=False, metavar="FOLDER", help="Where the records go; made if it is not there."),
+        typer.Option(
+            "--out",
+            "-o",
+            file_okay=False,
+            show_default=False,
+            metavar="FOLDER",
+            help="Where the records go; made if it is not there.",
+        ),
     ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     debug: DebugOption = False,

@@ -12,7 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli import view
+from pipeline.cli import page, view
 from pipeline.cli.console import DebugOption, errors_reported, messages, results
 from pipeline.errors import ZapisnikError
 
@@ -26,7 +26,9 @@ class NotARecord(ZapisnikError):
 def show(
     file: Annotated[
         Path,
-        typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False, help="A report, or a record ([bold].json[/bold])."),
+        typer.Argument(
+            exists=True, dir_okay=False, readable=True, show_default=False, help="A report, or a record ([bold].json[/bold])."
+        ),
     ],
     html: Annotated[
         Path | None,
@@ -53,8 +55,6 @@ def show(
         if html is None:
             results().print(summary(record))
             return
-        from pipeline.cli import page
-
         markup = page.render(record)
         try:
             html.write_text(markup, encoding="utf-8")
@@ -82,9 +82,7 @@ def load(file: Path) -> view.Item:
         raise NotARecord(f"{file} is not JSON ({error}).", remedy="Give a report, or a record that zapisnik wrote.") from error
     found = problems(record)
     if found:
-        raise NotARecord(
-            f"{file} is not a valid record: {found[0]}", remedy=f"`zapisnik validate {file}` lists every problem."
-        )
+        raise NotARecord(f"{file} is not a valid record: {found[0]}", remedy=f"`zapisnik validate {file}` lists every problem.")
     return record
 
 

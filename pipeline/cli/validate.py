@@ -13,7 +13,9 @@ from pipeline.cli.console import FAILED, DebugOption, errors_reported, messages,
 def validate(
     files: Annotated[
         list[Path],
-        typer.Argument(show_default=False, metavar="FILE...", help="Records ([bold].json[/bold]), or folders with records in them."),
+        typer.Argument(
+            show_default=False, metavar="FILE...", help="Records ([bold].json[/bold]), or folders with records in them."
+        ),
     ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
     debug: DebugOption = False,

@@ -98,9 +98,7 @@ def sections(record: Item) -> list[Section]:
             lambda o: (o["name"], o["acronym"], o["type"]),
         ),
         _section("Dates", ("", "text", "value", "role"), record["dates"], lambda d: (d["text"], d["value"], d["role"])),
-        Section(
-            "Warnings", ("code", "what to doubt"), tuple((w["code"], w["message"]) for w in record["warnings"])
-        ),
+        Section("Warnings", ("code", "what to doubt"), tuple((w["code"], w["message"]) for w in record["warnings"])),
     ]
     return [_without_empty_columns(table) for table in tables if table.rows]
 

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-TEXT = "Sastanak u Brodu\n\nDana 3. juna 2024. udruženje „Vir & <b>sin</b>“ primilo je Anu Kraljević.\nDogovoreno je da se obnovi most."
+TEXT = (
+    "Sastanak u Brodu\n\nDana 3. juna 2024. udruženje „Vir & <b>sin</b>“ primilo je Anu Kraljević.\n"
+    "Dogovoreno je da se obnovi most."
+)
 
 
 def place(words: str, start: int = 0) -> dict[str, int]:
@@ -55,10 +58,25 @@ def record() -> dict[str, Any]:
             }
         ],
         "dates": [
-            {"id": "d1", "text": "3. juna 2024.", "value": "2024-06-03", "type": "date", "role": "meeting", **place("3. juna 2024."), **found}
+            {
+                "id": "d1",
+                "text": "3. juna 2024.",
+                "value": "2024-06-03",
+                "type": "date",
+                "role": "meeting",
+                **place("3. juna 2024."),
+                **found,
+            }
         ],
         "organizations": [
-            {"id": "o1", "name": organization, "acronym": None, "type": "udruženje", "mentions": [place(f"udruženje „{organization}“")], **found}
+            {
+                "id": "o1",
+                "name": organization,
+                "acronym": None,
+                "type": "udruženje",
+                "mentions": [place(f"udruženje „{organization}“")],
+                **found,
+            }
         ],
         "participants": [
             {

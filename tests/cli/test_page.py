@@ -13,7 +13,7 @@ from pipeline.cli import page, view
 class Markup(HTMLParser):
     """The text of the article without the labels, the links, and whether every tag is closed."""
 
-    VOID = {"meta", "br"}
+    VOID = ("meta", "br")
 
     def __init__(self, markup: str) -> None:
         super().__init__()
