@@ -142,20 +142,18 @@ def _is_furniture(folded: str, bare: str, line: _Line) -> bool:
     table = cues()
     if not bare:
         return shapes.is_page_mark(folded) or (shapes.is_rule(line.text) and len(line.text) > 1)
-    if bare in table.furniture_lines and not (line.label and line.content < len(line.text) and line.cue):
-        return True
+    if bare in table.furniture_lines and not shapes.is_date_alone(folded):
+        return line.cue is None or line.content >= len(line.text)
+    if shapes.is_date_alone(folded):
+        return False
     if shapes.is_page_mark(folded) or shapes.is_breadcrumb(folded) or shapes.is_file_name(folded):
-        return not shapes.is_date_alone(folded) and not _carries_date(folded)
+        return True
     start = table.furniture_starts.match(bare)
     if start and _start_counts(folded, bare, start.end()):
         return True
     if table.furniture_within.search(folded):
         return True
-    return _is_menu(folded) or shapes.is_contact(folded)
-
-
-def _carries_date(folded: str) -> bool:
-    return "|" in folded and shapes.is_date_alone(folded)
+    return _is_menu(folded) or (shapes.is_contact(folded) and _FINITE.search(folded) is None and line.cue in (None, "place"))
 
 
 def _start_counts(folded: str, bare: str, length: int) -> bool:
@@ -319,21 +317,25 @@ def _mark_lone(lines: list[_Line]) -> None:
 def _mark_head(lines: list[_Line]) -> int:
     """Letterhead, datelines and title; returns the number of the first line below them."""
     table = cues()
+    record = _record_line(lines)  # the line that says what the document is (`ZAPISNIK`): what stands over it is letterhead
     title: int | None = None
-    record = False  # the title so far is only the kind of record (`ZAPISNIK`)
     number = 0
     while number < len(lines):
         line = lines[number]
+        above_record = record is not None and number < record
         if line.kind == "furniture":
             number += 1
             continue
         if line.kind is not None:
             break
-        if _is_dateline(line, in_head=True) and not (title is not None and line.cue in ("date", "time")):
+        if _is_dateline(line, in_head=title is None or line.cue not in ("date", "time")):
             _make_dateline(line)
+        elif above_record and not table.headline_verbs.search(line.folded):
+            line.kind = "letterhead"
+            _plain_label(line)
         elif line.cue is not None and line.content < len(line.text) and not _is_headline_with_colon(line):
             break
-        elif _ends_like_sentence(line) and not (record and title is not None and not line.gap and line.text[0].islower()):
+        elif _ends_like_sentence(line) and not (title is not None and not line.gap and line.text[0].islower()):
             break
         elif title is None and _is_letterhead(lines, number):
             line.kind = "letterhead"
@@ -342,10 +344,8 @@ def _mark_head(lines: list[_Line]) -> int:
             if line.text.endswith(":") or (table.heading_kind(line.folded) and not table.records.match(line.folded)):
                 break
             title = number
-            record = table.records.match(line.folded) is not None
             _make_title(line)
-        elif _continues_title(lines, title, number, record):
-            record = record and not line.gap or table.records.match(line.folded) is not None
+        elif _continues_title(lines, title, number):
             _make_title(line)
         else:
             break
@@ -357,6 +357,23 @@ def _mark_head(lines: list[_Line]) -> int:
         if line.kind is None and _is_dateline(line, in_head=False):
             _make_dateline(line)
     return number
+
+
+_RECORD_REACH = 16  # lines from the top in which the record's own name may stand
+
+
+def _record_line(lines: list[_Line]) -> int | None:
+    """The line that names the kind of record, if nothing but a letterhead stands over it."""
+    for number, line in enumerate(lines[:_RECORD_REACH]):
+        if line.kind == "furniture":
+            continue
+        if line.kind is not None or len(line.text) > _TITLE_LENGTH or _ends_like_sentence(line):
+            return None
+        if cues().records.match(line.folded):
+            return number
+        if len(line.text) > 110 or (line.cue is not None and line.cue not in ("number", "date", "published")):
+            return None
+    return None
 
 
 def _make_title(line: _Line) -> None:
@@ -392,58 +409,53 @@ def _is_dateline(line: _Line, *, in_head: bool) -> bool:
 
 
 def _is_letterhead(lines: list[_Line], number: int) -> bool:
-    table = cues()
     line = lines[number]
-    if not _looks_institutional(line):
-        return False
-    if line.text.isupper() or _next_is_paper(lines, number):
-        following = _next_line(lines, number)
-        # all that the document has for a title is no letterhead
-        return following is not None and not _ends_like_sentence(following)
     before = lines[number - 1] if number else None
-    if before is not None and before.kind == "letterhead" and not line.gap:
-        return True
+    in_stack = before is not None and before.kind == "letterhead" and not line.gap
+    if not _looks_institutional(line):
+        return in_stack and line.text.isupper() and len(line.text) <= 60 and not _is_headline(line)
     following = _next_line(lines, number)
-    return following is not None and not following.gap and _looks_institutional(following) and not table.records.match(following.folded)
+    if following is None:
+        return False
+    if line.text.isupper() or following.cue == "number":
+        return not _ends_like_sentence(following)  # all that the document has for a title is no letterhead
+    return in_stack or (not following.gap and _looks_institutional(following))
+
+
+def _is_headline(line: _Line) -> bool:
+    table = cues()
+    return table.headline_verbs.search(line.folded) is not None or table.records.match(line.folded) is not None
 
 
 def _looks_institutional(line: _Line) -> bool:
-    table = cues()
-    if len(line.text) > 120 or table.headline_verbs.search(line.folded) or table.records.match(line.folded):
+    if len(line.text) > 120 or _is_headline(line):
         return False
     if shapes.is_contact(line.folded):
         return True
-    return table.institutions.match(line.folded) is not None and not (line.label and line.content < len(line.text))
+    return cues().institutions.match(line.folded) is not None and not (line.label and line.content < len(line.text))
 
 
 def _next_line(lines: list[_Line], number: int) -> _Line | None:
     return next((line for line in lines[number + 1 : number + 6] if line.kind != "furniture"), None)
 
 
-def _next_is_paper(lines: list[_Line], number: int) -> bool:
-    following = _next_line(lines, number)
-    return following is not None and following.cue == "number"
-
-
-def _continues_title(lines: list[_Line], title: int, number: int, record: bool) -> bool:
+def _continues_title(lines: list[_Line], title: int, number: int) -> bool:
+    table = cues()
     line, first = lines[number], lines[title]
-    if len(line.text) > _TITLE_LENGTH:
-        return False
-    if record and line.text[0].islower():
-        return True
-    if line.text.endswith(":") or number + 1 >= len(lines):
+    if len(line.text) > _TITLE_LENGTH or line.text.endswith(":") or number + 1 >= len(lines):
         return False
     if _same_title(first.folded, line.folded):
         return True
-    table = cues()
     if table.heading_kind(line.folded) and not table.records.match(line.folded):
         return False
-    if record and (line.gap or table.records.match(first.folded)):
-        return not _FINITE.search(line.folded) or len(line.text) < 120 and line.gap
-    below = lines[number + 1]
+    record = table.records.match(first.folded) is not None
+    if record and line.text[0].islower():
+        return True
     if line.gap:
-        return table.records.match(line.folded) is not None and bool(len(line.text) < 120)
-    return len(line.text) <= 160 and (below.gap or below.kind is not None or below.cue is not None)
+        announced = table.announcing_records.match(first.folded) is not None and len(first.text.split()) <= 5
+        return len(line.text) <= 160 and (table.records.match(line.folded) is not None or announced)
+    below = lines[number + 1]
+    return len(line.text) <= 160 and (record or below.gap or below.kind is not None or below.cue is not None)
 
 
 def _same_title(title: str, line: str) -> bool:
@@ -481,10 +493,11 @@ _NAME_LINE = re.compile(
 
 def _mark_signature(lines: list[_Line], head: int) -> None:
     table = cues()
-    body = [number for number, line in enumerate(lines) if line.kind != "furniture"]
-    if not body:
-        return
-    earliest = max(head, body[-1] - _TAIL, (len(body) // 3))
+    earliest = max(head, len(lines) - _TAIL - sum(line.kind == "furniture" for line in lines[head:]))
+    for number in range(len(lines) - 1, earliest - 1, -1):
+        if _is_body(lines[number]):
+            earliest = number + 1
+            break
     for number in range(len(lines) - 1, earliest - 1, -1):
         line = lines[number]
         if line.kind not in (None, "furniture", "dateline", "table_row", "list_item"):
@@ -508,6 +521,17 @@ def _mark_signature(lines: list[_Line], head: int) -> None:
             cells = [cell.strip() for cell in line.text.split("|")]
             if all(_NAME_LINE.fullmatch(cell) for cell in cells) and not _FINAL_STOP.search(line.text):
                 _make_signature(line)
+
+
+def _is_body(line: _Line) -> bool:
+    """Whether no signature stands over this line."""
+    if line.kind == "furniture" or "___" in line.text:
+        return False
+    if line.kind in ("list_item", "section", "label", "heading") or len(line.text) > 160:
+        return True
+    if line.cue is not None and line.cue not in ("chair", "minute_taker", "verifier", "number", "date", "published"):
+        return True
+    return _FINAL_STOP.search(line.text) is not None and len(line.text.split()) > 5 and not _SIGNATURE_MARK.fullmatch(line.folded)
 
 
 def _make_signature(line: _Line) -> None:
@@ -623,35 +647,34 @@ def _is_entry(line: _Line, attendance: bool) -> bool:
 
 
 def _number_lists(lines: list[_Line]) -> None:
-    """Give the items of one list the same `list_id`, and the block that leads in."""
+    """Give the items of one list the same `list_id`, and the block that leads in; a list of another style is nested."""
     next_id = 0
-    lists: dict[str, tuple[int, str, int | None]] = {}  # style → list, last number, lead
+    open_lists: dict[str, tuple[int, str, int | None]] = {}  # style → list, last number, lead; inner lists last
     lead: int | None = None
     interrupted = False
     for place, line in enumerate(lines):
-        if line.kind == "furniture":
+        if line.kind == "furniture" or (line.kind == "heading" and line.marker is not None):
             continue
         if line.kind != "list_item":
-            if line.kind == "heading" and line.marker is not None:
-                continue  # a marker alone on its line
-            if line.kind in (None, "paragraph") and not line.text.endswith(":"):
-                interrupted = True
-            else:
-                lists.clear()
-                interrupted = False
+            interrupted = line.kind is None and not line.text.endswith(":")
+            if not interrupted:
+                open_lists.clear()
             lead = place if _leads(line) or line.kind == "heading" else None
             continue
         style = line.marker.style if line.marker else ""
         number = line.marker.number if line.marker else ""
-        known = lists.get(style)
-        if known is not None:
-            goes_on = _follows(number, known[1]) if number else not interrupted
-            known = known if goes_on else None
-        if known is None:
+        known = open_lists.get(style)
+        if known is not None and (_follows(number, known[1]) if number else not interrupted):
+            for inner in list(open_lists)[list(open_lists).index(style) + 1 :]:
+                del open_lists[inner]
+            known = (known[0], number, known[2])
+        else:
             if interrupted:
-                lists.clear()
+                open_lists.clear()
+            open_lists.pop(style, None)
             next_id += 1
             known = (next_id, number, lead)
-        interrupted = False
-        lists[style] = (known[0], number, known[2])
+        open_lists[style] = known
         line.list_id, line.lead = known[0], known[2]
+        lead = place if line.text.endswith(":") else known[2]
+        interrupted = False

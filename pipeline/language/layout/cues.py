@@ -14,7 +14,7 @@ _PACKAGE = "pipeline.language.layout"
 
 def _expression(cue: str) -> str:
     """A cue of a table: words, where a star stands for any ending, or alone for any word or none."""
-    words = [re.escape(word).replace(r"\*", r"\w*") for word in fold(cue).split()]
+    words = [r"[\w-]*" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in fold(cue).split()]
     return r"\s+".join(words)
 
 
@@ -45,7 +45,9 @@ class Cues:
         self._starred_headings = [
             (re.compile(_expression(row["heading"])), row["kind"]) for row in headings if "*" in row["heading"]
         ]
-        self.records = re.compile(rf"(?:{_alternatives(_column('records.tsv', 'cue'))})(?!\w)")
+        records = read_table(_PACKAGE, "records.tsv", ("cue", "headline"))
+        self.records = re.compile(rf"(?:{_alternatives(row['cue'] for row in records)})(?!\w)")
+        self.announcing_records = re.compile(rf"(?:{_alternatives(row['cue'] for row in records if row['headline'])})(?!\w)")
         furniture = read_table(_PACKAGE, "furniture.tsv", ("phrase", "match", "cuts"))
         self.furniture_lines = frozenset(fold(row["phrase"]) for row in furniture if row["match"] == "line")
         self.furniture_starts = self._furniture(furniture, "start")

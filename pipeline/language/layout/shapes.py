@@ -209,7 +209,9 @@ def is_page_mark(folded: str) -> bool:
 
 def is_contact(folded: str) -> bool:
     """A line of telephone numbers and addresses, not a sentence that mentions one."""
-    return len(folded) <= 160 and _CONTACT.search(folded) is not None and len(re.findall(r"[^\W\d_]{3,}", folded)) <= 14
+    if len(folded) > 160 or folded.endswith(".") and ". " in folded:
+        return False
+    return _CONTACT.search(folded) is not None and len(re.findall(r"[^\W\d_]{3,}", folded)) <= 9
 
 
 def is_breadcrumb(folded: str) -> bool:
