@@ -1,0 +1,769 @@
+"""What a text says about dates, before anything is resolved: days, months, years, parts of a year, weekdays, words like `jučer`.
+
+Simple expressions are matched by rules over the classes of the tokens; neighbours are then joined to lists and ranges
+(`od 3. do 5. maja`, `24. i 25. februara`), and clock times that follow directly are taken in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.extraction.dates.lexicon import CLASSES, decoys, introductions
+from pipeline.extraction.dates.tokens import Tokens
+
+LAST = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What an expression says of one calendar date; None is what it leaves open.
+
+    Attributes:
+        shift: distance in years from the year of writing (`prošle godine` is -1); excludes `year`.
+        code: EDTF code of a season, quarter or half.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    shift: int | None = None
+    code: int | None = None
+
+    @property
+    def yearless(self) -> bool:
+        return self.year is None and self.shift is None
+
+    @property
+    def unit(self) -> str:
+        return "day" if self.day else "month" if self.month else "part" if self.code else "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A date that is counted from another.
+
+    Attributes:
+        unit: `day`, `week`, `weekend`, `month` (a span of the calendar), `weekday`, `same-day`, `nth` (of a month or unit within it), `season`.
+        shift: how many units away; for `weekday` -1, 0 or 1 where the text says `prošlog`, `ovog`, `narednog`, else None.
+        number: weekday, code of the season, or which one within the month (`LAST`).
+        of: for `nth`, what is counted: a weekday 1 to 7, 8 for days, 9 for weeks.
+    """
+
+    unit: str
+    shift: int | None = None
+    number: int = 0
+    of: int = 0
+
+
+@dataclass(slots=True)
+class Expression:
+    """An expression over the tokens `[first, last)`.
+
+    Attributes:
+        until: the end of an interval.
+        clock: hour and minute, or two of them.
+        weekdays: weekdays that the text gives for the first and the last day.
+        weak: counts only as a part of something larger.
+        school: an interval of two years.
+    """
+
+    first: int
+    last: int
+    rule: str
+    point: Point = field(default_factory=Point)
+    until: Point | None = None
+    relative: Relative | None = None
+    clock: tuple[tuple[int, int], ...] = ()
+    weekdays: tuple[int | None, int | None] = (None, None)
+    weak: bool = False
+    impossible: bool = False
+
+
+_NAME = re.compile(r"[A-Z]+")
+
+
+def compile_rule(rule: str) -> re.Pattern[str]:
+    """Class names in capitals, blanks ignored; everything else is regular expression syntax."""
+    groups = re.sub(r"\?P<(\w+)>", lambda match: f"?P<{match[1].lower()}>", rule)
+    return re.compile(re.sub(r"\s+", "", _NAME.sub(lambda m: m.group() if m.group() == "P" else CLASSES[m.group()], groups)))
+
+
+_YEAR = (
+    r"(?: (?P<year>YEAR) DOT? (?: YEARUNIT | YEARABBR DOT?)?"
+    r" | (?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT"
+    r" | (?P<current>LETTER) DOT YEARABBR DOT?"
+    r" | (?P<spelt>CARDINAL THOUSAND (?: HUNDRED)? AND? TENS? ORDINAL | THOUSAND HUNDRED TENS? ORDINAL) YEARUNIT? )"
+)
+_MONTHNAME = r"(?P<month>MONTH)(?: SLASH (?P<twin>MONTH))?"
+_DAYNUMBER = r"(?P<day>DAY) DOT?"
+
+
+def _year_of(match: re.Match[str], tokens: Tokens) -> dict[str, int | None]:
+    """Year or its distance, out of a match of `_YEAR`."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return {"year": tokens.values[match.start("year")]}
+    if groups.get("shift"):
+        return {"shift": tokens.values[match.start("shift")]}
+    if groups.get("current"):
+        return {"shift": 0}
+    if groups.get("spelt"):
+        return {"year": _spelt_year(tokens, match.start("spelt"), match.end("spelt"))}
+    return {}
+
+
+def _spelt_year(tokens: Tokens, first: int, last: int) -> int | None:
+    """`dvije hiljade dvadeset treće` → 2023, `hiljadu devetsto devedeset pete` → 1995."""
+    total = 0
+    thousand = CLASSES["THOUSAND"]
+    for index in range(first, last):
+        value = tokens.values[index]
+        total = max(total, 1) * value if tokens.classes[index] == thousand else total + value
+    return total if 1800 <= total <= 2199 else None
+
+
+def _possible(day: int | None, month: int | None) -> bool:
+    return month is not None and 1 <= month <= 12 and (day is None or 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31))
+
+
+Builder = Callable[[re.Match[str], Tokens], "Expression | None"]
+_RULES: list[tuple[str, re.Pattern[str], Builder]] = []
+
+
+def _rule(name: str, pattern: str) -> Callable[[Builder], Builder]:
+    def register(build: Builder) -> Builder:
+        _RULES.append((name, compile_rule(pattern), build))
+        return build
+
+    return register
+
+
+def _expression(match: re.Match[str], rule: str, point: Point, **more: object) -> Expression:
+    return Expression(match.start(), match.end(), rule, point, **more)  # type: ignore[arg-type]
+
+
+@_rule("day-month-word", rf"(?: {_DAYNUMBER} | (?P<tens>TENS)? (?P<ordinal>ORDINAL)) {_MONTHNAME} MONTHUNIT? (?: COMMA? {_YEAR})?")
+def _day_month_word(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    month = tokens.values[match.start("month")]
+    if match["twin"] and tokens.values[match.start("twin")] != month:
+        return None
+    if match["day"]:
+        day = tokens.values[match.start("day")]
+    else:
+        day = tokens.values[match.start("ordinal")] + (tokens.values[match.start("tens")] if match["tens"] else 0)
+    if not _possible(day, month):
+        return _expression(match, "impossible", Point(), impossible=bool(match["year"]))
+    point = Point(month=month, day=day, **_year_of(match, tokens))
+    if point.yearless and _looks_like_a_name(tokens, match.start("month")):
+        return None
+    return _expression(match, "day-month-word", point)
+
+
+def _looks_like_a_name(tokens: Tokens, month: int) -> bool:
+    """`1. Maja Kolak`: a first name in a numbered list, not the first of May."""
+    if not tokens.capital(month) or tokens.text[tokens.starts[month] : tokens.ends[month]].isupper():
+        return False
+    return month + 1 < len(tokens.words) and tokens.classes[month + 1] == CLASSES["WORD"] and tokens.capital(month + 1)
+
+
+@_rule("day-month-short", rf"{_DAYNUMBER} (?P<month>ABBREVIATION|TEMPLATE) DOT? COMMA? {_YEAR}")
+@_rule("day-month-roman", rf"(?P<day>DAY) (?: DOT|SLASH)? (?P<month>ROMAN) (?:DOT|SLASH|DASH)? {_YEAR}")
+@_rule("month-day-year", r"(?P<month>MONTH|TEMPLATE) (?P<day>DAY) COMMA (?P<year>YEAR)")
+def _day_month_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
+    if not _possible(day, month):
+        return None
+    return _expression(match, "day-month-short", Point(month=month, day=day, **_year_of(match, tokens)))
+
+
+@_rule("day-month-roman", r"(?P<day>DAY) DOT (?P<month>ROMAN) DOT?")
+def _day_roman(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
+    if not _possible(day, month) or not _expects_day(tokens, match.start()):
+        return None
+    return _expression(match, "day-month-roman", Point(month=month, day=day))
+
+
+def _expects_day(tokens: Tokens, index: int) -> bool:
+    """Whether the words before announce a day: `dana`, `do`, a weekday, an opening bracket or a label's colon."""
+    if index == 0:
+        return False
+    before = tokens.classes[index - 1]
+    if before == CLASSES["COMMA"] and index > 1:
+        before = tokens.classes[index - 2]
+    return before == CLASSES["WEEKDAY"] or "day" in introductions().get(tokens.words[index - 1], ())
+
+
+@_rule("numeric", rf"(?P<day>DAY) DOT (?P<month>DAY) DOT {_YEAR}")
+@_rule("numeric", r"(?P<day>DAY) DASH (?P<month>DAY) DASH (?P<year>YEAR) DOT? (?: YEARUNIT | YEARABBR DOT?)?")
+@_rule("numeric", r"(?P<day>DAY) SLASH (?P<month>DAY) SLASH (?P<year>YEAR) DOT? (?: YEARUNIT | YEARABBR DOT?)?")
+@_rule("iso", r"(?P<year>YEAR) DASH (?P<month>DAY) DASH (?P<day>DAY)")
+def _numeric(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
+    if not _clear_of_figures(tokens, match.start(), match.end()):
+        return None
+    if not _possible(day, month):
+        return _expression(match, "impossible", Point(), impossible=bool(match.groupdict().get("year")))
+    return _expression(match, "numeric", Point(month=month, day=day, **_year_of(match, tokens)))
+
+
+@_rule("numeric-short-year", r"(?P<day>DAY) DOT (?P<month>DAY) DOT (?P<year>DAY|SMALL) (?: DOT? YEARUNIT | DOT? YEARABBR DOT? | DOT)?")
+def _numeric_short_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
+    at = match.start("year")
+    two_digits = len(tokens.words[at]) == 2 and all(tokens.glued(index) for index in range(match.start() + 1, at + 1))
+    if not (two_digits and _possible(day, month) and _clear_of_figures(tokens, match.start(), match.end())):
+        return None
+    named = any(tokens.classes[index] in CLASSES["YEARUNIT"] + CLASSES["YEARABBR"] for index in range(at, match.end()))
+    at_line_start = match.start() == 0 or tokens.classes[match.start() - 1] == CLASSES["NEWLINE"]
+    if not named and at_line_start and not _ends_line(tokens, match.end()):
+        return None  # 1.2.10. is the number of a section
+    short = tokens.values[at]
+    return _expression(match, "numeric-short-year", Point(2000 + short if short < 70 else 1900 + short, month, day))
+
+
+@_rule("numeric-yearless", r"(?P<day>DAY) DOT (?P<month>DAY) (?P<stop>DOT)? (?:(?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT?)?")
+def _numeric_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    first, at, last = match.start("day"), match.start("month"), match.end()
+    day, month = tokens.values[first], tokens.values[at]
+    if not _possible(day, month) or not _clear_of_figures(tokens, first, last):
+        return None
+    point = Point(month=month, day=day, **_year_of(match, tokens))
+    if point.yearless:
+        if last < len(tokens.words) and tokens.classes[last] in CLASSES["HOURS"] + CLASSES["COLON"]:
+            return None
+        if first and tokens.classes[first - 1] == CLASSES["IN"] and not match["stop"]:
+            return None  # u 10.30 is a clock time
+        expected = _expects_day(tokens, first)
+        if not expected and not tokens.glued(at):
+            return None  # tač. 1. 2. i 3.
+        if not expected and not match["stop"]:
+            return None  # 3.4 posto
+        if not expected and _numbers_a_section(tokens, first, last):
+            return None
+    return _expression(match, "numeric-yearless", point)
+
+
+def _numbers_a_section(tokens: Tokens, first: int, last: int) -> bool:
+    """`2.1. Usvajanje zapisnika` at the start of a line."""
+    starts = first == 0 or tokens.classes[first - 1] == CLASSES["NEWLINE"]
+    return starts and last < len(tokens.words) and tokens.classes[last] != CLASSES["NEWLINE"] and tokens.capital(last)
+
+
+@_rule("slash-yearless", r"(?P<day>DAY) SLASH (?P<month>DAY) DOT?")
+def _slash_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
+    if not _possible(day, month) or not _expects_day(tokens, match.start()) or not _clear_of_figures(tokens, match.start(), match.end()):
+        return None
+    return _expression(match, "slash-yearless", Point(month=month, day=day))
+
+
+def _clear_of_figures(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether no figure, slash or hyphen is glued to the expression: `02-05-187/24` holds no date."""
+    text, start, end = tokens.text, tokens.starts[first], tokens.ends[last - 1]
+    if start and (text[start - 1] in "/-+#_%" or (text[start - 1] in ".,:" and start > 1 and text[start - 2].isdigit())):
+        return False
+    if end >= len(text):
+        return True
+    follows = text[end : end + 2]
+    joined = follows[0] in "/-_%" and follows[1:].isdigit()
+    return not (follows[0].isdigit() or joined)
+
+
+def _ends_line(tokens: Tokens, index: int) -> bool:
+    return index >= len(tokens.words) or tokens.classes[index] == CLASSES["NEWLINE"]
+
+
+@_rule("month", rf"{_MONTHNAME} MONTHUNIT? (?: COMMA? {_YEAR})?")
+def _month(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    month = tokens.values[match.start("month")]
+    if match["twin"] and tokens.values[match.start("twin")] != month:
+        return None
+    point = Point(month=month, **_year_of(match, tokens))
+    weak = False
+    if point.yearless:
+        introduced = _introduced(tokens, match.start(), "month")
+        name = tokens.capital(match.start()) and not tokens.text[tokens.starts[match.start()] : tokens.ends[match.start()]].isupper()
+        weak = not introduced or name
+    return _expression(match, "month", point, weak=weak)
+
+
+def _introduced(tokens: Tokens, index: int, what: str) -> bool:
+    return index > 0 and what in introductions().get(tokens.words[index - 1], ())
+
+
+@_rule("year", r"(?P<year>YEAR) DOT? (?P<unit>YEARUNIT | YEARABBR DOT?)?")
+def _year(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    first, last = match.start(), match.end()
+    if not _clear_of_figures(tokens, first, last):
+        return None
+    weak = False
+    if not match["unit"]:
+        stopped = tokens.classes[last - 1] == CLASSES["DOT"]
+        counted = not stopped and not _ends_line(tokens, last) and tokens.classes[last] not in "pcekbhD_i"
+        weak = not _introduced(tokens, first, "year") or counted
+    return _expression(match, "year", Point(tokens.values[first]), weak=weak)
+
+
+@_rule("year", r"(?P<spelt>CARDINAL THOUSAND (?: HUNDRED)? AND? TENS? ORDINAL | THOUSAND HUNDRED TENS? ORDINAL) YEARUNIT")
+def _year_spelt(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    year = _spelt_year(tokens, match.start("spelt"), match.end("spelt"))
+    return _expression(match, "year", Point(year)) if year else None
+
+
+@_rule("relative-year", r"(?: (?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT? | (?P<adverb>LASTYEAR))")
+def _relative_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    if match["adverb"]:
+        return _expression(match, "relative-year", Point(shift=tokens.values[match.start()]))
+    if match["shift"] and not _singular(tokens, match.start()):
+        return None
+    return _expression(match, "relative-year", Point(**_year_of(match, tokens)))
+
+
+def _singular(tokens: Tokens, index: int) -> bool:
+    return not tokens.words[index].endswith(("ih", "ima"))
+
+
+@_rule("school-year", r"(?P<from>YEAR) DOT? (?:SLASH|DASH) (?P<to>YEAR|DAY|SMALL) DOT? (?: YEARUNIT | YEARABBR DOT?)?")
+def _school_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    begin, end = tokens.values[match.start("from")], tokens.values[match.start("to")]
+    at = match.start("to")
+    if len(tokens.words[at]) == 2:
+        end += begin // 100 * 100
+    slash = CLASSES["SLASH"] in tokens.classes[match.start() : at]
+    if len(tokens.words[at]) not in (2, 4) or not _clear_of_figures(tokens, match.start(), match.end()):
+        return None
+    if end != begin + 1 if slash or len(tokens.words[at]) == 2 else end <= begin:
+        return None
+    if not slash and end != begin + 1 and end - begin > 60:
+        return None
+    return _expression(match, "school-year" if slash else "years", Point(begin), until=Point(end))
+
+
+@_rule("season", rf"(?P<of>PREVIOUS|THIS|NEXT)? (?P<season>SEASON) (?: {_YEAR})?")
+def _season(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    code = tokens.values[match.start("season")]
+    point = Point(code=code, **_year_of(match, tokens))
+    if not point.yearless:
+        return _expression(match, "season", point) if not match["of"] else None
+    if match["of"]:
+        return _expression(match, "season", Point(), relative=Relative("season", tokens.values[match.start("of")], code))
+    return _expression(match, "season", Point(), relative=Relative("season", None, code), weak=not _introduced(tokens, match.start(), "season"))
+
+
+@_rule("season", r"(?P<adverb>SEASONDAY)")
+def _season_adverb(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    return _expression(match, "season", Point(), relative=Relative("season", 0, tokens.values[match.start()]))
+
+
+@_rule("quarter", rf"(?: (?P<number>ORDINAL|LAST|ROMAN) | (?P<digit>DAY)) DOT? (?P<part>QUARTER|HALF) (?: {_YEAR})?")
+def _quarter(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    base = tokens.values[match.start("part")]
+    number = tokens.values[match.start("number" if match["number"] else "digit")]
+    count = 4 if tokens.classes[match.start("part")] == CLASSES["QUARTER"] else 2
+    if number == LAST:
+        number = count
+    if not 1 <= number <= count:
+        return None
+    return _expression(match, "quarter", Point(code=base + number, **_year_of(match, tokens)))
+
+
+@_rule("relative-unit", r"(?P<shift>PREVIOUS|THIS|NEXT) (?P<unit>MONTHUNIT|WEEKUNIT|WEEKEND|DAYUNIT)")
+def _relative_unit(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    shift, unit = tokens.values[match.start()], tokens.classes[match.start("unit")]
+    if not _singular(tokens, match.start()):
+        return None
+    if unit == CLASSES["DAYUNIT"]:
+        if shift != 1 or tokens.words[match.start("unit")] not in ("dan", "dana"):
+            return None
+        return _expression(match, "day-after", Point(), relative=Relative("same-day", shift))
+    name = {CLASSES["MONTHUNIT"]: "month", CLASSES["WEEKUNIT"]: "week"}.get(unit, "weekend")
+    return _expression(match, f"relative-{name}", Point(), relative=Relative(name, shift))
+
+
+@_rule("this-unit", r"MONTHUNIT|WEEKUNIT|YEARUNIT")
+def _this_unit(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`kraja mjeseca`, `sredinom sedmice`, `do kraja godine`."""
+    if not _introduced(tokens, match.start(), "part") or tokens.words[match.start()] not in _GENITIVES:
+        return None
+    if _followed_by(tokens, match.end(), "MONTH YEAR"):
+        return None
+    unit = tokens.classes[match.start()]
+    if unit == CLASSES["YEARUNIT"]:
+        return _expression(match, "relative-year", Point(shift=0))
+    name = "month" if unit == CLASSES["MONTHUNIT"] else "week"
+    return _expression(match, f"relative-{name}", Point(), relative=Relative(name, 0))
+
+
+_GENITIVES = frozenset({"mjeseca", "meseca", "sedmice", "tjedna", "godine"})
+
+
+def _followed_by(tokens: Tokens, index: int, names: str) -> bool:
+    return index < len(tokens.classes) and tokens.classes[index] in {CLASSES[name] for name in names.split()}
+
+
+@_rule("weekday", r"(?P<of>PREVIOUS|THIS|NEXT)? (?P<weekday>WEEKDAY)")
+def _weekday(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    weekday = tokens.values[match.start("weekday")]
+    if not match["of"]:
+        return _expression(
+            match, "weekday", Point(), relative=Relative("weekday", None, weekday), weak=not _introduced(tokens, match.start(), "weekday")
+        )
+    if not _singular(tokens, match.start()):
+        return None
+    shift = tokens.values[match.start()]
+    if tokens.words[match.start("weekday")] in ("nedelje", "nedelju", "nedelja", "nedelji"):
+        return _expression(match, "relative-week", Point(), relative=Relative("week", shift))
+    return _expression(match, "weekday", Point(), relative=Relative("weekday", shift, weekday))
+
+
+@_rule("relative-day", r"TODAY|TODAYISH")
+def _relative_day(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    adverb = tokens.classes[match.start()] == CLASSES["TODAY"]
+    return _expression(match, "relative-day" if adverb else "relative-day-adjective", Point(), relative=Relative("day", tokens.values[match.start()]))
+
+
+@_rule("relative-week", r"WEEKISH")
+def _relative_week(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    return _expression(match, "relative-week", Point(), relative=Relative("week", tokens.values[match.start()]))
+
+
+@_rule("day-after", r"SAME DAYUNIT | DAYAFTER")
+def _day_after(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    return _expression(match, "day-after", Point(), relative=Relative("same-day", tokens.values[match.start()]))
+
+
+@_rule("distance", r"(?P<number>CARDINAL|DAY) (?P<unit>DAYUNIT)")
+def _distance(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`za sedam dana`, `prije tri dana`: counted from the day of writing."""
+    first = match.start()
+    if first == 0 or tokens.words[first - 1] not in _DISTANCES or tokens.capital(match.start("unit")):
+        return None
+    number = tokens.values[first] * _DISTANCES[tokens.words[first - 1]]
+    expression = _expression(match, "distance", Point(), relative=Relative("day", number))
+    expression.first -= 1
+    return expression
+
+
+_DISTANCES = {"za": 1, "prije": -1, "pre": -1}
+
+
+@_rule(
+    "nth",
+    rf"(?: (?P<number>ORDINAL|LAST) | (?P<digit>DAY) DOT) (?P<of>WEEKDAY|WEEKUNIT|DAYUNIT)"
+    rf" IN? (?: (?P<month>MONTH) (?: {_YEAR})? | (?P<which>PREVIOUS|THIS|NEXT)? (?P<unit>MONTHUNIT))",
+)
+def _nth(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`prvi utorak u oktobru`, `posljednju sedmicu marta`, `zadnji dan u mjesecu`."""
+    number = tokens.values[match.start("number" if match["number"] else "digit")]
+    of = {CLASSES["WEEKUNIT"]: 9, CLASSES["DAYUNIT"]: 8}.get(tokens.classes[match.start("of")], tokens.values[match.start("of")])
+    if number > (31 if of == 8 else 5) or not _singular(tokens, match.start()):
+        return None
+    if match["month"]:
+        point = Point(month=tokens.values[match.start("month")], **_year_of(match, tokens))
+        return _expression(match, "nth", point, relative=Relative("nth", None, number, of))
+    shift = tokens.values[match.start("which")] if match["which"] else 0
+    return _expression(match, "nth", Point(), relative=Relative("nth", shift, number, of))
+
+
+# ---------------------------------------------------------------------------------------------------------------- joining
+
+_CONNECTORS = {CLASSES[name]: name for name in ("DASH", "TO", "AND", "SLASH", "COMMA")}
+_LIST_CHAIN = compile_rule(r"(?P<day>DAY) (?P<dot>DOT?) (?P<connector>DASH|TO|AND|SLASH|COMMA) (?: WEEKDAY COMMA?)? $")
+
+
+def _candidates(tokens: Tokens) -> list[Expression]:
+    """Simple expressions, the longest first where they overlap."""
+    found: list[Expression] = []
+    for _, pattern, build in _RULES:
+        position = 0
+        while match := pattern.search(tokens.classes, position):
+            expression = build(match, tokens)
+            if expression is None:
+                position = match.start() + 1
+            else:
+                found.append(expression)
+                position = match.end()
+    found.sort(key=lambda expression: (expression.first - expression.last, expression.first))
+    taken = bytearray(len(tokens.words))
+    kept = []
+    for expression in found:
+        if not any(taken[expression.first : expression.last]):
+            taken[expression.first : expression.last] = b"\1" * (expression.last - expression.first)
+            kept.append(expression)
+    kept.sort(key=lambda expression: expression.first)
+    return kept
+
+
+def find_expressions(tokens: Tokens) -> list[Expression]:
+    """All expressions of the text in order; they never overlap."""
+    simple = _attach_weekdays(_candidates(tokens), tokens)
+    joined = _join_ranges(_extend_lists(simple, tokens), tokens)
+    kept = [expression for expression in joined if not expression.weak and not _is_decoy(expression, tokens)]
+    taken_until = 0
+    result = []
+    for number, expression in enumerate(kept):
+        if expression.first < taken_until:
+            continue
+        limit = kept[number + 1].first if number + 1 < len(kept) else len(tokens.words)
+        _attach_clock(expression, tokens, limit)
+        taken_until = expression.last
+        result.append(expression)
+    return result
+
+
+def _attach_weekdays(expressions: list[Expression], tokens: Tokens) -> list[Expression]:
+    """A weekday beside a day (`U petak, 12. 5.`, `12.5. (petak)`) checks it and is no expression of its own."""
+    result: list[Expression] = []
+    index = 0
+    while index < len(expressions):
+        expression = expressions[index]
+        following = expressions[index + 1] if index + 1 < len(expressions) else None
+        if _is_weekday(expression) and following and following.point.day and not following.relative:
+            gap = tokens.classes[expression.last : following.first]
+            if gap in ("", CLASSES["COMMA"], CLASSES["COMMA"] + CLASSES["DAYUNIT"], CLASSES["DAYUNIT"], CLASSES["OPEN"]):
+                following.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
+                index += 1
+                continue
+        previous = result[-1] if result else None
+        if _is_weekday(expression) and previous and previous.point.day and not previous.relative:
+            gap = tokens.classes[previous.last : expression.first]
+            if gap in (CLASSES["COMMA"], CLASSES["OPEN"], "") and previous.weekdays[0] is None:
+                previous.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
+                index += 1
+                continue
+        result.append(expression)
+        index += 1
+    return result
+
+
+def _is_weekday(expression: Expression) -> bool:
+    relative = expression.relative
+    return relative is not None and relative.unit == "weekday" and relative.shift is None
+
+
+def _extend_lists(expressions: list[Expression], tokens: Tokens) -> list[Expression]:
+    """Bare days before a date: `od 3. do 5. maja`, `7–8. decembra`, `19/20.05.2023.`, `24, 25. i 26. maja`."""
+    result: list[Expression] = []
+    for expression in expressions:
+        if not expression.point.day or expression.relative or expression.impossible:
+            result.append(expression)
+            continue
+        floor = result[-1].last if result else 0
+        parts = [(expression.first, expression.point)]
+        connectors: list[str] = []
+        start = expression.first
+        while match := _LIST_CHAIN.search(tokens.classes, max(floor, start - 5), start):
+            day = tokens.values[match.start("day")]
+            connector = _CONNECTORS[match["connector"]]
+            if day >= (parts[-1][1].day or 0) or not _list_item(match, tokens, connector, connectors):
+                break
+            start = match.start()
+            parts.append((start, replace(parts[-1][1], day=day)))
+            connectors.append(connector)
+        parts.reverse()
+        connectors.reverse()
+        result.extend(_group(expression, parts, connectors, tokens))
+    return result
+
+
+def _list_item(match: re.Match[str], tokens: Tokens, connector: str, connectors: list[str]) -> bool:
+    """Whether the bare number belongs to the list: a comma joins only in a longer list, and a figure wants its dot or a dash."""
+    first = match.start()
+    if not _clear_of_figures(tokens, first, first + 1) and not match["dot"]:
+        following = tokens.text[tokens.ends[first]]
+        if following not in "-–—/":
+            return False
+    if first and tokens.glued(first) and tokens.text[tokens.starts[first] - 1] in "/-.,":
+        return False
+    if connector == "COMMA":
+        return bool(connectors) and bool(match["dot"] or connectors)
+    if connector == "SLASH":
+        return tokens.glued(match.start("connector"))
+    return bool(match["dot"]) or connector in ("DASH", "TO") or connector == "AND"
+
+
+def _group(expression: Expression, parts: list[tuple[int, Point]], connectors: list[str], tokens: Tokens) -> Iterator[Expression]:
+    """Runs of adjacent days and ranges become intervals, other days stay by themselves."""
+    index = 0
+    while index < len(parts):
+        stop = index
+        while stop + 1 < len(parts) and _adjoins(parts[stop][1], parts[stop + 1][1], connectors[stop]):
+            stop += 1
+        first = parts[index][0]
+        final = stop == len(parts) - 1
+        if final:
+            last = expression.last
+        else:
+            last = parts[stop][0] + 1 + (tokens.classes[parts[stop][0] + 1] == CLASSES["DOT"])
+        point, until = parts[index][1], parts[stop][1] if stop > index else None
+        weekdays = (None, expression.weekdays[0]) if until else expression.weekdays
+        piece = replace(expression, first=first, last=last, point=point, until=until, weekdays=weekdays if final else (None, None))
+        if until:
+            piece.rule = "day-range"
+            _take_from(piece, tokens)
+        yield piece
+        index = stop + 1
+
+
+def _adjoins(point: Point, following: Point, connector: str) -> bool:
+    if connector in ("DASH", "TO"):
+        return True
+    return (following.day or 0) - (point.day or 0) == 1
+
+
+def _take_from(expression: Expression, tokens: Tokens) -> None:
+    """`od` and `između` before a range belong to it."""
+    before = expression.first - 1
+    if before >= 1 and tokens.classes[before] == CLASSES["COMMA"] and tokens.classes[before - 1] == CLASSES["WEEKDAY"]:
+        before -= 1
+    if before >= 1 and tokens.classes[before] == CLASSES["WEEKDAY"]:
+        before -= 1
+    if before >= 0 and tokens.classes[before] in CLASSES["FROM"] + CLASSES["BETWEEN"]:
+        expression.first = before
+
+
+def _join_ranges(expressions: list[Expression], tokens: Tokens) -> list[Expression]:
+    """Two dates that only a connector parts: `od marta do juna 2024.`, `29.4. do 3.5.2023.`, `2021–2027`."""
+    result: list[Expression] = []
+    for expression in reversed(expressions):  # from the right, since the last one carries the year
+        following = result[-1] if result else None
+        joined = following and _join(expression, following, tokens)
+        if joined:
+            result[-1] = joined
+        else:
+            result.append(expression)
+    result.reverse()
+    return result
+
+
+def _join(left: Expression, right: Expression, tokens: Tokens) -> Expression | None:
+    if left.relative or right.relative or right.until or left.until or left.impossible or right.impossible:
+        return None
+    if left.point.unit != right.point.unit:
+        return None
+    gap = tokens.classes[left.last : right.first]
+    gap = re.sub(f"{CLASSES['WEEKDAY']}{CLASSES['COMMA']}?$|^{CLASSES['OPEN']}?{CLASSES['WEEKDAY']}?{CLASSES['CLOSE']}", "", gap)
+    connector = _CONNECTORS.get(gap)
+    if connector is None or tokens.classes[left.first] == CLASSES["NEWLINE"]:
+        return None
+    point = left.point
+    if point.yearless and not right.point.yearless:
+        point = _year_before(point, right.point)
+    if connector in ("AND", "COMMA", "SLASH"):
+        between = left.first > 0 and tokens.classes[left.first - 1] == CLASSES["BETWEEN"]
+        if not (connector == "AND" and (between or _next_day(point, right.point))):
+            if left.point.unit != "year" or not left.weak:
+                left.point = point
+            if connector != "SLASH" and right.point.unit == "month" and not right.weak and left.weak and right.point.year:
+                left.weak = False
+            return None
+    elif left.point.unit == "year" and not _later(point, right.point):
+        return None
+    if not _later(point, right.point) and right.point.yearless is False and left.point.yearless is False:
+        return None
+    if left.weak and right.weak and left.point.unit == "month":
+        return None
+    if left.weak and right.weak and not _years_belong(left, right, tokens):
+        return None
+    joined = replace(
+        left, last=right.last, point=point, until=right.point, rule=f"{left.point.unit}-range", weekdays=(left.weekdays[0], right.weekdays[0]), weak=False
+    )
+    _take_from(joined, tokens)
+    return joined
+
+
+def _years_belong(left: Expression, right: Expression, tokens: Tokens) -> bool:
+    """Two bare years: `2021–2027`, `2022.-2027.`, not two of many figures."""
+    return left.point.unit == "year" and _clear_of_figures(tokens, left.first, left.last - 0) or _clear_of_figures(tokens, left.first, right.last)
+
+
+def _year_before(point: Point, until: Point) -> Point:
+    """The year of a range's end for its beginning, or the year before (`28. decembra do 3. januara 2024.`)."""
+    back = (point.month or 0, point.day or 0) > (until.month or 0, until.day or 0)
+    if until.year is not None:
+        return replace(point, year=until.year - back)
+    return replace(point, shift=(until.shift or 0) - back)
+
+
+def _later(point: Point, until: Point) -> bool:
+    if point.year is not None and until.year is not None and point.year != until.year:
+        return point.year < until.year
+    if point.yearless or until.yearless:
+        return True
+    return (point.month or 0, point.day or 0) < (until.month or 0, until.day or 0)
+
+
+def _next_day(point: Point, until: Point) -> bool:
+    if point.day is None or until.day is None or point.month is None or until.month is None:
+        return False
+    if point.month == until.month:
+        return until.day - point.day == 1
+    return until.day == 1 and (until.month - point.month) % 12 == 1 and not _possible(point.day + 1, point.month)
+
+
+# ----------------------------------------------------------------------------------------------------------------- clocks
+
+_TIME = r"(?P<{0}>CLOCKNAME | (?P<hour{0}>DAY|SMALL) (?: (?:COLON|COMMA|DOT) (?P<minute{0}>DAY|SMALL) HOURS? | HOURS))"
+_BARE = r"(?P<{0}> (?P<hour{0}>DAY|SMALL) (?: (?:COLON|COMMA|DOT) (?P<minute{0}>DAY|SMALL))? HOURS?)"
+_CLOCK = compile_rule(
+    rf"(?: FROM {_BARE.format('a')} TO {_TIME.format('b')} | IN {_BARE.format('c')} (?:DASH|TO) {_TIME.format('d')} | IN {_TIME.format('e')})"
+)
+
+
+def _attach_clock(expression: Expression, tokens: Tokens, limit: int) -> None:
+    """`12. marta u 10,00 sati`, `od 14:14 do 14:26 sati`: a clock time that follows directly."""
+    day = expression.point.day or (expression.relative and expression.relative.unit in ("day", "weekday", "same-day"))
+    if not day or expression.until or expression.impossible:
+        return
+    match = _CLOCK.match(tokens.classes, expression.last, min(limit, expression.last + 12))
+    if not match:
+        return
+    times = []
+    for name in "abcde":
+        if match[name]:
+            time = _time(match, name, tokens)
+            if time is None:
+                return
+            times.append(time)
+    expression.clock = tuple(times)
+    expression.last = match.end()
+
+
+def _time(match: re.Match[str], name: str, tokens: Tokens) -> tuple[int, int] | None:
+    if not match[f"hour{name}"]:
+        return tokens.values[match.start(name)], 0
+    hour = tokens.values[match.start(f"hour{name}")]
+    minute = 0
+    if match[f"minute{name}"]:
+        at = match.start(f"minute{name}")
+        minute = tokens.values[at]
+        if len(tokens.words[at]) != 2:
+            return None
+    return (hour, minute) if hour <= 23 and minute <= 59 else None
+
+
+# ----------------------------------------------------------------------------------------------------------------- decoys
+
+_QUOTES = "„“”\"'«»‘’"
+
+
+def _is_decoy(expression: Expression, tokens: Tokens) -> bool:
+    """Numbers of acts and articles, names of streets and schools, recurring times."""
+    before = expression.first - 1
+    quoted = False
+    while before >= 0 and tokens.words[before] in _QUOTES:
+        quoted = True
+        before -= 1
+    while before > 0 and tokens.classes[before] == CLASSES["DOT"] and tokens.glued(before):
+        before -= 1
+    meaning = decoys().get(tokens.words[before]) if before >= 0 else None
+    relative = expression.relative
+    if meaning == "recurring":
+        return True
+    if relative is None and expression.point.day and expression.point.yearless:
+        after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
+        return (quoted and after in _QUOTES) or meaning is not None
+    return relative is None and meaning == "number" and not (expression.point.day and expression.point.year)

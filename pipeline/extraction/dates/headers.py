@@ -1,0 +1,115 @@
+"""Dates that the layout explains: dateline, publication line, labels, the column of deadlines, the title of minutes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extraction.dates.grammar import Expression
+from pipeline.extraction.dates.lexicon import PACKAGE
+from pipeline.extraction.dates.roles import Role
+from pipeline.extraction.dates.tokens import Tokens
+from pipeline.language.folding import fold
+from pipeline.resources import read_table
+
+_HEADER_LINES = 14  # non-empty lines in which the paper's own date may stand
+_TOP_LINES = 6
+
+_PLACE = r"(?:u )?[^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
+_PLACE_BEFORE = re.compile(rf"(?:{_PLACE},? ?(?:dana:?,? ?)?|dana:?,? ?)?")
+_WEEKDAY = r"(?:ponedjelj?ak|ponedeljak|utorak|srijeda|sreda|cetvrtak|petak|subota|nedjelja|nedelja)"
+_DATELINE_AFTER = re.compile(r"(?: ?god(?:ine|\.)?)? ?(?:\([^)]{1,40}\) ?)?[-–—:/|]")
+_ALONE_AFTER = re.compile(r"[\s.,;|]*(?:u )?(?:[-–—|/,] ?)?(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?(?:h|sati|am|pm))?)?[\s.]*(?:\|.*)?")
+_RECORD = re.compile(r"(?:skraceni |privremeni |radni |izvod iz )?(?:zapisnik|stenogram|transkript|biljesk|zabiljesk|sluzbena zabiljesk|sluzbena biljesk)")
+_NUMBER_LINE = re.compile(r"(?:djelovodni |delovodni |dokument |akt )?(?:broj|br\.|klasa|urbroj|ur\. ?broj)\b")
+
+
+@lru_cache(maxsize=None)
+def _labels() -> dict[str, Role]:
+    rows = read_table(PACKAGE, "labels.tsv", ("label", "role"))
+    return {fold(row["label"]): row["role"] for row in rows}  # type: ignore[misc]
+
+
+class Header:
+    """The lines of a text, and what they say about the dates that stand in them."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.folded = tokens.folded
+        self.lines: list[tuple[int, int]] = []
+        position = 0
+        for line in self.folded.split("\n"):
+            if line.strip():
+                self.lines.append((position, position + len(line)))
+            position += len(line) + 1
+        self._starts = [start for start, _ in self.lines]
+        self.minutes = any(_RECORD.match(self.folded[start:end].lstrip(" #*-")) for start, end in self.lines[:_HEADER_LINES])
+
+    def line_of(self, place: int) -> int:
+        from bisect import bisect_right
+
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def role(self, expression: Expression) -> tuple[Role, str] | None:
+        """Role and rule, where the layout settles them."""
+        start, end = self.tokens.starts[expression.first], self.tokens.ends[expression.last - 1]
+        number = self.line_of(start)
+        line_start, line_end = self.lines[number]
+        before, after = self.folded[line_start:start].strip(), self.folded[end:line_end]
+        before = re.sub(rf"(?:^|(?<=[\s,|]))\(?{_WEEKDAY}[,)]?$", "", before).rstrip()
+        label = self._label(before)
+        role = _labels().get(label) if label else None
+        if role == "meeting" and expression.point.day and label in ("datum", "dana", "dan"):
+            role = "published" if self._beside_number(number) else "meeting"
+            if role == "meeting" and not self.minutes:
+                role = "published" if number < _TOP_LINES and not self._labelled_below(number) else "event" if number > 0 else "meeting"
+        if role and (expression.point.day or role in ("deadline", "event")):
+            return role, f"label-{label.replace(' ', '-')}"
+        if self._column(number, before) == "deadline":
+            return "deadline", "column-rok"
+        if not expression.point.day or expression.until:
+            return None
+        edge = number < _HEADER_LINES or number >= len(self.lines) - 4
+        if edge and _ALONE_AFTER.fullmatch(after) and (_PLACE_BEFORE.fullmatch(before) or self._separated(before)):
+            words = before.strip(" ,").split()
+            if self._place(line_start, start) and (words or number < _TOP_LINES or number >= len(self.lines) - 4):
+                return "published", "dateline"
+        if number < _TOP_LINES and _DATELINE_AFTER.match(after) and _PLACE_BEFORE.fullmatch(before) and self._place(line_start, start):
+            return "published", "dateline"
+        return None
+
+    def _separated(self, before: str) -> bool:
+        """`Vijesti |`, `Objavio: urednik,`: fields of a publication line."""
+        return bool(re.fullmatch(r"[^.!?]{0,40}[|•·]", before)) or bool(re.match(r"objavi|objavlj|autor|piše|pise|datum objave|izvor", before) and len(before) < 60)
+
+    def _place(self, line_start: int, start: int) -> bool:
+        """Whether the words before the date are capitalised, as a place is."""
+        words = re.findall(r"[^\W\d_]+", self.tokens.text[line_start:start])
+        content = [word for word in words if fold(word) not in ("u", "na", "dana", "kod", "o")]
+        return all(word[0].isupper() for word in content) or not content or "|" in self.tokens.text[line_start:start] or ":" in self.tokens.text[line_start:start]
+
+    def _label(self, before: str) -> str:
+        match = re.search(r"(?:^|[|/;•.,(–-])\s*([^|/;•.:(]{2,40}?)\s*(?::|\|)\s*$", before)
+        return match[1].strip(" -–") if match else ""
+
+    def _beside_number(self, number: int) -> bool:
+        """`Broj: 412/23` in a line beside: the date is the paper's."""
+        near = self.lines[max(0, number - 1) : number + 2]
+        return any(_NUMBER_LINE.match(self.folded[start:end].strip()) for start, end in near)
+
+    def _labelled_below(self, number: int) -> bool:
+        near = self.lines[number + 1 : number + 4]
+        return any(re.match(r"\s*(?:mjesto|vrijeme|mesto|vreme|prisutni|lokacija|sala)\b[^:\n]{0,20}:", self.folded[start:end]) for start, end in near)
+
+    def _column(self, number: int, before: str) -> str:
+        """The role that the heading of the table's column gives to its cells."""
+        if "|" not in before:
+            return ""
+        column = before.count("|")
+        top = number
+        while top > 0 and "|" in self.folded[slice(*self.lines[top - 1])] and number - top < 60:
+            top -= 1
+        if top == number:
+            return ""
+        cells = [cell.strip(" .:") for cell in self.folded[slice(*self.lines[top])].split("|")]
+        return _labels().get(cells[column], "") if column < len(cells) else ""

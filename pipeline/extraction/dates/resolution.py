@@ -1,0 +1,216 @@
+"""From what a text says to values: years that it leaves out, weekdays, words like `jučer` are reckoned from an anchor."""
+
+from __future__ import annotations
+
+import datetime
+from calendar import monthrange
+from dataclasses import dataclass, replace
+
+from pipeline import edtf
+from pipeline.extraction.dates.grammar import LAST, Expression, Point, Relative
+from pipeline.extraction.dates.roles import Direction
+
+_DAY = datetime.timedelta(days=1)
+_WEEK = datetime.timedelta(days=7)
+# how far a past date may lie after an anchor that is only the date of one of several meetings
+_SLACK = datetime.timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day that a date is reckoned from.
+
+    Attributes:
+        day: the day itself.
+        strict: the time of writing (publication, or the session that minutes record): the past lies before it, what is to come after it.
+            Else a date of the text, which only tells the neighbourhood.
+        sure: whether the text itself or its metadata gives it.
+    """
+
+    day: datetime.date
+    strict: bool = True
+
+
+def resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, direction: Direction | None) -> tuple[str, bool] | None:
+    """The EDTF value of an expression, and whether the year was taken from the context.
+
+    Args:
+        anchor: the time of writing, if known; relative words need it.
+        nearby: a date of the text that settles years where the time of writing is not known.
+        previous: value of the last day before, for `istog dana`.
+        direction: whether the clause speaks of the past or of what is to come.
+
+    Returns:
+        None where nothing settles a relative expression, or there is no such day.
+    """
+    try:
+        return _resolve(expression, anchor, nearby, previous, direction)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, direction: Direction | None) -> tuple[str, bool] | None:
+    relative = expression.relative
+    if relative is not None:
+        value, assumed = _relative(expression, relative, anchor, nearby, previous, direction)
+        return (_with_clock(value, expression), assumed) if value else None
+    point, until = expression.point, expression.until
+    if point.shift is not None or (until and until.shift is not None):
+        if anchor:
+            point = _shifted(point, anchor)
+            until = _shifted(until, anchor) if until else None
+        elif point.unit == "year":
+            return None
+        else:
+            point, until = replace(point, shift=None), replace(until, shift=None) if until else None
+        assumed = False
+    else:
+        assumed = point.yearless
+    if assumed:
+        near = anchor or nearby
+        in_year = _year_for(point, near, direction) if near else None
+        assumed = in_year is not None
+        if in_year is not None:
+            back = until is not None and (point.month or 0, point.day or 0) > (until.month or 0, until.day or 0)
+            point = replace(point, year=in_year)
+            if until:
+                until = replace(until, year=in_year + back)
+    value = _value(point)
+    if until:
+        value = edtf.interval(value, _value(until))
+    return _with_clock(value, expression), assumed
+
+
+def _shifted(point: Point, anchor: Anchor) -> Point:
+    return point if point.shift is None else replace(point, year=anchor.day.year + point.shift, shift=None)
+
+
+def _value(point: Point) -> str:
+    if point.code:
+        return edtf.part_of_year(point.year, point.code)
+    if point.day and point.month:
+        return edtf.day(point.year, point.month, point.day)
+    return edtf.month(point.year, point.month) if point.month else edtf.year(point.year)
+
+
+def _with_clock(value: str, expression: Expression) -> str:
+    times = [edtf.minute(value, hour, minutes) for hour, minutes in expression.clock] if "/" not in value else []
+    if not times or times[0] == value:
+        return value
+    return edtf.interval(times[0], times[1]) if len(times) == 2 and times[0] < times[1] else times[0]
+
+
+def _year_for(point: Point, anchor: Anchor, direction: Direction | None) -> int | None:
+    """The year that brings the date next to the anchor, on the side that the clause speaks of."""
+    day = anchor.day
+    candidates = []
+    for in_year in range(day.year - 4, day.year + 5):  # 29 February comes every fourth year
+        try:
+            lower, upper = edtf.bounds(_value(replace(point, year=in_year)))
+        except ValueError:
+            continue
+        if lower and upper:
+            candidates.append((in_year, lower, upper))
+    if not candidates:
+        return None
+    if direction == "past":
+        limit = day if anchor.strict else day + _SLACK
+        return max((in_year for in_year, lower, _ in candidates if lower <= limit), default=None)
+    if direction == "future":
+        limit = day if anchor.strict else day - _SLACK
+        return min((in_year for in_year, _, upper in candidates if upper >= limit), default=None)
+    return min(candidates, key=lambda candidate: (abs((candidate[1] - day).days), candidate[0]))[0]
+
+
+def _relative(
+    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, direction: Direction | None
+) -> tuple[str | None, bool]:
+    if relative.unit == "same-day":
+        if previous is None:
+            return None, False
+        day = datetime.date.fromisoformat(previous)
+        return (day + (relative.shift or 0) * _DAY).isoformat(), False
+    if relative.unit == "nth":
+        return _nth(expression, relative, anchor, nearby, direction)
+    if anchor is None:
+        return None, False
+    day = anchor.day
+    shift = relative.shift or 0
+    if relative.unit == "day":
+        return (day + shift * _DAY).isoformat(), False
+    if relative.unit == "week":
+        return edtf.week(day + shift * _WEEK), False
+    if relative.unit == "weekend":
+        saturday = day + (5 - day.weekday() + 7 * shift) * _DAY
+        return edtf.interval(saturday.isoformat(), (saturday + _DAY).isoformat()), False
+    if relative.unit == "month":
+        months = day.year * 12 + day.month - 1 + shift
+        return edtf.month(months // 12, months % 12 + 1), False
+    if relative.unit == "season":
+        return _season(relative, day, direction), False
+    return _weekday(relative, day, direction), False
+
+
+def _weekday(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:
+    """`u utorak`: past, the last one up to the day of writing; to come, the next one after it."""
+    away = (relative.number - 1 - day.weekday()) % 7
+    if relative.shift is None:
+        if direction is None:
+            return None
+        return (day + (away or 7) * _DAY if direction == "future" else day - (-away % 7) * _DAY).isoformat()
+    if relative.shift == 0:
+        return (day + (relative.number - 1 - day.weekday()) * _DAY).isoformat()
+    return (day + (away or 7) * _DAY if relative.shift > 0 else day - (-away % 7 or 7) * _DAY).isoformat()
+
+
+def _season(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:
+    in_year = day.year + (relative.shift or 0)
+    if relative.shift is None or relative.shift:
+        if relative.shift is None and direction is None:
+            return None
+        backwards = direction == "past" if relative.shift is None else relative.shift < 0
+        in_year = day.year
+        lower, upper = edtf.bounds(edtf.part_of_year(in_year, relative.number))
+        if backwards and lower and lower > day:
+            in_year -= 1
+        elif backwards and relative.shift and upper and upper >= day:
+            in_year -= 1
+        elif not backwards and upper and (upper < day or (relative.shift and lower and lower <= day)):
+            in_year += 1
+    elif relative.number == 24 and day.month <= 3:
+        in_year -= 1  # this winter began last December
+    return edtf.part_of_year(in_year, relative.number)
+
+
+def _nth(
+    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, direction: Direction | None
+) -> tuple[str | None, bool]:
+    """The first Tuesday, last week or last day of a month."""
+    point = expression.point
+    assumed = False
+    if point.month is None:
+        if anchor is None:
+            return None, False
+        months = anchor.day.year * 12 + anchor.day.month - 1 + (relative.shift or 0)
+        in_year, in_month = months // 12, months % 12 + 1
+    else:
+        in_month = point.month
+        if point.shift is not None:
+            year = anchor.day.year + point.shift if anchor else None
+        else:
+            near = anchor or nearby
+            assumed = point.year is None and near is not None
+            year = point.year if point.year is not None else _year_for(point, near, direction) if near else None
+        if year is None:
+            return edtf.month(None, in_month), False  # which day it is depends on the year
+        in_year = year
+    last = datetime.date(in_year, in_month, monthrange(in_year, in_month)[1])
+    days = [datetime.date(in_year, in_month, number) for number in range(1, last.day + 1)]
+    if relative.of == 9:
+        days = [day for day in days if day.weekday() == 3]  # a week belongs to the month of its Thursday
+    elif relative.of <= 7:
+        days = [day for day in days if day.isoweekday() == relative.of]
+    index = len(days) - 1 if relative.number == LAST else relative.number - 1
+    if not 0 <= index < len(days):
+        return None, False
+    return (edtf.week(days[index]) if relative.of == 9 else days[index].isoformat()), assumed
