@@ -6,6 +6,7 @@ The steps, each a list of edits of the text before it: characters (composition, 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -149,11 +150,12 @@ _SPECIAL = re.compile(
     rf"|(?P<composed>[^\s{_COMBINING}][{_COMBINING}]+)"
     rf"|(?P<entity>{'|'.join(_ENTITIES)})"
 )
+_SPECIAL_SIGN = re.compile(rf"[{_NEWLINES}{_BLANKS}{_INVISIBLE}{''.join(_LIGATURES)}{_COMBINING}\u2010\u2011¬<&]")
 
 
 def _character_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
-    if text.isascii() and not any(sign in text for sign in ("\r", "<", "&", "\x0b", "\x0c")) and text.isprintable():
+    if _SPECIAL_SIGN.search(text) is None:
         return edits
     for match in _SPECIAL.finditer(text):
         start, end = match.span()
@@ -202,7 +204,7 @@ def _close_up(text: str, start: int, end: int) -> list[Edit]:
     """Take the gaps between spaced letters away, all but those between words."""
     letters = list(_SPACED_LETTER.finditer(text, start, end))
     joined = "".join(letter.group() for letter in letters)
-    if len(letters) < 4 or joined.islower() and len(letters) < 5:
+    if len(letters) < 4 or (joined.islower() and len(letters) < 5):
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
         rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
@@ -210,7 +212,7 @@ def _close_up(text: str, start: int, end: int) -> list[Edit]:
             return []
     elif joined.isupper() is False and joined.islower() is False and not re.fullmatch(r"[A-ZČĆĐŠŽ].*", joined):
         return []
-    gaps = [(left.end(), right.start()) for left, right in zip(letters, letters[1:], strict=False)]
+    gaps = [(left.end(), right.start()) for left, right in itertools.pairwise(letters)]
     word_ends = _word_ends([letter.group() for letter in letters], [right - left for left, right in gaps])
     edits: list[Edit] = []
     for number, (left, right) in enumerate(gaps):
@@ -256,7 +258,9 @@ def _split_known(letters: list[str]) -> set[int] | None:
 
 # --- quotation marks
 
-_QUOTE = re.compile(r"[\"„“”‟«»＂″〝〞]|['’‘‚`´ʹ′]{2}(?!['’‘`´])|,,(?=\w)|<<(?=\w)|(?<=\w)>>")
+_QUOTE = re.compile(r"[\"„“”‟«»＂″〝〞]")
+_TYPED_QUOTE = re.compile(r"[\"„“”‟«»＂″〝〞]|['’‘‚`´ʹ′]{2}(?!['’‘`´])|,,(?=\w)|<<(?=\w)|(?<=\w)>>")
+_TYPED = re.compile(r"['’‘‚`´ʹ′]{2}|,,|<<|>>")
 _OPENS_AFTER = frozenset(" \t\n([{/|-–—:>„")
 _CLOSES_BEFORE = frozenset(" \t\n)]}/|.,;:!?-–—“")
 
@@ -265,7 +269,7 @@ def _quote_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     line_end = -1
     is_open = False
-    for match in _QUOTE.finditer(text):
+    for match in (_TYPED_QUOTE if _TYPED.search(text) else _QUOTE).finditer(text):
         start, end = match.span()
         if start > line_end:
             line_end = text.find("\n", start)

@@ -36,6 +36,7 @@ _TO_CYRILLIC = str.maketrans(
 )
 _WORLD_WIDE_WEB = re.compile("њњњ")  # what converters make of www
 
+_DIGRAPHS = ("LJ", "Lj", "NJ", "Nj", "DŽ", "Dž")
 _CASED_DIGRAPH = re.compile(
     r"\b(?:LJ|NJ|DŽ)(?=[a-zčćđšž])"  # LJiljana, NJegova
     r"|(?<=[A-ZČĆĐŠŽ])(?:Lj|Nj|Dž)(?![a-zčćđšž])"  # UDRUŽENjA, PRIJATELj
@@ -114,6 +115,8 @@ def _transliterate(word: str, offset: int) -> list[Edit]:
 def digraph_case_edits(text: str) -> list[Edit]:
     """The edits that give the digraphs the case of their word: `LJiljana` → `Ljiljana`, `UDRUŽENjA` → `UDRUŽENJA`."""
     edits: list[Edit] = []
+    if not any(digraph in text for digraph in _DIGRAPHS):
+        return edits
     for match in _CASED_DIGRAPH.finditer(text):
         digraph = match.group()
         edits.append((match.start(), match.end(), digraph.capitalize() if digraph.isupper() else digraph.upper()))

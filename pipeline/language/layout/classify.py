@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ SECTION_KINDS = frozenset({"agenda", "conclusions", "recommendations", "tasks", 
 ATTENDANCE_KINDS = frozenset({"present", "absent", "guests"})
 _DATELINE_KINDS = frozenset({"number", "published"})
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\S\n]*([^\s](?:[^\n]*[^\s])?)[^\S\n]*")
 _FINAL_STOP = re.compile(r"(?<![\d.])[.;][\"“”»)]*$|\.{3}$|…$")
 _FINITE = re.compile(r"\b(?:je|su|se|ce|nije|nisu|bi|smo|ste|bio|bila|bilo|bili|bile)\b")
 _TITLE_LENGTH = 260
@@ -79,15 +80,12 @@ def find_blocks(text: str) -> list[Block]:
 
 
 def _lines(text: str) -> list[_Line]:
+    folded = fold(text)
     lines: list[_Line] = []
     done = -1
     for match in _LINE.finditer(text):
-        line = match.group()
-        stripped = line.strip()
-        if not stripped:
-            continue
-        start = match.start() + len(line) - len(line.lstrip())
-        lines.append(_Line(start, start + len(stripped), stripped, fold(stripped), done >= 0 and match.start() - done > 1))
+        start, end = match.span(1)
+        lines.append(_Line(start, end, match[1], folded[start:end], done >= 0 and match.start() - done > 1))
         done = match.end()
     return lines
 
@@ -113,7 +111,7 @@ def _mark_furniture(lines: list[_Line]) -> None:
     body_begun = False
     cut = False
     distribution = False
-    for number, line in enumerate(lines):
+    for _number, line in enumerate(lines):
         folded = line.folded
         if cut:
             line.kind = "furniture"
@@ -159,7 +157,7 @@ def _is_furniture(folded: str, bare: str, line: _Line) -> bool:
 def _start_counts(folded: str, bare: str, length: int) -> bool:
     """A line that begins like furniture is furniture where a sign follows or it is short."""
     rest = bare[length:].lstrip(" )")
-    return not rest or rest[0] in ":-–|/,." or len(bare.split()) <= 6 and not _FINITE.search(rest)
+    return not rest or rest[0] in ":-–|/,." or (len(bare.split()) <= 6 and not _FINITE.search(rest))
 
 
 def _is_menu(folded: str) -> bool:
@@ -169,7 +167,7 @@ def _is_menu(folded: str) -> bool:
         return False
     lines = cues().furniture_lines
     hits = sum(1 for word in words if word in lines)
-    pairs = sum(1 for left, right in zip(words, words[1:], strict=False) if f"{left} {right}" in lines)
+    pairs = sum(1 for left, right in itertools.pairwise(words) if f"{left} {right}" in lines)
     return hits + 2 * pairs >= max(2, 0.7 * len(words))
 
 
@@ -185,7 +183,7 @@ def _mark_tail_contacts(lines: list[_Line]) -> None:
 
 def _mark_tables(lines: list[_Line]) -> None:
     for number, line in enumerate(lines):
-        if line.kind is not None or "|" not in line.text and "\t" not in line.text:
+        if line.kind is not None or ("|" not in line.text and "\t" not in line.text):
             continue
         cells = [cell for cell in re.split(r"\s*\|\s*|\t+", line.text)]
         if line.text.count("|") + line.text.count("\t") == 0 or shapes.is_date_alone(line.folded):
@@ -261,7 +259,7 @@ def _follows(number: str, earlier: str) -> bool:
         return int(number) == int(earlier) + 1
     left, right = earlier.split("."), number.split(".")
     if len(left) == len(right) and all(part.isdigit() for part in left + right):
-        return right[:-1] == left[:-1] and int(right[-1]) == int(left[-1]) + 1 or int(right[0]) == int(left[0]) + 1
+        return (right[:-1] == left[:-1] and int(right[-1]) == int(left[-1]) + 1) or int(right[0]) == int(left[0]) + 1
     alphabet = "abcčćdđefghijklmnoprsštuvzž"
     if len(number) == 1 and len(earlier) == 1 and number in alphabet and earlier in alphabet:
         return 0 < alphabet.index(number) - alphabet.index(earlier) <= 3
@@ -275,19 +273,31 @@ def _item_counts(lines: list[_Line], number: int, marker: Marker, before: str, a
         neighbours = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
         return any(other.text.startswith("o ") for other in neighbours)
     if not marker.number:
+        if marker.text in "-–—" and _is_speech(lines, number, marker):
+            return False
         if len(marker.text) == marker.length:  # glued to the word
             return marker.text not in "-–—" or not line.text[marker.length :].lstrip()[:1].isdigit()
         return True
     chained = _follows(marker.number, before) or _follows(after, marker.number)
-    if style in ("a.", "I.", "i.", "A)"):
+    if style in ("a.", "I.", "i.", "I ", "i ", "A)"):
         return chained or style == "A)"
     if style.startswith("number") and not marker.text.endswith(")"):
         after_marker = line.text[marker.length : marker.length + 1]
         if after_marker.islower():
-            return chained or marker.number == "1" and _under_colon(lines, number)
+            return chained or (marker.number == "1" and _under_colon(lines, number))
         if not chained and marker.number != "1":
-            return _under_colon(lines, number) or number > 0 and lines[number - 1].kind == "list_item"
+            return _under_colon(lines, number) or (number > 0 and lines[number - 1].kind == "list_item")
     return True
+
+
+_SPEECH = re.compile(r"[\w,.!?“”\"]\s*[-–—]\s+(?=[a-zčćđšž])")
+
+
+def _is_speech(lines: list[_Line], number: int, marker: Marker) -> bool:
+    """`– Nećemo čekati – kazao je direktor`: a dash opens what somebody says, not an item."""
+    if _under_colon(lines, number) or _SPEECH.search(lines[number].text, marker.length) is None:
+        return False
+    return _FINITE.search(lines[number].folded) is not None
 
 
 def _under_colon(lines: list[_Line], number: int) -> bool:
@@ -333,15 +343,13 @@ def _mark_head(lines: list[_Line]) -> int:
         elif above_record and not table.headline_verbs.search(line.folded):
             line.kind = "letterhead"
             _plain_label(line)
-        elif line.cue is not None and line.content < len(line.text) and not _is_headline_with_colon(line):
-            break
-        elif _ends_like_sentence(line) and not (title is not None and not line.gap and line.text[0].islower()):
+        elif (line.cue is not None and line.content < len(line.text) and not _is_headline_with_colon(line)) or (_ends_like_sentence(line) and not (title is not None and not line.gap and line.text[0].islower())):
             break
         elif title is None and _is_letterhead(lines, number):
             line.kind = "letterhead"
             _plain_label(line)
         elif title is None:
-            if line.text.endswith(":") or (table.heading_kind(line.folded) and not table.records.match(line.folded)):
+            if line.text.endswith(":") or table.openings.match(line.folded) or (table.heading_kind(line.folded) and not table.records.match(line.folded)):
                 break
             title = number
             _make_title(line)
@@ -353,8 +361,9 @@ def _mark_head(lines: list[_Line]) -> int:
     _promote_letterhead(lines, number, title)
     if title is not None:
         _mark_repeated_titles(lines, title, number)
-    for line in lines[number:]:
-        if line.kind is None and _is_dateline(line, in_head=False):
+    for place in range(number, len(lines)):
+        line = lines[place]
+        if line.kind is None and (place < number + 2 or place >= len(lines) - _TAIL) and _is_dateline(line, in_head=False):
             _make_dateline(line)
     return number
 
@@ -405,7 +414,9 @@ def _is_dateline(line: _Line, *, in_head: bool) -> bool:
         return True
     if line.cue == "date" and line.label in ("datum", "dana", "nadnevak"):
         return in_head and shapes.is_date_alone(folded[line.content :])
-    return shapes.is_date_alone(folded)
+    if not shapes.is_paper_date(line.text, folded):
+        return False
+    return in_head or line.text[0].isupper() or line.text[0].isdigit()
 
 
 def _is_letterhead(lines: list[_Line], number: int) -> bool:
@@ -460,7 +471,7 @@ def _continues_title(lines: list[_Line], title: int, number: int) -> bool:
 
 def _same_title(title: str, line: str) -> bool:
     left, right = re.sub(r"\W+", "", title), re.sub(r"\W+", "", line)
-    return bool(left) and (left == right or len(right) > 15 and (left.startswith(right) or right.startswith(left) and len(right) < 2 * len(left)))
+    return bool(left) and (left == right or (len(right) > 15 and (left.startswith(right) or (right.startswith(left) and len(right) < 2 * len(left)))))
 
 
 def _promote_letterhead(lines: list[_Line], number: int, title: int | None) -> None:
@@ -512,11 +523,14 @@ def _mark_signature(lines: list[_Line], head: int) -> None:
         if _is_signature_row(line) and (words <= 14) and not _FINITE.search(line.folded):
             if line.cue not in ATTENDANCE_KINDS and (not line.label or line.cue in ("chair", "minute_taker", "verifier", None)):
                 _make_signature(line)
-        elif _SIGNATURE_MARK.fullmatch(line.folded) and words <= 12 or re.fullmatch(r"\(?press[\s-]?(?:sluzba|centar)\b.{0,60}", line.folded):
+        elif (_SIGNATURE_MARK.fullmatch(line.folded) and words <= 12) or re.fullmatch(r"\(?press[\s-]?(?:sluzba|centar)\b.{0,60}", line.folded):
             _make_signature(line)
     for number in range(max(1, earliest), len(lines)):
         line = lines[number]
         before = lines[number - 1]
+        if line.kind is None and line.folded.rstrip(" ,.!") in table.closings:
+            _make_signature(line)
+            continue
         if line.kind in (None, "table_row") and before.kind == "signature" and before.text and len(line.text) <= 90:
             cells = [cell.strip() for cell in line.text.split("|")]
             if all(_NAME_LINE.fullmatch(cell) for cell in cells) and not _FINAL_STOP.search(line.text):
@@ -572,18 +586,29 @@ def _is_field(lines: list[_Line], number: int) -> bool:
 def _mark_headings(lines: list[_Line], head: int) -> None:
     table = cues()
     for number, line in enumerate(lines):
-        if line.kind is not None or number < head and line.kind is not None:
+        if line.kind is not None or (number < head and line.kind is not None):
             continue
         if len(line.text) > _HEADING_LENGTH:
             continue
-        kind = table.heading_kind(line.folded)
+        kind = table.heading_kind(line.folded) or _attendance_heading(lines, number)
         if kind is not None and not _FINAL_STOP.search(line.text):
             line.kind, line.cue = "heading", kind
             line.label = line.folded.strip(" .:-–—")
             line.content = len(line.text)
-        elif _is_unknown_heading(lines, number):
+        elif _is_unknown_heading(lines, number) or (shapes.is_date_alone(line.folded) and number + 1 < len(lines)):
             line.kind = "heading"
             _plain_label(line)
+
+
+def _attendance_heading(lines: list[_Line], number: int) -> str | None:
+    """`Prisutni članovi Školskog odbora` alone on a line, over a list."""
+    line = lines[number]
+    if line.label or len(line.text.split()) > 6 or line.text[-1] in ".,;!?" or not line.text[0].isupper() or number + 1 >= len(lines):
+        return None
+    if _FINITE.search(line.folded) or len(lines[number + 1].text) > 140:
+        return None
+    kind = cues().label_kind(line.folded)
+    return kind if (kind in ATTENDANCE_KINDS and cues().label_kind(line.folded.split()[0])) or line.folded.startswith(("lista", "spisak", "popis", "evidencija")) else None
 
 
 def _is_unknown_heading(lines: list[_Line], number: int) -> bool:
@@ -598,7 +623,7 @@ def _is_unknown_heading(lines: list[_Line], number: int) -> bool:
         return words <= 10
     if not line.gap or words > 8 or len(line.text) > 60 or _FINITE.search(line.folded):
         return False
-    return below.kind is None and len(below.text) > len(line.text) or below.kind in ("list_item", "table_row", "label")
+    return (below.kind is None and len(below.text) > len(line.text)) or below.kind in ("list_item", "table_row", "label")
 
 
 # --- lists
@@ -621,7 +646,7 @@ def _mark_unmarked_items(lines: list[_Line]) -> None:
             if entry.kind is not None or (entry.gap and entries) or not _is_entry(entry, attendance):
                 break
             entries.append(entry)
-        if attendance and entries or len(entries) > 1:
+        if (attendance and entries) or len(entries) > 1:
             for entry in entries:
                 entry.kind = "list_item"
                 _plain_label(entry)
@@ -643,7 +668,7 @@ def _lead_cue(line: _Line) -> str | None:
 def _is_entry(line: _Line, attendance: bool) -> bool:
     if attendance:
         return len(line.text) <= 200 and not (_FINAL_STOP.search(line.text) and _FINITE.search(line.folded))
-    return line.text.endswith((";", ",")) or line.text[0].islower() or len(line.text) <= 120 and not _FINAL_STOP.search(line.text)
+    return line.text.endswith((";", ",")) or line.text[0].islower() or (len(line.text) <= 120 and not _FINAL_STOP.search(line.text))
 
 
 def _number_lists(lines: list[_Line]) -> None:

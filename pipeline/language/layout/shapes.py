@@ -17,7 +17,7 @@ _BULLET = re.compile(r"([•·●▪■◦○‣⁃∙*➢➤►✓✔\uf0b7\uf0
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2}){0,3}|\d{1,3}[a-z])\s?([.)]|\.\)|\s?[-–]\s)(?:\s*(?=[^\W\d_„\"“(«'])|\s+(?=\S))")
 _LETTER = re.compile(r"\(?([a-zčćđšž]|lj|nj|dž|[A-ZČĆĐŠŽ])\)\s*(?=\S)")
 _LETTER_STOP = re.compile(r"([a-zčćđšž])\.\s+(?=\S)")
-_ROMAN_ITEM = re.compile(rf"({_ROMAN})(?:[.)]\s*|\s+[-–]\s+)(?=\S)", re.IGNORECASE)
+_ROMAN_ITEM = re.compile(rf"({_ROMAN})(?:[.)]\s*|\s+[-–]\s+|(\s+)(?=[A-ZČĆĐŠŽ]))(?=\S)", re.IGNORECASE)
 _LONE = re.compile(rf"(?:({_ROMAN})|(\d{{1,2}}))\s?[.)]?", re.IGNORECASE)
 
 _ORDINALS = (
@@ -25,17 +25,17 @@ _ORDINALS = (
     "jedanaesta", "dvanaesta", "trinaesta", "cetrnaesta", "petnaesta",
 )  # fmt: skip
 _ORDINAL = "|".join(ordinal[:-1] + "(?:a|oj|u)" for ordinal in _ORDINALS)
-_POINT = r"(?:tack[aiu]|tock[aiu])"
+_POINT = r"(?:tack[aiu]\b|tock[aiu]\b|t[ao]c\.)"
 _AD = re.compile(
     rf"a\s?d(?:\s?[./\-–]*\s*(?=\d)|\s?[./\-–]+\s*|\s+)(\d{{1,3}}\s?[a-z]?(?![a-z\d])|{_ROMAN}(?!\w)|[a-z](?=[\s.:)\-–]|$))"
-    rf"(?:\.?\s?(?:i|,|-|–|do)\s?\d{{1,2}}(?!\d))?\s?[.:)]*\s*[-–—:]?\s*"
+    rf"(?:\.?\s?(?:i|,|-|–|do)\s?\d{{1,2}}(?!\d))?\s?[.:)]*\s*[-–—:/]?\s*"
 )
 _POINT_NUMBER = re.compile(
-    rf"(?:(?:po|uz|k|ka|pod)\s+)?{_POINT}\s+(?:dnevnog\s+reda\s+)?(?:br(?:oj|\.)?\s*)?(\d{{1,2}}[a-z]?|{_ORDINAL})(?!\w)\.?\)?"
+    rf"(?:(?:po|uz|k|ka|pod)\s+)?{_POINT}\s*(?:dnevnog\s+reda\s+)?(?:br(?:oj|\.)?\s*)?(\d{{1,2}}[a-z]?|{_ORDINAL})(?!\w)\.?\)?"
     rf"(?:\s+dnevnog\s+reda)?\s*(?P<sign>[-–—:]|$)?\s*"
 )
 _NUMBER_POINT = re.compile(
-    rf"(?:(?:po|uz|k|ka|pod)\s+)?(\d{{1,2}}[a-z]?\.?|{_ORDINAL})\s+{_POINT}(?:\s+dnevnog\s+reda)?(?!\w)\.?\s*(?P<sign>[-–—:]|$)?\s*"
+    rf"(?:(?:po|uz|k|ka|pod)\s+)?(\d{{1,2}}[a-z]?\.?|{_ORDINAL})\s+{_POINT}(?:\s+dnevnog\s+reda\b)?\.?\s*(?P<sign>[-–—:]|$)?\s*"
 )
 
 _LABEL = re.compile(r"[^\W_][^:\n|;„“]{0,70}?\s?:(?=\s|$|[^\W\d_])\s*")
@@ -48,6 +48,7 @@ _CONTACT = re.compile(
     r"(?:\b(?:tel|telefon|fax|faks|mob|e-?mail|pdv|jib|id broj|ziro racun|transakcijski racun)\b\s*(?:/\s*fax\s*)?[.:]*\s*[+(]?\d{2,})"
     r"|\b(?:e-?mail|mail|web)\b\s*:\s*\S+|\bwww\.\w|https?://|\S+@\S+\.\w|\[email"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _FILE_NAME = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|mp4)")
 _BLANKS_ONLY = re.compile(r"[\s_.\-–—=*~•·]+")
 
@@ -72,7 +73,7 @@ def roman_value(numeral: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _calendar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _calendar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     month = cues().month
     day_month = re.compile(rf"\d{{1,2}}\.?\s*(?:{month}|{_ROMAN}(?=[\s.]))(?!\w)")
     date = (
@@ -81,16 +82,19 @@ def _calendar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"|(?:{month})\s\d{{1,2}},?\s\d{{4}}"
         rf"|(?:\d{{1,2}}\.?|_+)\s?_*\.?\s?(?:_+|\d{{4}}|20__))"
     )
+    weekday = r"(?:ponedjeljak|ponedeljak|utorak|srijeda|sreda|cetvrtak|petak|subota|nedjelja|nedelja)"
+    clock = r"\d{1,2}[:.,]\d{2}(?::\d{2})?\s?(?:h|sati|casova)?"
     dateline = re.compile(
-        rf"(?:[^\W\d_][^\d:|]{{0,40}}?[,|/•·\-–]\s*)?(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|ponedjeljak|utorak"
-        rf"|srijeda|sreda|cetvrtak|petak|subota|nedjelja|nedelja|[a-z]{{3}})\b[,:.]?\s*){{0,2}}(?:[^\W\d_]+,\s)?"
-        rf"{date}\.?\s?(?:godin[ae]|god|g)?\.?(?:\s?[,|/•·\-–u]?\s?\d{{1,2}}[:.,]\d{{2}}(?::\d{{2}})?\s?(?:h|sati|casova)?)?[.)]?"
-        rf"(?:\s?[|/•·\-–,]\s?[^\d]{{0,60}})?"
+        rf"(?:[^\W\d_][^\d:|,.;!?]{{0,40}}?\s?[,|/•·–]\s*|[^\W\d_][\w ]{{1,20}}\s-\s)?"  # place, or category of the news
+        rf"(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|{weekday}|[a-z]{{3}})\b[,:.]?\s*){{0,2}}"
+        rf"(?:[^\W\d_]+,\s)?{date}\.?\s?(?:godin[ae]|god|g)?\.?(?:,?\s\(?{weekday}\)?)?"
+        rf"(?:\s?[,|/•·\-–u]?\s?{clock})?[.)]?(?:\s?[|/•·]\s?[^\d]{{0,60}})?"
     )
     agency = re.compile(
         rf"[^\W\d_][^\d.:;]{{1,40}}[,/]\s*(?:{date})?\.?\s?(?:godin[ae]|god|g)?\.?\s*(?:[/(][^\d()/]{{2,20}}[/)])?\s?[-–—]\s+(?=\S)"
     )
-    return day_month, dateline, agency
+    part = re.compile(rf"(?:{month})\.?(?: \d{{1,2}})?")
+    return day_month, dateline, agency, part
 
 
 def starts_with_date(folded: str) -> bool:
@@ -100,7 +104,21 @@ def starts_with_date(folded: str) -> bool:
 
 def is_date_alone(folded: str) -> bool:
     """Whether a folded line is nothing but a date, with the place, the time or the author beside it."""
-    return len(folded) <= 120 and _calendar()[1].fullmatch(folded) is not None
+    return len(folded) <= 120 and any(map(str.isdigit, folded)) and _calendar()[1].fullmatch(folded) is not None
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)?\d\d(?!\d)\D*$|(?<!\d)(?:19|20)\d\d(?!\d)|_{2,}")
+_CASE_OF_SESSION = re.compile(r"(?:sa?|na|od|do|za|iz|o)\s")
+
+
+def is_paper_date(line: str, folded: str) -> bool:
+    """Whether a line is the place and date of the paper: a full date, not the tail of a title (`sa sjednice od 3.3.2020.`)."""
+    return is_date_alone(folded) and _YEAR.search(folded) is not None and _CASE_OF_SESSION.match(folded) is None
+
+
+def is_date_part(folded: str) -> bool:
+    """Whether a folded line is a month, or a month and a day, whose rest stands on the next line (`Maj⏎18⏎2023`)."""
+    return len(folded) <= 14 and _calendar()[3].fullmatch(folded) is not None
 
 
 def agency_prefix(folded: str) -> int:
@@ -140,7 +158,8 @@ def _letter_marker(line: str) -> Marker | None:
         return Marker("o", "", "o", match.end())
     match = _ROMAN_ITEM.match(line)
     if match and (match[1].isupper() or match[1].islower()):
-        return Marker(line[: match.end()].strip(), str(roman_value(match[1])), "I." if match[1].isupper() else "i.", match.end())
+        style = ("I" if match[1].isupper() else "i") + (" " if match[2] else ".")
+        return Marker(line[: match.end()].strip(), str(roman_value(match[1])), style, match.end())
     match = _LETTER_STOP.match(line)
     return Marker(line[: match.end()].strip(), match[1], "a.", match.end()) if match else None
 
@@ -209,9 +228,12 @@ def is_page_mark(folded: str) -> bool:
 
 def is_contact(folded: str) -> bool:
     """A line of telephone numbers and addresses, not a sentence that mentions one."""
-    if len(folded) > 160 or folded.endswith(".") and ". " in folded:
+    if len(folded) > 160 or (folded.endswith(".") and ". " in folded):
         return False
-    return _CONTACT.search(folded) is not None and len(re.findall(r"[^\W\d_]{3,}", folded)) <= 9
+    match = _CONTACT.search(folded)
+    if match is None:
+        return False
+    return len(_LONG_WORD.findall(folded, 0, match.start())) <= 4 and len(_LONG_WORD.findall(folded)) <= 10
 
 
 def is_breadcrumb(folded: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.language.folding import fold
 from pipeline.language.layout import shapes
@@ -13,109 +13,125 @@ Edit = tuple[int, int, str]
 
 _MIN_WRAPPED = 30  # a shorter line is no wrapped one unless its last word cannot end a line
 _MAX_WRAPPED = 140  # a longer line is a paragraph
-_LINE = re.compile(r"[^\n]+")
-_GAP = re.compile(r"(?<=\S)(?:[ ]*\t[ \t]*|[ ]{2,})(?=\S)")
+_MAX_JOINED = 400  # nothing is joined to a line as long as this
+_LINE = re.compile(r"[ \t]*([^ \t\n](?:[^\n]*[^ \t\n])?)[ \t]*")
+_BLANKS = re.compile(r"[ \t]+")
+_WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{2,}")
+_GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
+_CLOSING_SIGNS = frozenset(".!?:;…\"“”»)")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”»)]*$")
-_LAST_WORD = re.compile(r"[^\W_]+(?=[^\w]*$)")
+_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][”“\"]? [A-ZČĆĐŠŽ„\"]")
 _SPLIT_END = re.compile(r"(\w+)-$")
-_ADJECTIVE = re.compile(
-    r"\w{2,}(?:sk|ck|n|v)(?:i|og|oga|om|omu|ome|im|ih|a|e|oj|u|o)\b|(?:\w+sk|\w+ck|\w{3,}n)(?:i|og|oga|om|im|ih|a|e|oj|u|o)\b"
-)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_CASE_ENDING = re.compile(r"(?:a|e|i|u|om|em|ov|ova|ove|ovi|ovo|ovu|ovog|ovoj|ovom|ovim|ovih|in|ina|ovac|ovca|ovci|ama|ima|je|ju)(?!\w)")
+# the first half of `stručno-obrazovni`, `Zeničko-dobojski`, and what the second half looks like
+_COMPOUND_FIRST = re.compile(r"\w{3,}(?:sk|ck)o$|\w{3,}[^aeiou]no$")
+_ADJECTIVE = re.compile(r"\w{2,}(?:sk|ck|n|v)(?:i|og|oga|om|omu|ome|im|ih|ima|a|e|oj|u|o)(?!\w)")
 
 
-@dataclass(slots=True)
 class _Line:
-    start: int  # of the words
-    end: int
-    width: int  # with the indentation
-    text: str
-    folded: str
-    run: int  # lines without a blank one between them share it
-    opens: bool = False  # starts a block of its own whatever stands before
-    closed: bool = False  # nothing joins it
-    page_mark: bool = False
+    """A line with its words; what is costly to know of it is found out when it is asked for."""
+
+    __slots__ = ("_closed", "_opens", "end", "folded", "run", "start", "text", "width")
+
+    def __init__(self, start: int, text: str, folded: str, indentation: int, run: int) -> None:
+        self.start = start  # of the words
+        self.end = start + len(text)
+        self.text = text
+        self.folded = folded
+        self.width = indentation + len(text)
+        self.run = run  # lines without a blank one between them share it
+        self._opens: bool | None = None
+        self._closed: bool | None = None
+
+    @property
+    def page_mark(self) -> bool:
+        return shapes.is_page_mark(self.folded)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the line starts a block of its own, whatever stands before it."""
+        if self._opens is None:
+            text, folded = self.text, self.folded
+            marker = shapes.list_marker(text, folded)
+            self._opens = (
+                (marker is not None and _counts(marker, text))
+                or self.closed
+                or self._has_known_label()
+                or shapes.section_marker(text, folded) is not None
+                or " | " in text
+            )
+        return self._opens
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing joins the line, neither before nor after it."""
+        if self._closed is None:
+            text, folded = self.text, self.folded
+            self._closed = (
+                self.page_mark
+                or (len(text) <= 60 and cues().heading_kind(folded) is not None)
+                or (text[-1] == ":" and self._has_known_label())
+                or (len(text) <= 8 and shapes.lone_marker(text) is not None)
+                or (len(text) <= 12 and shapes.section_marker(text, folded) is not None)
+                or shapes.is_rule(text)
+                or (text[0].isupper() and self._is_record())
+                or (len(text) <= 40 and shapes.is_date_alone(folded))
+            )
+        return self._closed
+
+    def _has_known_label(self) -> bool:
+        length = shapes.label_length(self.text, self.folded)
+        return length > 0 and cues().label_kind(self.folded[:length].rstrip(" :")) is not None
+
+    def _is_record(self) -> bool:
+        return len(self.text) <= 40 and cues().records.match(self.folded) is not None
+
+    def ends_sentence(self) -> bool:
+        return self.text[-1] in _CLOSING_SIGNS and _SENTENCE_END.search(self.text) is not None
 
 
 def line_edits(text: str) -> list[Edit]:
     """The edits that make one line of each paragraph and leave single blanks; column gaps become ` | `."""
     lines = _lines(text)
-    edits: list[Edit] = []
-    rows = _table_rows(text, lines) if "  " in text or "\t" in text else {}
+    if not lines:
+        return _without_blanks(text, 0, len(text))
+    edits = _without_blanks(text, 0, lines[0].start)
+    rows = _table_rows(lines) if "  " in text or "\t" in text else {}
     width = _wrap_width(lines)
     previous: _Line | None = None
+    running = False  # `previous` is the end of lines joined before, so it is running text
     for number, line in enumerate(lines):
-        join: str | None = None
         if previous is not None:
-            if line.page_mark and number + 1 < len(lines) and _goes_on_over(previous, lines[number + 1]):
+            if number + 1 < len(lines) and line.page_mark and _goes_on_over(previous, lines[number + 1]):
                 continue
-            join = _join(previous, line, width)
-        edits += _edges(text, previous, line, join)
-        edits += _gaps(text, line, rows.get(number))
+            passed_mark = lines[number - 1] is not previous
+            join = " " if passed_mark else _join(previous, line, width, running)
+            running = join is not None
+            edits += _between(text, previous, line, join)
+        edits += _gaps(line, rows.get(number))
         previous = line
-    if previous is not None and previous.end < len(text):
-        edits += _trailing(text, previous.end, len(text))
-    elif previous is None:
-        edits += _trailing(text, 0, len(text))
-    return edits
+    return edits + _without_blanks(text, lines[-1].end, len(text))
 
 
 def _lines(text: str) -> list[_Line]:
+    folded = fold(text)
     lines: list[_Line] = []
     run = 0
-    done = 0
-    table = cues()
+    done = -1
     for match in _LINE.finditer(text):
-        stripped = match.group().strip(" \t")
-        if not stripped:
-            continue
-        start = text.index(stripped[0], match.start())
-        if lines and match.start() - done > 1:
+        start, end = match.span(1)
+        if done >= 0 and match.start() - done > 1:
             run += 1
         done = match.end()
-        folded = fold(stripped)
-        line = _Line(start, start + len(stripped), start - match.start() + len(stripped), stripped, folded, run)
-        _describe(line, table)
-        lines.append(line)
+        lines.append(_Line(start, match[1], folded[start:end], start - match.start(), run))
     return lines
 
 
-def _describe(line: _Line, table: object) -> None:
-    text, folded = line.text, line.folded
-    known = cues()
-    line.page_mark = shapes.is_page_mark(folded)
-    marker = shapes.list_marker(text, folded)
-    length = shapes.label_length(text, folded)
-    is_label = length > 0 and known.label_kind(folded[:length].rstrip(" :")) is not None
-    upper = text.isupper() and len(text) > 3
-    heading = len(folded) <= 60 and known.heading_kind(folded) is not None
-    line.opens = (
-        line.page_mark
-        or (marker is not None and _counts(marker, text))
-        or shapes.section_marker(text, folded) is not None
-        or is_label
-        or heading
-        or " | " in text
-        or shapes.lone_marker(text) is not None
-        or known.records.match(folded) is not None and upper
-        or shapes.is_rule(text)
-    )
-    line.closed = (
-        line.page_mark
-        or heading
-        or (is_label and length >= len(text))
-        or shapes.lone_marker(text) is not None
-        or shapes.is_rule(text)
-        or known.records.match(folded) is not None
-    )
-
-
 def _counts(marker: shapes.Marker, text: str) -> bool:
-    if marker.style in ("a.", "I.", "i.") and not text[marker.length : marker.length + 1].isupper():
-        return False
+    after = text[marker.length : marker.length + 1]
+    if marker.style in ("a.", "I.", "i.", "I ", "i "):
+        return after.isupper() and (marker.style != "I " or len(marker.text) > 1)
     if marker.style.startswith("number") and not marker.style.endswith(")"):
-        after = text[marker.length : marker.length + 1]
         return not after.islower() or marker.number == "1"
     return True
 
@@ -124,13 +140,13 @@ def _wrap_width(lines: list[_Line]) -> int:
     """The width at which this text was wrapped, 0 where it was not."""
     widths = [
         left.width
-        for left, right in zip(lines, lines[1:], strict=False)
+        for left, right in pairwise(lines)
         if left.run == right.run
         and _MIN_WRAPPED <= left.width <= _MAX_WRAPPED
         and right.text[0].islower()
+        and not left.ends_sentence()
         and not right.opens
         and not left.closed
-        and not _SENTENCE_END.search(left.text)
     ]
     if len(widths) >= 2 or (widths and widths[0] >= 50):
         return max(widths)
@@ -144,113 +160,114 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
 
 def _goes_on_over(before: _Line, after: _Line) -> bool:
     """Whether the sentence goes on below a page mark."""
-    return not before.closed and not after.opens and not _SENTENCE_END.search(before.text) and after.text[0].islower()
+    return after.text[0].islower() and not before.ends_sentence() and not before.closed and not after.opens
 
 
-def _join(left: _Line, right: _Line, width: int) -> str | None:
-    """What stands in place of the line break: a blank, nothing (`-` is then the last character of `left` to go), or None."""
+def _join(left: _Line, right: _Line, width: int, running: bool) -> str | None:
+    """What stands in place of the line break: a blank, `-` or nothing after a split word, None where the line ends.
+
+    Args:
+        width: the width at which the text was wrapped.
+        running: `left` was itself joined to the line before it.
+    """
     if left.run != right.run:
-        return " " if left.page_mark is False and right.start and _jumped(left, right) else None
-    if left.closed or right.closed or left.width > _MAX_WRAPPED + 60:
-        return _heading_halves(left, right)
-    split = _SPLIT_END.search(left.text)
-    if split and right.text[0].isalnum():
+        return None
+    if _is_heading_half(left, right):
+        return " "
+    if left.width > _MAX_JOINED or left.closed:
+        return None
+    if left.text[-1] == "-" and (split := _SPLIT_END.search(left.text)) and right.text[0].isalnum():
         return _join_split(left, right, split)
     if right.opens:
         return None
-    ends_sentence = _SENTENCE_END.search(left.text) is not None
     full = width > 0 and _is_full(left, right, width)
-    starts_low = right.text[0].islower()
-    last = _LAST_WORD.search(left.folded)
-    if not ends_sentence and last and last.group() in cues().continuing and left.text[-1].isalpha() and not left.text.isupper():
+    if left.ends_sentence():
+        return " " if full and left.text[-1] in ".!?" else None
+    if full or _cannot_end(left):
         return " "
-    if full:
-        if not ends_sentence:
-            return " "
-        if left.text[-1] in ".!?" and left.text[-1:] != ":":
-            return " "
-        return None
-    if starts_low and not ends_sentence and len(left.text) >= _MIN_WRAPPED and width == 0:
+    if right.text[0].islower():
         same_start = left.folded.split(None, 1)[0] == right.folded.split(None, 1)[0]
-        return None if same_start or left.text.isupper() else " "
-    return None
+        return None if same_start or left.text.isupper() or (len(left.text) < _MIN_WRAPPED and not running) else " "
+    is_running = running or _INNER_STOP.search(left.text) is not None
+    return " " if is_running and right.ends_sentence() and len(left.text) >= _MIN_WRAPPED else None
 
 
-def _jumped(left: _Line, right: _Line) -> bool:
-    return False
+def _cannot_end(line: _Line) -> bool:
+    """Whether the last word asks for more (`Centar za`, `na sjednici koja je`)."""
+    if not line.text[-1].isalpha() or line.text.isupper():
+        return False
+    return line.folded.rpartition(" ")[2] in cues().continuing
 
 
-def _heading_halves(left: _Line, right: _Line) -> str | None:
-    """`DNEVNI⏎RED :` is one heading over two lines."""
-    return None
+def _is_heading_half(left: _Line, right: _Line) -> bool:
+    """`DNEVNI⏎RED :` is one heading over two lines, `Maj⏎18` one date."""
+    if len(left.text) + len(right.text) > 40:
+        return False
+    if left.text.isupper() and right.text.isupper():
+        known = cues()
+        whole = f"{left.folded} {right.folded}"
+        return (
+            known.heading_kind(whole) is not None
+            and known.heading_kind(left.folded) is None
+            and known.heading_kind(right.folded) is None
+        )
+    return right.text.isdigit() and len(right.text) in (1, 2, 4) and shapes.is_date_part(left.folded)
 
 
 def _join_split(left: _Line, right: _Line, split: re.Match[str]) -> str:
     """Join a word split at the line's end: `-` where the hyphen belongs to the word, else an empty string."""
-    part = split[1]
-    following = right.text
-    if part[-1].isdigit() or following[0].isdigit():
-        return "-"
-    if following[0].isupper() and not (part.isupper() and len(part) > 1):
-        return "-"
-    folded_part = fold(part)
+    part, following = split[1], right.text
     word = _FIRST_WORD.match(following)
-    if folded_part in cues().hyphenated:
+    folded_part = fold(part)
+    if word is None or not part[-1].isalpha() or folded_part in cues().hyphenated:
         return "-"
-    if any(letter.isupper() for letter in part[1:]) and following[0].islower():
+    if following[0].isupper():
+        whole_in_capitals = part.isupper() and len(part) > 1 and left.text.isupper()
+        if not whole_in_capitals:
+            return "-"
+    elif any(letter.isupper() for letter in part[1:]):
         return "-"  # KUD-a, BiH-a
-    if part.isupper() and len(part) <= 6 and _CASE_ENDING.match(fold(following)) and not left.text.isupper():
-        return "-"
-    if word is None:
-        return "-"
     second = fold(word.group())
-    if len(part) >= 5 and re.search(r"(?:sk|ck)o$", folded_part) and _ADJECTIVE.match(second):
-        return "-"
-    if len(part) >= 6 and re.search(r"[^aeiou]no$", folded_part) and _ADJECTIVE.match(second) and len(second) >= 5:
-        return "-"
-    return ""
+    compound = _COMPOUND_FIRST.search(folded_part) is not None and _ADJECTIVE.match(second) is not None
+    return "-" if compound else ""
 
 
-def _edges(text: str, previous: _Line | None, line: _Line, join: str | None) -> list[Edit]:
+def _between(text: str, left: _Line, right: _Line, join: str | None) -> list[Edit]:
     """The edits between two lines."""
-    if previous is None:
-        return _trailing(text, 0, line.start)
     if join is None:
-        return _trailing(text, previous.end, line.start)
+        return _without_blanks(text, left.end, right.start)
     if join == "":
-        return [(previous.end - 1, line.start, "")]
-    if join == "-":
-        return [(previous.end, line.start, "")]
-    return [(previous.end, line.start, " ")]
+        return [(left.end - 1, right.start, "")]
+    return [(left.end, right.start, "" if join == "-" else " ")]
 
 
-def _trailing(text: str, start: int, end: int) -> list[Edit]:
+def _without_blanks(text: str, start: int, end: int) -> list[Edit]:
     """Take the blanks out of a stretch of blanks and line ends."""
-    return [(match.start() + start, match.end() + start, "") for match in re.finditer(r"[ \t]+", text[start:end])]
+    if end - start <= 1 and text[start:end] in ("", "\n"):
+        return []
+    return [(*match.span(), "") for match in _BLANKS.finditer(text, start, end)]
 
 
-def _gaps(text: str, line: _Line, columns: list[tuple[int, int]] | None) -> list[Edit]:
+def _gaps(line: _Line, columns: list[tuple[int, int]] | None) -> list[Edit]:
     """Blanks within a line: one blank, or a column mark where the line is a row."""
     stretch = line.text
     if "  " not in stretch and "\t" not in stretch:
         return []
     marks = set(columns or ())
     edits: list[Edit] = []
-    for match in re.finditer(r"[ \t]*\t[ \t]*|[ ]{2,}", stretch):
+    for match in _WIDE.finditer(stretch):
         start, end = match.start() + line.start, match.end() + line.start
         edits.append((start, end, " | " if (start, end) in marks else " "))
     return edits
 
 
-def _table_rows(text: str, lines: list[_Line]) -> dict[int, list[tuple[int, int]]]:
+def _table_rows(lines: list[_Line]) -> dict[int, list[tuple[int, int]]]:
     """The column gaps of the lines that are rows, by number of the line."""
     candidates: dict[int, list[tuple[int, int]]] = {}
     for number, line in enumerate(lines):
-        gaps = [
-            (match.start() + line.start, match.end() + line.start)
-            for match in _GAP.finditer(line.text)
-            if "\t" in match.group() or len(match.group()) >= 3
-        ]
+        if "   " not in line.text and "\t" not in line.text:
+            continue
+        gaps = [(match.start() + line.start, match.end() + line.start) for match in _GAP.finditer(line.text)]
         marker = shapes.list_marker(line.text, line.folded)
         if marker is not None:
             gaps = [gap for gap in gaps if gap[0] - line.start >= marker.length]
@@ -285,7 +302,7 @@ def _aligned(lines: list[_Line], number: int, other: int, candidates: dict[int, 
         return False
     indent, other_indent = mine.width - len(mine.text), theirs.width - len(theirs.text)
     return all(
-        "\t" in mine.text and "\t" in theirs.text
+        ("\t" in mine.text and "\t" in theirs.text)
         or abs((left[1] - mine.start + indent) - (right[1] - theirs.start + other_indent)) <= 2
         for left, right in zip(candidates[number], candidates[other], strict=True)
     )
