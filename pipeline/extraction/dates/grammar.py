@@ -78,6 +78,8 @@ class Expression:
     clock: tuple[tuple[int, int], ...] = ()
     weekdays: tuple[int | None, int | None] = (None, None)
     weak: bool = False
+    approximate: bool = False
+    open_end: bool = False
     impossible: bool = False
 
 
@@ -97,7 +99,7 @@ _YEAR = (
     r" | (?P<spelt>CARDINAL THOUSAND (?: HUNDRED)? AND? TENS? ORDINAL | THOUSAND HUNDRED TENS? ORDINAL) YEARUNIT? )"
 )
 _MONTHNAME = r"(?P<month>MONTH)(?: SLASH (?P<twin>MONTH))?"
-_DAYNUMBER = r"(?P<day>DAY) DOT?"
+_DAYNUMBER = r"(?P<day>DAY) (?: DASH SUFFIX | DOT? (?: OPEN TENS? ORDINAL CLOSE)?)"
 
 
 def _year_of(match: re.Match[str], tokens: Tokens) -> dict[str, int | None]:
@@ -181,9 +183,16 @@ def _day_month_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
 @_rule("day-month-roman", r"(?P<day>DAY) DOT (?P<month>ROMAN) DOT?")
 def _day_roman(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
-    if not _possible(day, month) or not _expects_day(tokens, match.start()):
+    stopped = tokens.classes[match.end() - 1] == CLASSES["DOT"] or _closed(tokens, match.end())
+    starts = match.start() == 0 or tokens.classes[match.start() - 1] == CLASSES["NEWLINE"]
+    if not _possible(day, month) or not (_expects_day(tokens, match.start()) or (stopped and not starts)):
         return None
     return _expression(match, "day-month-roman", Point(month=month, day=day))
+
+
+def _closed(tokens: Tokens, index: int) -> bool:
+    """Whether the phrase ends here: end of line or cell, a comma, a bracket."""
+    return _ends_line(tokens, index) or tokens.classes[index] in CLASSES["COMMA"] + CLASSES["CLOSE"] or tokens.words[index] in "|;"
 
 
 def _expects_day(tokens: Tokens, index: int) -> bool:
@@ -237,7 +246,7 @@ def _numeric_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None
         if first and tokens.classes[first - 1] == CLASSES["IN"] and not match["stop"]:
             return None  # u 10.30 is a clock time
         expected = _expects_day(tokens, first)
-        if not expected and not tokens.glued(at):
+        if not expected and not tokens.glued(at) and not _stands_alone(tokens, first, last):
             return None  # tač. 1. 2. i 3.
         if not expected and not match["stop"]:
             return None  # 3.4 posto
@@ -246,25 +255,50 @@ def _numeric_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None
     return _expression(match, "numeric-yearless", point)
 
 
+def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
+    """`5. 10.` between words, no figure of a list beside it."""
+    if first == 0 or tokens.classes[first - 1] in _FIGURES:
+        return False
+    if tokens.classes[first - 1] == CLASSES["NEWLINE"] or (last < len(tokens.words) and tokens.classes[last] in _FIGURES):
+        return False
+    return _closed(tokens, last) or tokens.classes[last] == CLASSES["DASH"] or not (tokens.classes[last] == CLASSES["AND"] or tokens.capital(last))
+
+
+_FIGURES = "".join(CLASSES[name] for name in ("DAY", "SMALL", "YEAR", "NUMBER", "ROMAN", "DOT", "AND", "COMMA"))
+
+
 def _numbers_a_section(tokens: Tokens, first: int, last: int) -> bool:
     """`2.1. Usvajanje zapisnika` at the start of a line."""
     starts = first == 0 or tokens.classes[first - 1] == CLASSES["NEWLINE"]
     return starts and last < len(tokens.words) and tokens.classes[last] != CLASSES["NEWLINE"] and tokens.capital(last)
 
 
-@_rule("slash-yearless", r"(?P<day>DAY) SLASH (?P<month>DAY) DOT?")
+@_rule("slash-yearless", r"(?P<day>DAY) SLASH (?P<month>DAY) DOT? (?:(?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT)?")
 def _slash_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
-    if not _possible(day, month) or not _expects_day(tokens, match.start()) or not _clear_of_figures(tokens, match.start(), match.end()):
+    expected = match["shift"] or _expects_day(tokens, match.start())
+    if not _possible(day, month) or not expected or not _clear_of_figures(tokens, match.start(), match.end()):
         return None
-    return _expression(match, "slash-yearless", Point(month=month, day=day))
+    return _expression(match, "slash-yearless", Point(month=month, day=day, **_year_of(match, tokens)))
 
 
-def _clear_of_figures(tokens: Tokens, first: int, last: int) -> bool:
+_LIST_MARKS = CLASSES["DASH"] + CLASSES["SLASH"]
+
+
+def _clear_of_figures(tokens: Tokens, first: int, last: int, *, ahead: bool = True) -> bool:
     """Whether no figure, slash or hyphen is glued to the expression: `02-05-187/24` holds no date."""
-    text, start, end = tokens.text, tokens.starts[first], tokens.ends[last - 1]
+    text, start = tokens.text, tokens.starts[first]
+    if first > 1 and tokens.glued(first) and tokens.classes[first - 1] in _LIST_MARKS:
+        before = first - 2 - (tokens.classes[first - 2] == CLASSES["DOT"])  # 19/20.05.2023. and 27.-28.09.2012.
+        if before >= 0 and tokens.classes[before] == CLASSES["DAY"] and tokens.values[before] < tokens.values[first]:
+            return _clear_of_figures(tokens, before, before + 1, ahead=False) and _clear_ahead(tokens, last)
     if start and (text[start - 1] in "/-+#_%" or (text[start - 1] in ".,:" and start > 1 and text[start - 2].isdigit())):
         return False
+    return not ahead or _clear_ahead(tokens, last)
+
+
+def _clear_ahead(tokens: Tokens, last: int) -> bool:
+    text, end = tokens.text, tokens.ends[last - 1]
     if end >= len(text):
         return True
     follows = text[end : end + 2]
@@ -285,9 +319,25 @@ def _month(match: re.Match[str], tokens: Tokens) -> Expression | None:
     weak = False
     if point.yearless:
         introduced = _introduced(tokens, match.start(), "month")
+        if _is_label(tokens, match.start(), match.end()):
+            return _expression(match, "month-label", point)
         name = tokens.capital(match.start()) and not tokens.text[tokens.starts[match.start()] : tokens.ends[match.start()]].isupper()
         weak = not introduced or name
     return _expression(match, "month", point, weak=weak)
+
+
+def _is_label(tokens: Tokens, first: int, last: int) -> bool:
+    """`– maj: izlet`, `Naredna sjednica: novembar`, a table's cell, `(oktobar)`: the month stands for itself."""
+    before = first - 1
+    while before >= 0 and tokens.words[before] in "-–—•*":
+        before -= 1
+    opens = before < 0 or tokens.classes[before] == CLASSES["NEWLINE"]
+    if opens:
+        return last < len(tokens.words) and tokens.classes[last] in CLASSES["COLON"] + CLASSES["DASH"] and not tokens.glued(last + 1)
+    field = tokens.classes[before] == CLASSES["COLON"] or tokens.words[before] == "|"
+    return (field and _closed(tokens, last)) or (
+        tokens.classes[before] == CLASSES["OPEN"] and last < len(tokens.words) and tokens.classes[last] == CLASSES["CLOSE"]
+    )
 
 
 def _introduced(tokens: Tokens, index: int, what: str) -> bool:
@@ -303,8 +353,19 @@ def _year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     if not match["unit"]:
         stopped = tokens.classes[last - 1] == CLASSES["DOT"]
         counted = not stopped and not _ends_line(tokens, last) and tokens.classes[last] not in "pcekbhD_i"
-        weak = not _introduced(tokens, first, "year") or counted
+        ordinal = stopped and tokens.glued(last - 1) and first > 0 and last < len(tokens.words) and _reads_on(tokens, first, last)
+        weak = not ordinal and (not _introduced(tokens, first, "year") or counted)
     return _expression(match, "year", Point(tokens.values[first]), weak=weak)
+
+
+def _reads_on(tokens: Tokens, first: int, last: int) -> bool:
+    """`koju je 2009. izdalo`, `donesen 2011., kada`: an ordinal in the middle of a sentence, not a figure at its end."""
+    before, following = tokens.classes[first - 1], tokens.classes[last]
+    if before not in CLASSES["WORD"] + CLASSES["AND"] + CLASSES["COMMA"] + CLASSES["OPEN"] or not 1850 <= tokens.values[first] <= 2100:
+        return False
+    if following in CLASSES["COMMA"] + CLASSES["CLOSE"]:
+        return True
+    return tokens.text[tokens.starts[last]].islower()
 
 
 @_rule("year", r"(?P<spelt>CARDINAL THOUSAND (?: HUNDRED)? AND? TENS? ORDINAL | THOUSAND HUNDRED TENS? ORDINAL) YEARUNIT")
@@ -316,6 +377,8 @@ def _year_spelt(match: re.Match[str], tokens: Tokens) -> Expression | None:
 @_rule("relative-year", r"(?: (?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT? | (?P<adverb>LASTYEAR))")
 def _relative_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     if match["adverb"]:
+        if tokens.capital(match.start()):
+            return None  # a woman's name
         return _expression(match, "relative-year", Point(shift=tokens.values[match.start()]))
     if match["shift"] and not _singular(tokens, match.start()):
         return None
@@ -340,6 +403,12 @@ def _school_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     if not slash and end != begin + 1 and end - begin > 60:
         return None
     return _expression(match, "school-year" if slash else "years", Point(begin), until=Point(end))
+
+
+@_rule("season", r"(?P<season>SEASON) (?P<year>YEAR) DOT? (?:SLASH|DASH) (?:YEAR|DAY|SMALL) DOT? YEARUNIT?")
+def _winter(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`zimu 2020/2021`."""
+    return _expression(match, "season", Point(tokens.values[match.start("year")], code=tokens.values[match.start()]))
 
 
 @_rule("season", rf"(?P<of>PREVIOUS|THIS|NEXT)? (?P<season>SEASON) (?: {_YEAR})?")
@@ -381,6 +450,13 @@ def _relative_unit(match: re.Match[str], tokens: Tokens) -> Expression | None:
         return _expression(match, "day-after", Point(), relative=Relative("same-day", shift))
     name = {CLASSES["MONTHUNIT"]: "month", CLASSES["WEEKUNIT"]: "week"}.get(unit, "weekend")
     return _expression(match, f"relative-{name}", Point(), relative=Relative(name, shift))
+
+
+@_rule("day-of-month", r"(?P<day>DAY) DOT (?P<shift>PREVIOUS|THIS|NEXT) MONTHUNIT")
+def _day_of_month(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`15. ovog mjeseca`."""
+    shift = tokens.values[match.start("shift")]
+    return _expression(match, "day-of-month", Point(), relative=Relative("nth", shift, tokens.values[match.start()], 8))
 
 
 @_rule("this-unit", r"MONTHUNIT|WEEKUNIT|YEARUNIT")
@@ -440,6 +516,8 @@ def _distance(match: re.Match[str], tokens: Tokens) -> Expression | None:
     """`za sedam dana`, `prije tri dana`: counted from the day of writing."""
     first = match.start()
     if first == 0 or tokens.words[first - 1] not in _DISTANCES or tokens.capital(match.start("unit")):
+        return None
+    if tokens.values[first] < 2:
         return None
     number = tokens.values[first] * _DISTANCES[tokens.words[first - 1]]
     expression = _expression(match, "distance", Point(), relative=Relative("day", number))
@@ -509,34 +587,45 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
             continue
         limit = kept[number + 1].first if number + 1 < len(kept) else len(tokens.words)
         _attach_clock(expression, tokens, limit)
+        _look_around(expression, tokens)
         taken_until = expression.last
         result.append(expression)
     return result
 
 
+_BEFORE_DAY = re.compile(compile_rule(r"(?:WORD)? (?:COMMA|OPEN)? (?:DAYUNIT)? (?:COMMA)?").pattern)
+_AFTER_DAY = re.compile(compile_rule(r"(?:COMMA IN?|OPEN|IN)?").pattern)
+_AUXILIARIES = frozenset({"je", "su", "smo", "ce", "cemo"})
+
+
 def _attach_weekdays(expressions: list[Expression], tokens: Tokens) -> list[Expression]:
-    """A weekday beside a day (`U petak, 12. 5.`, `12.5. (petak)`) checks it and is no expression of its own."""
+    """A weekday beside a day checks it and is no expression of its own: `U petak, 12. 5.`, `u utorak je, 12. travnja`, `12.5. (petak)`.
+
+    Neither is a word like `jučer` before the day that it means.
+    """
     result: list[Expression] = []
-    index = 0
-    while index < len(expressions):
-        expression = expressions[index]
+    for index, expression in enumerate(expressions):
         following = expressions[index + 1] if index + 1 < len(expressions) else None
-        if _is_weekday(expression) and following and following.point.day and not following.relative:
-            gap = tokens.classes[expression.last : following.first]
-            if gap in ("", CLASSES["COMMA"], CLASSES["COMMA"] + CLASSES["DAYUNIT"], CLASSES["DAYUNIT"], CLASSES["OPEN"]):
-                following.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
-                index += 1
+        apposed = expression.rule in ("relative-day", "weekday") and expression.relative is not None and not expression.clock
+        if apposed and following and _whole_day(following) and following.first - expression.last <= 4:
+            gap = range(expression.last, following.first)
+            words = [tokens.words[at] for at in gap if tokens.classes[at] == CLASSES["WORD"]]
+            marked = len(gap) > len(words)
+            if _BEFORE_DAY.fullmatch(tokens.classes, gap.start, gap.stop) and _AUXILIARIES.issuperset(words) and (marked or _is_weekday(expression)):
+                if _is_weekday(expression):
+                    following.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
                 continue
         previous = result[-1] if result else None
-        if _is_weekday(expression) and previous and previous.point.day and not previous.relative:
-            gap = tokens.classes[previous.last : expression.first]
-            if gap in (CLASSES["COMMA"], CLASSES["OPEN"], "") and previous.weekdays[0] is None:
+        if _is_weekday(expression) and previous and _whole_day(previous) and previous.weekdays[0] is None:
+            if _AFTER_DAY.fullmatch(tokens.classes, previous.last, expression.first):
                 previous.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
-                index += 1
                 continue
         result.append(expression)
-        index += 1
     return result
+
+
+def _whole_day(expression: Expression) -> bool:
+    return bool(expression.point.day) and expression.relative is None
 
 
 def _is_weekday(expression: Expression) -> bool:
@@ -582,7 +671,10 @@ def _list_item(match: re.Match[str], tokens: Tokens, connector: str, connectors:
         return bool(connectors) and bool(match["dot"] or connectors)
     if connector == "SLASH":
         return tokens.glued(match.start("connector"))
-    return bool(match["dot"]) or connector in ("DASH", "TO") or connector == "AND"
+    if connector == "TO":
+        from_before = first > 0 and tokens.classes[first - 1] == CLASSES["FROM"]
+        return from_before or (bool(match["dot"]) and not tokens.capital(match.start("connector")))
+    return True
 
 
 def _group(expression: Expression, parts: list[tuple[int, Point]], connectors: list[str], tokens: Tokens) -> Iterator[Expression]:
@@ -639,45 +731,41 @@ def _join_ranges(expressions: list[Expression], tokens: Tokens) -> list[Expressi
     return result
 
 
+_WEEKDAY_ASIDE = compile_rule(r"WEEKDAY COMMA?$ | ^OPEN? WEEKDAY? CLOSE | ^COMMA(?=TO)")
+
+
 def _join(left: Expression, right: Expression, tokens: Tokens) -> Expression | None:
     if left.relative or right.relative or right.until or left.until or left.impossible or right.impossible:
         return None
     if left.point.unit != right.point.unit:
         return None
     gap = tokens.classes[left.last : right.first]
-    gap = re.sub(f"{CLASSES['WEEKDAY']}{CLASSES['COMMA']}?$|^{CLASSES['OPEN']}?{CLASSES['WEEKDAY']}?{CLASSES['CLOSE']}", "", gap)
+    gap = _WEEKDAY_ASIDE.sub("", gap)
     connector = _CONNECTORS.get(gap)
     if connector is None or tokens.classes[left.first] == CLASSES["NEWLINE"]:
         return None
     point = left.point
     if point.yearless and not right.point.yearless:
         point = _year_before(point, right.point)
+    until = right.point
+    if connector in ("DASH", "TO") and until.yearless and point.year is not None:
+        until = replace(until, year=point.year + ((until.month or 0, until.day or 0) < (point.month or 0, point.day or 0)))
     if connector in ("AND", "COMMA", "SLASH"):
         between = left.first > 0 and tokens.classes[left.first - 1] == CLASSES["BETWEEN"]
-        if not (connector == "AND" and (between or _next_day(point, right.point))):
+        months = left.point.unit == "month" and not left.weak and _next_month(point, until)
+        if not (connector == "AND" and (between or months or _next_day(point, until))):
             if left.point.unit != "year" or not left.weak:
                 left.point = point
             if connector != "SLASH" and right.point.unit == "month" and not right.weak and left.weak and right.point.year:
                 left.weak = False
             return None
-    elif left.point.unit == "year" and not _later(point, right.point):
-        return None
-    if not _later(point, right.point) and right.point.yearless is False and left.point.yearless is False:
-        return None
-    if left.weak and right.weak and left.point.unit == "month":
-        return None
-    if left.weak and right.weak and not _years_belong(left, right, tokens):
+    if not _later(point, until) or (left.weak and right.weak and left.point.unit == "month"):
         return None
     joined = replace(
-        left, last=right.last, point=point, until=right.point, rule=f"{left.point.unit}-range", weekdays=(left.weekdays[0], right.weekdays[0]), weak=False
+        left, last=right.last, point=point, until=until, rule=f"{left.point.unit}-range", weekdays=(left.weekdays[0], right.weekdays[0]), weak=False
     )
     _take_from(joined, tokens)
     return joined
-
-
-def _years_belong(left: Expression, right: Expression, tokens: Tokens) -> bool:
-    """Two bare years: `2021–2027`, `2022.-2027.`, not two of many figures."""
-    return left.point.unit == "year" and _clear_of_figures(tokens, left.first, left.last - 0) or _clear_of_figures(tokens, left.first, right.last)
 
 
 def _year_before(point: Point, until: Point) -> Point:
@@ -694,6 +782,10 @@ def _later(point: Point, until: Point) -> bool:
     if point.yearless or until.yearless:
         return True
     return (point.month or 0, point.day or 0) < (until.month or 0, until.day or 0)
+
+
+def _next_month(point: Point, until: Point) -> bool:
+    return point.month is not None and until.month is not None and point.day is None and (until.month - point.month) % 12 == 1
 
 
 def _next_day(point: Point, until: Point) -> bool:
@@ -745,9 +837,37 @@ def _time(match: re.Match[str], name: str, tokens: Tokens) -> tuple[int, int] | 
     return (hour, minute) if hour <= 23 and minute <= 59 else None
 
 
+_OPEN_END = re.compile(r"(?:pa )?(?:nadalje|nadalje|dalje)\b|do (?:daljnj|dalj)[^\W\d_]*|do opoziva\b")
+
+
+def _look_around(expression: Expression, tokens: Tokens) -> None:
+    """`oko 20. oktobra` is approximate, `od 1. aprila nadalje` has no end."""
+    if expression.relative or expression.impossible or expression.first == 0:
+        return
+    before = tokens.words[expression.first - 1]
+    if before in _ABOUT:
+        expression.approximate = True
+    elif before == "od" and expression.until is None and expression.last < len(tokens.words):
+        start = tokens.starts[expression.last]
+        match = _OPEN_END.match(tokens.folded, start)
+        if match:
+            expression.first -= 1
+            while tokens.ends[expression.last - 1] < match.end():
+                expression.last += 1
+            expression.open_end = True
+
+
+_ABOUT = frozenset({"oko", "otprilike", "okvirno"})
+
 # ----------------------------------------------------------------------------------------------------------------- decoys
 
 _QUOTES = "„“”\"'«»‘’"
+
+
+def _every_year(tokens: Tokens, first: int) -> bool:
+    """`svake godine, početkom marta`."""
+    window = tokens.words[max(0, first - 5) : first]
+    return any(decoys().get(word) == "recurring" and window[at + 1 : at + 2] == ["godine"] for at, word in enumerate(window))
 
 
 def _is_decoy(expression: Expression, tokens: Tokens) -> bool:
@@ -761,7 +881,7 @@ def _is_decoy(expression: Expression, tokens: Tokens) -> bool:
         before -= 1
     meaning = decoys().get(tokens.words[before]) if before >= 0 else None
     relative = expression.relative
-    if meaning == "recurring":
+    if meaning == "recurring" or (expression.point.yearless and _every_year(tokens, expression.first)):
         return True
     if relative is None and expression.point.day and expression.point.yearless:
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""

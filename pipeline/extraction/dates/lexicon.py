@@ -56,6 +56,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "TO": "D",
         "BETWEEN": "z",
         "LETTER": "l",  # o. and t. of `o. g.`, `t. g.`
+        "SUFFIX": "f",  # `og` of `24-og`
         "DOT": "p",
         "COMMA": "c",
         "COLON": "k",
@@ -72,6 +73,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 _PUNCTUATION = {".": "DOT", ",": "COMMA", ":": "COLON", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "\n": "NEWLINE"}
 _PUNCTUATION |= dict.fromkeys("-\u2010\u2011\u2012–—", "DASH")
 _FUNCTION_WORDS = {"i": "AND", "u": "IN", "od": "FROM", "do": "TO", "izmedu": "BETWEEN", "izmedju": "BETWEEN", "o": "LETTER", "t": "LETTER"}
+_FUNCTION_WORDS |= dict.fromkeys(("og", "eg", "ga", "ti", "tog", "om", "em", "tom"), "SUFFIX")
 _RELATIVE_KINDS = {
     "day": "TODAY",
     "day-adjective": "TODAYISH",

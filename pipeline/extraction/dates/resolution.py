@@ -78,6 +78,10 @@ def _resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | Non
     value = _value(point)
     if until:
         value = edtf.interval(value, _value(until))
+    elif expression.open_end:
+        value = edtf.interval(value, None)
+    elif expression.approximate and not expression.clock:
+        value = edtf.approximate(value)
     return _with_clock(value, expression), assumed
 
 

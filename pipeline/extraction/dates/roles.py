@@ -22,7 +22,9 @@ Role = Literal["meeting", "event", "deadline", "published", "mention"]
 Direction = Literal["past", "future"]
 
 _GAP = r"(?:[^\W_]+[ ,]+){0,6}?"
-_PRIORITY = ("upcoming", "announced", "held", "future", "past")
+_TENSES = ("upcoming", "announced", "agreed", "held", "future", "past")
+_PAST_TENSES = ("held", "past")
+_FARTHEST = 2  # clause boundaries that a cue may lie away from the date of an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Judgement:
 
     role: Role
     direction: Direction | None
+    sure: bool = True  # the tense is that of the date's own clause
 
 
 def cue_pattern(cue: str) -> str:
@@ -60,6 +63,7 @@ def _gatherings() -> re.Pattern[str]:
     return re.compile("|".join(cue_pattern(row["noun"]) for row in read_table(PACKAGE, "gatherings.tsv", ("noun",))))
 
 
+_ADOPTION = ("usvaja", "usvoj", "verifi", "primjed", "primed", "razmatra", "prihva", "realiz")
 _AUXILIARY = r"(?:je|su|smo|sam|ste|bio|bila|bilo|bili|bile)"
 _PARTICIPLE = r"[^\W\d_]{2,}(?:ao|eo|io|uo|la|lo|li|le|an|ana|ano|ani|ane|en|ena|eno|eni|ene|ut|uta|uto|uti)"
 _PAST = re.compile(rf"\b{_AUXILIARY} (?:[^\W_]+,? ){{0,6}}?(?:{_PARTICIPLE})\b|\b{_PARTICIPLE} (?:se )?{_AUXILIARY}\b")
@@ -130,9 +134,15 @@ class Context:
                 for means, pattern in (*_cues(), ("past", _PAST), ("gathering", _gatherings()))
                 for match in pattern.finditer(tokens.folded, start, end)
             ]
+            found = [cue for cue in found if not _overruled(cue, found)]
             found.sort(key=lambda cue: (cue.start, cue.end, cue.means))
             self._sentences[sentence] = found
         return found
+
+    def subordinate(self, start: int, end: int) -> bool:
+        """Whether a clause opens with `da` between two places: what was agreed is told in the past, what is to be done is not."""
+        tokens = self.tokens
+        return "da" in tokens.words[bisect_left(tokens.starts, start) : bisect_left(tokens.starts, end)]
 
     def boundaries(self, start: int, end: int) -> int:
         """How many clause boundaries lie between two places in the text; a comma counts one, a conjunction that opens a clause two."""
@@ -152,72 +162,65 @@ class Context:
         return count
 
 
+def _overruled(cue: Cue, others: list[Cue]) -> bool:
+    """`zakazana je` and `bit će održan` hold a participle that is no past tense; `održan je` is a better cue than its tense."""
+    stronger = {"held": ("upcoming",), "past": ("upcoming", "announced", "agreed", "held"), "future": ("upcoming",)}.get(cue.means, ())
+    return any(other.means in stronger and other.start < cue.end and cue.start < other.end for other in others)
+
+
 def judge(expression: Expression, context: Context) -> Judgement:
     """Role and direction of a date by the sentence it stands in."""
     tokens = context.tokens
     sentence = context.sentence(expression)
     start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
-    cues = [cue for cue in context.cues(sentence) if cue.end <= start or cue.start >= end]
-    distances = {id(cue): _distance(cue, start, end, context) for cue in cues}
-
-    def nearest(*meanings: str) -> Cue | None:
-        chosen = [cue for cue in cues if cue.means in meanings]
-        return min(chosen, key=lambda cue: (*distances[id(cue)], _PRIORITY.index(cue.means) if cue.means in _PRIORITY else 9), default=None)
-
-    governing = nearest(*_PRIORITY)
-    direction: Direction | None = None
-    if governing:
-        direction = "past" if governing.means in ("held", "past") else "future"
-        held = nearest("held")
-        if governing.means == "announced" and held and distances[id(held)][0] == 0 and not nearest("upcoming"):
-            governing, direction = held, "past"
-        if governing.means == "past":
-            # `zakazana je`, `bit će održan`: a participle within another cue is no past tense
-            over = [cue for cue in cues if cue.means in ("upcoming", "announced", "future") and cue.start < governing.end and governing.start < cue.end]
-            if over:
-                governing, direction = over[0], "future"
-    if _is_due(expression, context, cues, distances):
-        return Judgement("deadline", "future")
+    cues = [(cue, *_distance(cue, start, end, context)) for cue in context.cues(sentence)]
+    near = {cue.means for cue, boundaries, _ in cues if boundaries == 0}
+    tenses = [
+        item
+        for item in cues
+        if item[0].means in _TENSES and not (item[0].means in _PAST_TENSES and item[0].end <= start and context.subordinate(item[0].end, start))
+    ]
+    means, boundaries = "", 0
+    if tenses:
+        cue, boundaries, _ = min(tenses, key=lambda item: (*item[1:], _TENSES.index(item[0].means)))
+        means = cue.means
+        if means == "announced" and "held" in near and "upcoming" not in near:
+            means = "held"  # sazvana za 26. januar i održana
+    direction: Direction | None = "past" if means in _PAST_TENSES else "future" if means else None
+    if _is_due(expression, context, near):
+        return Judgement("deadline", "future", boundaries == 0)
     role: Role = "mention"
     unit = expression.point.unit if expression.relative is None else "day"
-    if governing and unit not in ("year", "part") or governing and governing.means == "upcoming" and _near(distances, governing):
-        if governing.means == "held" and unit != "year":
-            before = any(cue.means in ("earlier", "reported") and cue.start < start for cue in cues)
-            role = "mention" if before or context_is_adoption(tokens, sentence, start) else "meeting"
-        elif governing.means == "upcoming":
-            role = "event"
-        elif governing.means == "announced":
-            role = "event" if any(cue.means == "gathering" for cue in cues) else "mention"
-        elif governing.means == "future" and any(cue.means == "gathering" and distances[id(cue)][0] == 0 for cue in cues):
-            role = "event"
-    if role == "event" and _before(tokens, expression) == "povodom":
+    if unit in ("year", "part") and boundaries:
+        pass
+    elif means == "held" and unit not in ("year", "part"):
+        background = any(cue.means in ("earlier", "reported") and cue.start < start for cue, *_ in cues)
+        role = "mention" if background or _adopts_minutes(tokens, sentence) else "meeting"
+    elif (means == "upcoming" and boundaries <= _FARTHEST) or (means == "announced" and any(cue.means == "gathering" for cue, *_ in cues)):
+        role = "event"
+    elif means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"):
+        role = "event"
+    if role == "event" and expression.first and tokens.words[expression.first - 1] == "povodom":
         role = "mention"
-    return Judgement(role, direction)
-
-
-def _near(distances: dict[int, tuple[int, int]], cue: Cue) -> bool:
-    return distances[id(cue)][0] == 0
+    return Judgement(role, direction, boundaries == 0)
 
 
 def _distance(cue: Cue, start: int, end: int, context: Context) -> tuple[int, int]:
+    """Clause boundaries and characters between cue and date; a cue that encloses the date (`je 12. maja potpisan`) is nearest."""
+    if cue.start < end and start < cue.end:
+        return 0, 0
     if cue.end <= start:
         return context.boundaries(cue.end, start), start - cue.end
     return context.boundaries(end, cue.start), cue.start - end
 
 
-def context_is_adoption(tokens: Tokens, sentence: tuple[int, int], start: int) -> bool:
+def _adopts_minutes(tokens: Tokens, sentence: tuple[int, int]) -> bool:
     """`Zapisnik sa 33. sjednice, održane 25.01.2024., usvojen je`: the date of an earlier session."""
     words = tokens.words[sentence[0] : sentence[1]]
-    if not any(word.startswith("zapisnik") for word in words):
-        return False
-    return any(word.startswith(("usvaja", "usvoj", "verifik", "primjed", "primed", "primjedb", "razmatra", "prihva", "realiz")) for word in words)
+    return any(word.startswith("zapisnik") for word in words) and any(word.startswith(_ADOPTION) for word in words)
 
 
-def _before(tokens: Tokens, expression: Expression) -> str:
-    return tokens.words[expression.first - 1] if expression.first else ""
-
-
-def _is_due(expression: Expression, context: Context, cues: list[Cue], distances: dict[int, tuple[int, int]]) -> bool:
+def _is_due(expression: Expression, context: Context, near: set[str]) -> bool:
     """`do 15. aprila`, `do kraja juna`, `najkasnije do petka 12. marta`, where something is to be done."""
     tokens = context.tokens
     if expression.until and expression.rule.endswith("range"):
@@ -233,10 +236,8 @@ def _is_due(expression: Expression, context: Context, cues: list[Cue], distances
         until = tokens.words[index] in ("sa", "s") and index > 0 and tokens.words[index - 1] == "zakljucno"
         if not until:
             return False
-    own = [cue for cue in cues if distances[id(cue)][0] == 0]
-    if any(cue.means == "lasting" for cue in own):
+    if "lasting" in near:
         return False
-    if expression.point.unit == "year" and expression.relative is None:
-        return any(cue.means == "task" for cue in own)
-    past = [cue for cue in own if cue.means in ("past", "held")]
-    return not past or any(cue.means in ("task", "upcoming", "announced") for cue in own)
+    if expression.relative is None and expression.point.unit == "year":
+        return "task" in near
+    return near.isdisjoint(_PAST_TENSES) or not near.isdisjoint(("task", "upcoming", "announced", "agreed"))
