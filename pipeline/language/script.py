@@ -23,7 +23,10 @@ _SINGLE = str.maketrans(
     "абвгдђежзијклмнопрстћуфхцчшАБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШѐѝѓќѕйыэёъьіЀЍЃЌЅЙЫЭЁЪЬІ",
     "abvgdđežzijklmnoprstćufhcčšABVGDĐEŽZIJKLMNOPRSTĆUFHCČŠeiđćzjieejjiEIĐĆZJIEEJJI",
 )
-_DOUBLE = {"љ": "lj", "њ": "nj", "џ": "dž", "Љ": "Lj", "Њ": "Nj", "Џ": "Dž", "щ": "šč", "Щ": "Šč", "ю": "ju", "Ю": "Ju", "я": "ja", "Я": "Ja"}
+_DOUBLE = {
+    "љ": "lj", "њ": "nj", "џ": "dž", "Љ": "Lj", "Њ": "Nj", "Џ": "Dž",
+    "щ": "šč", "Щ": "Šč", "ю": "ju", "Ю": "Ju", "я": "ja", "Я": "Ja",
+}  # fmt: skip
 _DOUBLE_LETTER = re.compile("[" + "".join(_DOUBLE) + "]")
 
 # letters that print alike, Cyrillic first; small т, м, к, в, н do not look like Latin ones

@@ -18,8 +18,12 @@ ATTENDANCE_KINDS = frozenset({"present", "absent", "guests"})
 _DATELINE_KINDS = frozenset({"number", "published"})
 
 _LINE = re.compile(r"[^\S\n]*([^\s](?:[^\n]*[^\s])?)[^\S\n]*")
-_FINAL_STOP = re.compile(r"(?<![\d.])[.;][\"“”»)]*$|\.{3}$|…$")
+_ABBREVIATED = ("god", "g", "h", "dr", "mr", "bb", "br", "d", "sl", "st", "tel")
+_FINAL_STOP = re.compile(
+    r"(?<![\d.])" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATED) + r"[.;][\"“”»)]*$|\.{3}$|…$"
+)
 _FINITE = re.compile(r"\b(?:je|su|se|ce|nije|nisu|bi|smo|ste|bio|bila|bilo|bili|bile)\b")
+_NO_WORD = re.compile(r"\W+")
 _TITLE_LENGTH = 260
 _HEADING_LENGTH = 70
 _TAIL = 14  # lines in which a signature block may stand
@@ -200,15 +204,9 @@ def _mark_tables(lines: list[_Line]) -> None:
             line.is_header = following is not None and following.kind == "table_row" and _is_header(line)
 
 
-_HEADER_WORDS = re.compile(
-    r"\b(?:r\.?\s?br?|rb|redni broj|br|ime|ime i prezime|prezime|funkcija|institucija|organizacija|potpis|aktivnost|zadatak|nosilac|nositelj"
-    r"|rok|zaduzen|zaduzena|odgovor\w+|zakljucak|status|napomena|datum|tema|opis|prisut\w+|tacka)\b"
-)
-
-
 def _is_header(line: _Line) -> bool:
     cells = [cell.strip() for cell in re.split(r"\||\t", line.folded) if cell.strip()]
-    known = sum(1 for cell in cells if _HEADER_WORDS.match(cell))
+    known = sum(1 for cell in cells if cues().columns.match(cell))
     return known >= 2 or (known == 1 and len(cells) <= 2) or (not re.search(r"\d", line.folded) and known > 0)
 
 
@@ -343,13 +341,13 @@ def _mark_head(lines: list[_Line]) -> int:
         elif above_record and not table.headline_verbs.search(line.folded):
             line.kind = "letterhead"
             _plain_label(line)
-        elif (line.cue is not None and line.content < len(line.text) and not _is_headline_with_colon(line)) or (_ends_like_sentence(line) and not (title is not None and not line.gap and line.text[0].islower())):
+        elif _ends_head(line, title is not None):
             break
         elif title is None and _is_letterhead(lines, number):
             line.kind = "letterhead"
             _plain_label(line)
         elif title is None:
-            if line.text.endswith(":") or table.openings.match(line.folded) or (table.heading_kind(line.folded) and not table.records.match(line.folded)):
+            if line.text[-1] in ":," or table.openings.match(line.folded) or _is_known_heading(line):
                 break
             title = number
             _make_title(line)
@@ -366,6 +364,18 @@ def _mark_head(lines: list[_Line]) -> int:
         if line.kind is None and (place < number + 2 or place >= len(lines) - _TAIL) and _is_dateline(line, in_head=False):
             _make_dateline(line)
     return number
+
+
+def _ends_head(line: _Line, titled: bool) -> bool:
+    """Whether the line belongs to the body: a field with content, or a sentence."""
+    if line.cue is not None and line.content < len(line.text) and not _is_headline_with_colon(line):
+        return True
+    return _ends_like_sentence(line) and not (titled and not line.gap and line.text[0].islower())
+
+
+def _is_known_heading(line: _Line) -> bool:
+    table = cues()
+    return table.heading_kind(line.folded) is not None and not table.records.match(line.folded)
 
 
 _RECORD_REACH = 16  # lines from the top in which the record's own name may stand
@@ -457,7 +467,7 @@ def _continues_title(lines: list[_Line], title: int, number: int) -> bool:
         return False
     if _same_title(first.folded, line.folded):
         return True
-    if table.heading_kind(line.folded) and not table.records.match(line.folded):
+    if _is_known_heading(line):
         return False
     record = table.records.match(first.folded) is not None
     if record and line.text[0].islower():
@@ -470,8 +480,11 @@ def _continues_title(lines: list[_Line], title: int, number: int) -> bool:
 
 
 def _same_title(title: str, line: str) -> bool:
-    left, right = re.sub(r"\W+", "", title), re.sub(r"\W+", "", line)
-    return bool(left) and (left == right or (len(right) > 15 and (left.startswith(right) or (right.startswith(left) and len(right) < 2 * len(left)))))
+    """Whether a line repeats the title, wholly, cut off, or with a little more."""
+    left, right = _NO_WORD.sub("", title), _NO_WORD.sub("", line)
+    if not left or left == right:
+        return bool(left)
+    return len(right) > 15 and (left.startswith(right) or (right.startswith(left) and len(right) < 2 * len(left)))
 
 
 def _promote_letterhead(lines: list[_Line], number: int, title: int | None) -> None:
@@ -485,9 +498,9 @@ def _promote_letterhead(lines: list[_Line], number: int, title: int | None) -> N
 
 def _mark_repeated_titles(lines: list[_Line], title: int, number: int) -> None:
     """The same headline again over the lead, below the dateline or the menu."""
-    first = lines[title].folded
+    first = _NO_WORD.sub("", lines[title].folded)
     for line in lines[number : number + 8]:
-        if line.kind is None and len(line.text) <= _TITLE_LENGTH and re.sub(r"\W+", "", line.folded) == re.sub(r"\W+", "", first):
+        if line.kind is None and len(line.text) <= _TITLE_LENGTH and _NO_WORD.sub("", line.folded) == first:
             _make_title(line)
 
 
@@ -495,6 +508,7 @@ def _mark_repeated_titles(lines: list[_Line], title: int, number: int) -> None:
 
 
 _SIGNATURE_MARK = re.compile(r"m\.?\s?p\.?|.{0,60}\b(?:s|v)\.\s?r\.?|_{3,}.*|.*_{5,}")
+_PRESS_OFFICE = re.compile(r"\(?press[\s-]?(?:sluzba|centar|ured)\b.{0,60}|sluzba za (?:odnose s|informi).{0,80}")
 _NAME_LINE = re.compile(
     r"(?:(?:mr|dr|prof|doc|dipl|sc|sci|ing|iur|oec|spec|akademik|prim|med)\.?\s*)*"
     r"[A-ZČĆĐŠŽ][\w'’-]*\.?(?:\s+(?:\([^()]*\)\s*)?[A-ZČĆĐŠŽ][\w'’-]*\.?){1,3}(?:,.{0,40})?(?:\s*\|\s*.+)?",
@@ -523,7 +537,7 @@ def _mark_signature(lines: list[_Line], head: int) -> None:
         if _is_signature_row(line) and (words <= 14) and not _FINITE.search(line.folded):
             if line.cue not in ATTENDANCE_KINDS and (not line.label or line.cue in ("chair", "minute_taker", "verifier", None)):
                 _make_signature(line)
-        elif (_SIGNATURE_MARK.fullmatch(line.folded) and words <= 12) or re.fullmatch(r"\(?press[\s-]?(?:sluzba|centar)\b.{0,60}", line.folded):
+        elif (_SIGNATURE_MARK.fullmatch(line.folded) and words <= 12) or _PRESS_OFFICE.fullmatch(line.folded):
             _make_signature(line)
     for number in range(max(1, earliest), len(lines)):
         line = lines[number]
@@ -600,15 +614,19 @@ def _mark_headings(lines: list[_Line], head: int) -> None:
             _plain_label(line)
 
 
+_LIST_WORD = re.compile(r"(?:lista|spisak|popis|evidencija)\s")
+
+
 def _attendance_heading(lines: list[_Line], number: int) -> str | None:
     """`Prisutni članovi Školskog odbora` alone on a line, over a list."""
     line = lines[number]
-    if line.label or len(line.text.split()) > 6 or line.text[-1] in ".,;!?" or not line.text[0].isupper() or number + 1 >= len(lines):
+    if line.label or number + 1 >= len(lines) or len(line.text.split()) > 6:
         return None
-    if _FINITE.search(line.folded) or len(lines[number + 1].text) > 140:
+    if line.text[-1] in ".,;!?" or not line.text[0].isupper() or _FINITE.search(line.folded) or len(lines[number + 1].text) > 140:
         return None
     kind = cues().label_kind(line.folded)
-    return kind if (kind in ATTENDANCE_KINDS and cues().label_kind(line.folded.split()[0])) or line.folded.startswith(("lista", "spisak", "popis", "evidencija")) else None
+    opens_with_cue = cues().label_kind(line.folded.split(None, 1)[0]) is not None or _LIST_WORD.match(line.folded) is not None
+    return kind if kind in ATTENDANCE_KINDS and opens_with_cue else None
 
 
 def _is_unknown_heading(lines: list[_Line], number: int) -> bool:
@@ -668,7 +686,9 @@ def _lead_cue(line: _Line) -> str | None:
 def _is_entry(line: _Line, attendance: bool) -> bool:
     if attendance:
         return len(line.text) <= 200 and not (_FINAL_STOP.search(line.text) and _FINITE.search(line.folded))
-    return line.text.endswith((";", ",")) or line.text[0].islower() or (len(line.text) <= 120 and not _FINAL_STOP.search(line.text))
+    if line.text.endswith((";", ",")) or line.text[0].islower():
+        return True
+    return len(line.text) <= 120 and not _FINAL_STOP.search(line.text)
 
 
 def _number_lists(lines: list[_Line]) -> None:
@@ -684,7 +704,8 @@ def _number_lists(lines: list[_Line]) -> None:
             interrupted = line.kind is None and not line.text.endswith(":")
             if not interrupted:
                 open_lists.clear()
-            lead = place if _leads(line) or line.kind == "heading" else None
+            open_ended = line.kind is None and line.text[-1] not in ".!?;"
+            lead = place if _leads(line) or line.kind == "heading" or open_ended else None
             continue
         style = line.marker.style if line.marker else ""
         number = line.marker.number if line.marker else ""

@@ -63,6 +63,7 @@ class Cues:
         self.continuing = frozenset(fold(word) for word in _column("continuing.tsv", "word"))
         self.hyphenated = frozenset(fold(word) for word in _column("hyphenated.tsv", "word"))
         self.spaced_words = frozenset(fold(word) for word in _column("spaced_words.tsv", "word"))
+        self.columns = re.compile(rf"(?:{_alternatives(_column('columns.tsv', 'column'))})(?!\w)")
         self.closings = frozenset(fold(cue) for cue in _column("closings.tsv", "cue"))
         openings = read_table(_PACKAGE, "openings.tsv", ("cue", "place"))
         starts = _alternatives(row["cue"] for row in openings if row["place"] == "start")

@@ -11,7 +11,6 @@ from pipeline.language.folding import fold
 from pipeline.language.layout import shapes
 from pipeline.language.layout.cues import cues
 
-_CELL = re.compile(r"[^|\t]+")
 _CLAUSE_END = re.compile(r"[.!?]\s")
 
 
@@ -53,8 +52,8 @@ def label_kind(block: Block) -> str | None:
     """What the label of a block (label, heading, dateline, signature) says of its content, by `labels.tsv` and `headings.tsv`.
 
     `present`, `absent`, `guests`, `chair`, `minute_taker`, `verifier`, `place`, `date`, `time`, `end_time`, `agenda`, `topic`,
-    `conclusions`, `recommendations`, `tasks`, `deadline`, `holder`, `vote`, `number`, `published`, `next_meeting`, …; None where no
-    table knows the label.
+    `conclusions`, `recommendations`, `tasks`, `deadline`, `holder`, `vote`, `number`, `published`, `next_meeting`, …; None
+    where no table knows the label.
     """
     if not block.label:
         return None
@@ -73,7 +72,7 @@ def lead_kind(text: str, block: Block) -> str | None:
 
 
 def cells(text: str, block: Block) -> list[tuple[int, int]]:
-    """The intervals of the cells of a table row or of the columns of a signature, blanks trimmed; an empty cell is an empty interval."""
+    """The intervals of the cells of a table row or of a signature, blanks trimmed; an empty cell is an empty interval."""
     found: list[tuple[int, int]] = []
     place = block.start
     for part in re.split(r"([|\t])", text[block.start : block.end]):

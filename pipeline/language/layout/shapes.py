@@ -45,7 +45,7 @@ _PAGE = re.compile(
 )
 _BREADCRUMB = re.compile(r"(?:naslovna|naslovnica|pocetna|home|vijesti|novosti)\s*(?:[>»›|/•·]|::)", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"(?:\b(?:tel|telefon|fax|faks|mob|e-?mail|pdv|jib|id broj|ziro racun|transakcijski racun)\b\s*(?:/\s*fax\s*)?[.:]*\s*[+(]?\d{2,})"
+    r"(?:\b(?:tel|telefon|fax|faks|mob|pdv|jib|id broj|ziro racun|transakcijski racun)\b\s*(?:/\s*fax\s*)?[.:]*\s*[+(]?\d{2,})"
     r"|\b(?:e-?mail|mail|web)\b\s*:\s*\S+|\bwww\.\w|https?://|\S+@\S+\.\w|\[email"
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
