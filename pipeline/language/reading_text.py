@@ -207,13 +207,7 @@ def _close_up(text: str, start: int, end: int) -> list[Edit]:
     """Take the gaps between spaced letters away, all but those between words."""
     letters = list(_SPACED_LETTER.finditer(text, start, end))
     joined = "".join(letter.group() for letter in letters)
-    if len(letters) < 4 or (joined.islower() and len(letters) < 5):
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
-        if joined.islower() or rest.strip(" \t:.") or fold(joined) not in cues().spaced_words:
-            return []
-    elif joined.isupper() is False and joined.islower() is False and not re.fullmatch(r"[A-ZČĆĐŠŽ].*", joined):
+    if len(letters) < (4 if joined.isupper() else 6) and not _is_spaced_word_alone(text, start, end, joined):
         return []
     gaps = [(left.end(), right.start()) for left, right in itertools.pairwise(letters)]
     word_ends = _word_ends([letter.group() for letter in letters], [right - left for left, right in gaps])
@@ -225,6 +219,13 @@ def _close_up(text: str, start: int, end: int) -> list[Edit]:
         else:
             edits.append((left, right, ""))
     return edits
+
+
+def _is_spaced_word_alone(text: str, start: int, end: int, joined: str) -> bool:
+    """Whether a few single letters are a known word that fills its line (`R E D :`)."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
+    return not rest.strip(" \t:.") and fold(joined) in cues().spaced_words
 
 
 def _word_ends(letters: list[str], gaps: list[int]) -> set[int]:

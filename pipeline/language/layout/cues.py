@@ -60,7 +60,7 @@ class Cues:
         )
         self.headline_verbs = re.compile(rf"\b(?:{_alternatives(_column('headline_verbs.tsv', 'cue'))})(?!\w)")
         self.signatures = re.compile(rf"(?:{_alternatives(_column('signatures.tsv', 'cue'))})(?!\w)")
-        self.continuing = frozenset(fold(word) for word in _column("continuing.tsv", "word"))
+        self.continuing = frozenset(fold(word) if word.islower() else word for word in _column("continuing.tsv", "word"))
         self.hyphenated = frozenset(fold(word) for word in _column("hyphenated.tsv", "word"))
         self.spaced_words = frozenset(fold(word) for word in _column("spaced_words.tsv", "word"))
         self.columns = re.compile(rf"(?:{_alternatives(_column('columns.tsv', 'column'))})(?!\w)")

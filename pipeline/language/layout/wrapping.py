@@ -24,7 +24,7 @@ _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][”“\"]? [A-ZČĆĐŠŽ„\"]")
 _SPLIT_END = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # the first half of `stručno-obrazovni`, `Zeničko-dobojski`, and what the second half looks like
-_COMPOUND_FIRST = re.compile(r"\w{3,}(?:sk|ck)o$|\w{3,}[^aeiou]no$")
+_COMPOUND_FIRST = re.compile(r"\w{2,}(?:sk|ck)o$|\w{3,}[^aeiou]no$")
 _ADJECTIVE = re.compile(r"\w{2,}(?:sk|ck|n|v)(?:i|og|oga|om|omu|ome|im|ih|ima|a|e|oj|u|o)(?!\w)")
 
 
@@ -105,7 +105,12 @@ def line_edits(text: str) -> list[Edit]:
             if number + 1 < len(lines) and line.page_mark and _goes_on_over(previous, lines[number + 1]):
                 continue
             passed_mark = lines[number - 1] is not previous
-            join = " " if passed_mark else _join(previous, line, width, running)
+            if passed_mark:
+                join: str | None = " "
+            elif number in rows or number - 1 in rows:
+                join = None
+            else:
+                join = _join(previous, line, width, running)
             running = join is not None
             edits += _between(text, previous, line, join)
         edits += _gaps(line, rows.get(number))
@@ -196,7 +201,8 @@ def _cannot_end(line: _Line) -> bool:
     """Whether the last word asks for more (`Centar za`, `na sjednici koja je`)."""
     if not line.text[-1].isalpha() or line.text.isupper():
         return False
-    return line.folded.rpartition(" ")[2] in cues().continuing
+    last = line.text.rpartition(" ")[2]
+    return (fold(last) if last.islower() else last) in cues().continuing
 
 
 def _is_heading_half(left: _Line, right: _Line) -> bool:
@@ -269,8 +275,8 @@ def _table_rows(lines: list[_Line]) -> dict[int, list[tuple[int, int]]]:
             continue
         gaps = [(match.start() + line.start, match.end() + line.start) for match in _GAP.finditer(line.text)]
         marker = shapes.list_marker(line.text, line.folded)
-        if marker is not None:
-            gaps = [gap for gap in gaps if gap[0] - line.start >= marker.length]
+        if marker is not None and len(gaps) == 1 and gaps[0][0] - line.start < marker.length:
+            continue  # the gap behind a list number
         if gaps:
             candidates[number] = gaps
     rows: dict[int, list[tuple[int, int]]] = {}
@@ -280,6 +286,8 @@ def _table_rows(lines: list[_Line]) -> dict[int, list[tuple[int, int]]]:
             below = candidates.get(number + 1)
             if below and len(below) == len(gaps):
                 rows[number + 1] = below
+        elif _is_field(lines[number], gaps):
+            continue
         elif any(
             abs(other - number) == 1 and len(candidates[other]) == len(gaps) and _aligned(lines, number, other, candidates)
             for other in (number - 1, number + 1)
@@ -287,6 +295,11 @@ def _table_rows(lines: list[_Line]) -> dict[int, list[tuple[int, int]]]:
         ):
             rows[number] = gaps
     return rows
+
+
+def _is_field(line: _Line, gaps: list[tuple[int, int]]) -> bool:
+    """`Mjesto:        sala 2`"""
+    return len(gaps) == 1 and line.text[gaps[0][0] - line.start - 1] == ":"
 
 
 def _is_signature(line: _Line, gaps: list[tuple[int, int]]) -> bool:
