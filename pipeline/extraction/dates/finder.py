@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import edtf
 from pipeline.extraction.dates.grammar import Expression, find_expressions
 from pipeline.extraction.dates.headers import Header
-from pipeline.extraction.dates.resolution import Anchor, resolve
-from pipeline.extraction.dates.roles import Context, Direction, Judgement, Role, judge
+from pipeline.extraction.dates.resolution import Anchor, Tense, resolve
+from pipeline.extraction.dates.roles import Context, Direction, Judgement, Role, gatherings, judge
 from pipeline.extraction.dates.tokens import Tokens, tokenize
 from pipeline.language.blocks import Block
 
 _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja")
 # a meeting that lies further back than this, before the one reported or before publication, is background
+_NO_TENSE: Tense = (None, False)
 _OLD = datetime.timedelta(days=100)
 
 
@@ -75,7 +76,7 @@ class _Finder:
         self.expressions = expressions
         self.published = published
         self.header = Header(tokens)
-        context = Context(tokens, expressions)
+        self.context = context = Context(tokens, expressions)
         self.rules: list[str] = []
         self.judgements: list[Judgement] = []
         for expression in expressions:
@@ -110,17 +111,22 @@ class _Finder:
         anchor = self._anchor(published)
         found: list[FoundDate] = []
         previous: str | None = None
+        meeting: str | None = None
         assumed_years: list[str] = []
-        nearby = anchor or self._reverse_anchor()
-        for expression, judgement, rule in zip(self.expressions, self.judgements, self.rules, strict=True):
+        nearby = anchor or self._school_year() or self._reverse_anchor()
+        for number, (expression, judgement, rule) in enumerate(zip(self.expressions, self.judgements, self.rules, strict=True)):
             start, end = self.tokens.starts[expression.first], self.tokens.ends[expression.last - 1]
             written = self.tokens.text[start:end]
             if expression.impossible:
                 doubts.append(("impossible-date", f"There is no such day: „{written}“."))
                 continue
-            if expression.rule == "relative-day" and judgement.direction is None and judgement.role == "mention":
-                continue  # `danas` for nowadays
-            resolved = resolve(expression, anchor, nearby, previous, judgement.direction)
+            if self._means_nothing(number):
+                continue
+            tense = judgement.direction, judgement.sure
+            if year := self._year_of_sentence(number, anchor):
+                expression = replace(expression, point=replace(expression.point, year=year))
+            day_before = previous if judgement.direction == "future" else meeting or previous
+            resolved = resolve(expression, anchor, nearby, day_before, tense)
             if resolved is None:
                 continue
             value, assumed = resolved
@@ -134,6 +140,7 @@ class _Finder:
             day = edtf.date_part(value)
             if _is_day(day):
                 previous = day
+                meeting = day if role == "meeting" else meeting
                 if anchor is None and not expression.point.yearless:
                     nearby = Anchor(datetime.date.fromisoformat(day), strict=False)
             elif anchor is None and not assumed and value[:4].isdigit() and edtf.precision(value) == "month":
@@ -143,11 +150,45 @@ class _Finder:
             doubts.append(("year-assumed", f"The text gives no year for {listed}; it was taken from the context."))
         return Result(found, published, doubts)
 
+    def _means_nothing(self, number: int) -> bool:
+        """`danas` for nowadays or in a name, `za sedam dana` for a duration."""
+        expression, judgement = self.expressions[number], self.judgements[number]
+        tokens = self.tokens
+        before = tokens.words[expression.first - 1] if expression.first else ""
+        after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
+        if expression.rule == "relative-day":
+            return judgement.direction is None or after in "“”\"" and after != "" or before in ("do", "i", "dan", "od")
+        if expression.rule == "relative-day-adjective":
+            return not gatherings().search(tokens.folded, tokens.starts[expression.first], tokens.ends[expression.last - 1] + 40)
+        if expression.rule == "distance":
+            relative = expression.relative
+            wanted = "future" if relative and (relative.shift or 0) > 0 else "past"
+            return judgement.direction != wanted or not judgement.sure
+        return False
+
+    def _year_of_sentence(self, number: int, anchor: Anchor | None) -> int | None:
+        """`u 2013. godini uplatio je 14.600 KM, i to 12.4. i 29.11.`: the year of a past clause holds for the days that follow in it."""
+        expression, judgement = self.expressions[number], self.judgements[number]
+        if not expression.point.yearless or expression.relative or expression.until or judgement.direction != "past" or judgement.role == "meeting":
+            return None
+        sentence = self.context.sentence(expression)
+        for earlier in reversed(self.expressions[:number]):
+            if earlier.first < sentence[0]:
+                return None
+            point = earlier.point
+            if point.unit == "year" and earlier.relative is None and not point.yearless and not earlier.until:
+                introduced = earlier.first > 0 and self.tokens.words[earlier.first - 1] in ("u", "tokom", "tijekom")
+                year = point.year if point.year is not None else anchor.day.year + (point.shift or 0) if anchor else None
+                return year if introduced and year is not None and (anchor is None or year < anchor.day.year) else None
+            if not point.yearless:
+                return None
+        return None
+
     def _own_date(self) -> str | None:
         """The first date of role `published`."""
         for number, (expression, judgement) in enumerate(zip(self.expressions, self.judgements, strict=True)):
             if judgement.role == "published":
-                resolved = resolve(expression, None, None, None, None)
+                resolved = resolve(expression, None, None, None, _NO_TENSE)
                 if resolved and _is_day(edtf.date_part(resolved[0])):
                     for later in range(number + 1, len(self.judgements)):
                         if self.judgements[later].role == "published" and self.rules[later] == "dateline":
@@ -157,7 +198,7 @@ class _Finder:
 
     def _demote(self, number: int, published: str) -> None:
         """A second dateline with another date is not the publication."""
-        resolved = resolve(self.expressions[number], None, None, None, None)
+        resolved = resolve(self.expressions[number], None, None, None, _NO_TENSE)
         if resolved and edtf.date_part(resolved[0]) != published:
             self.judgements[number] = Judgement("mention", self.judgements[number].direction)
 
@@ -169,28 +210,31 @@ class _Finder:
             written = lower if lower == upper else None
         if written and not self.header.minutes:
             return Anchor(written)
-        meeting = self._meeting(written)
+        meeting = self._meeting(Anchor(written) if written else self._school_year())
         if meeting is None:
             return Anchor(written) if written else None
         return Anchor(meeting, strict=self.header.minutes)
 
-    def _meeting(self, written: datetime.date | None) -> datetime.date | None:
+    def _meeting(self, anchor: Anchor | None) -> datetime.date | None:
         """The first day, with its year, on which a reported meeting was held."""
-        anchor = Anchor(written) if written else None
         for expression, judgement in zip(self.expressions, self.judgements, strict=True):
             if judgement.role == "meeting" and expression.point.day and not expression.relative:
-                resolved = resolve(expression, anchor, None, None, "past")
+                resolved = resolve(expression, anchor, None, None, ("past", True))
                 if resolved:
                     lower, _ = edtf.bounds(edtf.date_part(resolved[0]))
                     if lower:
                         return lower
         return None
 
-    def _reverse_anchor(self) -> Anchor | None:
-        """Where only a school year or a later deadline tells the year."""
+    def _school_year(self) -> Anchor | None:
+        """The middle of a school year that the text names: its autumn lies before, its spring after."""
         for expression in self.expressions:
             if expression.rule == "school-year" and expression.point.year:
                 return Anchor(datetime.date(expression.point.year + 1, 2, 15), strict=False)
+        return None
+
+    def _reverse_anchor(self) -> Anchor | None:
+        """Where only a later deadline or event tells the year."""
         for expression, judgement in zip(self.expressions, self.judgements, strict=True):
             point = expression.point
             if judgement.role in ("deadline", "event") and point.year and point.month and not expression.relative:

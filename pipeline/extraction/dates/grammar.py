@@ -172,7 +172,7 @@ def _looks_like_a_name(tokens: Tokens, month: int) -> bool:
 
 @_rule("day-month-short", rf"{_DAYNUMBER} (?P<month>ABBREVIATION|TEMPLATE) DOT? COMMA? {_YEAR}")
 @_rule("day-month-roman", rf"(?P<day>DAY) (?: DOT|SLASH)? (?P<month>ROMAN) (?:DOT|SLASH|DASH)? {_YEAR}")
-@_rule("month-day-year", r"(?P<month>MONTH|TEMPLATE) (?P<day>DAY) COMMA (?P<year>YEAR)")
+@_rule("month-day-year", r"(?P<month>MONTH|TEMPLATE) (?P<day>DAY) DOT? COMMA (?P<year>YEAR) DOT?")
 def _day_month_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
     if not _possible(day, month):
@@ -259,12 +259,14 @@ def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
     """`5. 10.` between words, no figure of a list beside it."""
     if first == 0 or tokens.classes[first - 1] in _FIGURES:
         return False
-    if tokens.classes[first - 1] == CLASSES["NEWLINE"] or (last < len(tokens.words) and tokens.classes[last] in _FIGURES):
+    if tokens.classes[first - 1] == CLASSES["NEWLINE"]:
         return False
-    return _closed(tokens, last) or tokens.classes[last] == CLASSES["DASH"] or not (tokens.classes[last] == CLASSES["AND"] or tokens.capital(last))
+    if _closed(tokens, last):
+        return last + 1 >= len(tokens.words) or tokens.classes[last + 1] not in _FIGURES
+    return tokens.classes[last] == CLASSES["DASH"] or not (tokens.classes[last] in _FIGURES or tokens.capital(last))
 
 
-_FIGURES = "".join(CLASSES[name] for name in ("DAY", "SMALL", "YEAR", "NUMBER", "ROMAN", "DOT", "AND", "COMMA"))
+_FIGURES = "".join(CLASSES[name] for name in ("DAY", "SMALL", "YEAR", "NUMBER", "ROMAN", "DOT", "AND"))
 
 
 def _numbers_a_section(tokens: Tokens, first: int, last: int) -> bool:
@@ -283,18 +285,23 @@ def _slash_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None:
 
 
 _LIST_MARKS = CLASSES["DASH"] + CLASSES["SLASH"]
+_DAY_AND_DOT = CLASSES["DAY"] + CLASSES["DOT"]
+_RANGE_START = compile_rule(r"DAY DOT? (?: DAY DOT)?")
 
 
-def _clear_of_figures(tokens: Tokens, first: int, last: int, *, ahead: bool = True) -> bool:
+def _clear_of_figures(tokens: Tokens, first: int, last: int) -> bool:
     """Whether no figure, slash or hyphen is glued to the expression: `02-05-187/24` holds no date."""
     text, start = tokens.text, tokens.starts[first]
     if first > 1 and tokens.glued(first) and tokens.classes[first - 1] in _LIST_MARKS:
-        before = first - 2 - (tokens.classes[first - 2] == CLASSES["DOT"])  # 19/20.05.2023. and 27.-28.09.2012.
-        if before >= 0 and tokens.classes[before] == CLASSES["DAY"] and tokens.values[before] < tokens.values[first]:
-            return _clear_of_figures(tokens, before, before + 1, ahead=False) and _clear_ahead(tokens, last)
+        begin = first - 1
+        while begin > 0 and tokens.glued(begin) and tokens.classes[begin - 1] in _DAY_AND_DOT:
+            begin -= 1
+        if _RANGE_START.fullmatch(tokens.classes, begin, first - 1):  # 19/20.05.2023., 27.-28.09.2012., 01.01.–30.06.2019.
+            before = text[tokens.starts[begin] - 1] if tokens.starts[begin] else " "
+            return not (before.isdigit() or before in "/-.,:") and _clear_ahead(tokens, last)
     if start and (text[start - 1] in "/-+#_%" or (text[start - 1] in ".,:" and start > 1 and text[start - 2].isdigit())):
         return False
-    return not ahead or _clear_ahead(tokens, last)
+    return _clear_ahead(tokens, last)
 
 
 def _clear_ahead(tokens: Tokens, last: int) -> bool:
@@ -341,6 +348,8 @@ def _is_label(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _introduced(tokens: Tokens, index: int, what: str) -> bool:
+    if index > 1 and tokens.words[index - 2] == "zakljucno" and tokens.words[index - 1] in ("s", "sa"):
+        return True
     return index > 0 and what in introductions().get(tokens.words[index - 1], ())
 
 

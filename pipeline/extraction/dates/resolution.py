@@ -14,6 +14,13 @@ _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
 # how far a past date may lie after an anchor that is only the date of one of several meetings
 _SLACK = datetime.timedelta(days=45)
+# a date almost a year away on the side that the tense speaks of is rather the one close by on the other side
+_FAR = datetime.timedelta(days=330)
+_FAR_UNSURE = datetime.timedelta(days=240)
+
+
+Tense = tuple[Direction | None, bool]
+"""Whether the words around speak of the past or of what is to come, and whether in the date's own clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +31,34 @@ class Anchor:
         day: the day itself.
         strict: the time of writing (publication, or the session that minutes record): the past lies before it, what is to come after it.
             Else a date of the text, which only tells the neighbourhood.
-        sure: whether the text itself or its metadata gives it.
     """
 
     day: datetime.date
     strict: bool = True
 
 
-def resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, direction: Direction | None) -> tuple[str, bool] | None:
+def resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense) -> tuple[str, bool] | None:
     """The EDTF value of an expression, and whether the year was taken from the context.
 
     Args:
         anchor: the time of writing, if known; relative words need it.
         nearby: a date of the text that settles years where the time of writing is not known.
         previous: value of the last day before, for `istog dana`.
-        direction: whether the clause speaks of the past or of what is to come.
+        tense: of the words around.
 
     Returns:
         None where nothing settles a relative expression, or there is no such day.
     """
     try:
-        return _resolve(expression, anchor, nearby, previous, direction)
+        return _resolve(expression, anchor, nearby, previous, tense)
     except (ValueError, OverflowError):
         return None
 
 
-def _resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, direction: Direction | None) -> tuple[str, bool] | None:
+def _resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense) -> tuple[str, bool] | None:
     relative = expression.relative
     if relative is not None:
-        value, assumed = _relative(expression, relative, anchor, nearby, previous, direction)
+        value, assumed = _relative(expression, relative, anchor, nearby, previous, tense)
         return (_with_clock(value, expression), assumed) if value else None
     point, until = expression.point, expression.until
     if point.shift is not None or (until and until.shift is not None):
@@ -68,7 +74,7 @@ def _resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | Non
         assumed = point.yearless
     if assumed:
         near = anchor or nearby
-        in_year = _year_for(point, near, direction) if near else None
+        in_year = _year_for(point, near, tense) if near else None
         assumed = in_year is not None
         if in_year is not None:
             back = until is not None and (point.month or 0, point.day or 0) > (until.month or 0, until.day or 0)
@@ -104,9 +110,10 @@ def _with_clock(value: str, expression: Expression) -> str:
     return edtf.interval(times[0], times[1]) if len(times) == 2 and times[0] < times[1] else times[0]
 
 
-def _year_for(point: Point, anchor: Anchor, direction: Direction | None) -> int | None:
+def _year_for(point: Point, anchor: Anchor, tense: Tense) -> int | None:
     """The year that brings the date next to the anchor, on the side that the clause speaks of."""
     day = anchor.day
+    direction, sure = tense
     candidates = []
     for in_year in range(day.year - 4, day.year + 5):  # 29 February comes every fourth year
         try:
@@ -117,17 +124,21 @@ def _year_for(point: Point, anchor: Anchor, direction: Direction | None) -> int 
             candidates.append((in_year, lower, upper))
     if not candidates:
         return None
+    nearest, closest, _ = min(candidates, key=lambda candidate: (abs((candidate[1] - day).days), candidate[0]))
+    chosen = None
     if direction == "past":
         limit = day if anchor.strict else day + _SLACK
-        return max((in_year for in_year, lower, _ in candidates if lower <= limit), default=None)
-    if direction == "future":
+        chosen = max((candidate for candidate in candidates if candidate[1] <= limit), default=None)
+    elif direction == "future":
         limit = day if anchor.strict else day - _SLACK
-        return min((in_year for in_year, _, upper in candidates if upper >= limit), default=None)
-    return min(candidates, key=lambda candidate: (abs((candidate[1] - day).days), candidate[0]))[0]
+        chosen = min((candidate for candidate in candidates if candidate[2] >= limit), default=None)
+    if chosen is None or abs(chosen[1] - day) > (_FAR if sure else _FAR_UNSURE) > abs(closest - day):
+        return nearest
+    return chosen[0]
 
 
 def _relative(
-    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, direction: Direction | None
+    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense
 ) -> tuple[str | None, bool]:
     if relative.unit == "same-day":
         if previous is None:
@@ -135,7 +146,7 @@ def _relative(
         day = datetime.date.fromisoformat(previous)
         return (day + (relative.shift or 0) * _DAY).isoformat(), False
     if relative.unit == "nth":
-        return _nth(expression, relative, anchor, nearby, direction)
+        return _nth(expression, relative, anchor, nearby, tense)
     if anchor is None:
         return None, False
     day = anchor.day
@@ -151,8 +162,8 @@ def _relative(
         months = day.year * 12 + day.month - 1 + shift
         return edtf.month(months // 12, months % 12 + 1), False
     if relative.unit == "season":
-        return _season(relative, day, direction), False
-    return _weekday(relative, day, direction), False
+        return _season(relative, day, tense[0]), False
+    return _weekday(relative, day, tense[0]), False
 
 
 def _weekday(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:
@@ -187,7 +198,7 @@ def _season(relative: Relative, day: datetime.date, direction: Direction | None)
 
 
 def _nth(
-    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, direction: Direction | None
+    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, tense: Tense
 ) -> tuple[str | None, bool]:
     """The first Tuesday, last week or last day of a month."""
     point = expression.point
@@ -204,7 +215,7 @@ def _nth(
         else:
             near = anchor or nearby
             assumed = point.year is None and near is not None
-            year = point.year if point.year is not None else _year_for(point, near, direction) if near else None
+            year = point.year if point.year is not None else _year_for(point, near, tense) if near else None
         if year is None:
             return edtf.month(None, in_month), False  # which day it is depends on the year
         in_year = year

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -21,6 +22,7 @@ from pipeline.resources import read_table
 Role = Literal["meeting", "event", "deadline", "published", "mention"]
 Direction = Literal["past", "future"]
 
+_WORD = CLASSES["WORD"]
 _GAP = r"(?:[^\W_]+[ ,]+){0,6}?"
 _TENSES = ("upcoming", "announced", "agreed", "held", "future", "past")
 _PAST_TENSES = ("held", "past")
@@ -55,18 +57,20 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     by_meaning: dict[str, list[str]] = {}
     for row in read_table(PACKAGE, "role_cues.tsv", ("cue", "means")):
         by_meaning.setdefault(row["means"], []).append(cue_pattern(row["cue"]))
-    return tuple((means, re.compile("|".join(patterns))) for means, patterns in by_meaning.items())
+    # of two cues that begin alike the longer one
+    return tuple((means, re.compile("|".join(sorted(patterns, key=len, reverse=True)))) for means, patterns in by_meaning.items())
 
 
 @lru_cache(maxsize=None)
-def _gatherings() -> re.Pattern[str]:
+def gatherings() -> re.Pattern[str]:
     return re.compile("|".join(cue_pattern(row["noun"]) for row in read_table(PACKAGE, "gatherings.tsv", ("noun",))))
 
 
 _ADOPTION = ("usvaja", "usvoj", "verifi", "primjed", "primed", "razmatra", "prihva", "realiz")
-_AUXILIARY = r"(?:je|su|smo|sam|ste|bio|bila|bilo|bili|bile)"
-_PARTICIPLE = r"[^\W\d_]{2,}(?:ao|eo|io|uo|la|lo|li|le|an|ana|ano|ani|ane|en|ena|eno|eni|ene|ut|uta|uto|uti)"
-_PAST = re.compile(rf"\b{_AUXILIARY} (?:[^\W_]+,? ){{0,6}}?(?:{_PARTICIPLE})\b|\b{_PARTICIPLE} (?:se )?{_AUXILIARY}\b")
+_AUXILIARIES = frozenset("je su smo sam ste bio bila bilo bili bile nije nisu nismo".split())
+_PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:[aeiu]o|l[aoie]|(?:an|en|ut)[aoie]?|[šs]t[aoie])")
+_CLAUSE = 9  # tokens between auxiliary and participle
+
 _BOUNDARY_WORDS = frozenset(
     fold(word)
     for word in "a ali dok te da koji koja koje kojeg kojem kojoj koju kojim kojima kojih čiji čija kada kad gdje jer nego već no iako ukoliko ako što".split()
@@ -131,13 +135,31 @@ class Context:
             start, end = tokens.starts[sentence[0]], tokens.ends[sentence[1] - 1]
             found = [
                 Cue(means, match.start(), match.end())
-                for means, pattern in (*_cues(), ("past", _PAST), ("gathering", _gatherings()))
+                for means, pattern in (*_cues(), ("gathering", gatherings()))
                 for match in pattern.finditer(tokens.folded, start, end)
             ]
+            found += self._past(sentence)
             found = [cue for cue in found if not _overruled(cue, found)]
             found.sort(key=lambda cue: (cue.start, cue.end, cue.means))
             self._sentences[sentence] = found
         return found
+
+    def _past(self, sentence: tuple[int, int]) -> Iterator[Cue]:
+        """Participles with an auxiliary in their clause: `je 12. maja potpisan`, `podsjetila je`."""
+        tokens = self.tokens
+        words = tokens.words
+        auxiliaries = [index for index in range(*sentence) if words[index] in _AUXILIARIES]
+        for auxiliary in auxiliaries:
+            for step in (-1, 1):
+                index = auxiliary + step
+                while sentence[0] <= index < sentence[1] and abs(index - auxiliary) <= (_CLAUSE if step > 0 else 2):
+                    word = words[index]
+                    if word in _BOUNDARY_WORDS:
+                        break
+                    if tokens.classes[index] == _WORD and _PARTICIPLE.fullmatch(word) and (step < 0 or not tokens.capital(index)):
+                        yield Cue("past", tokens.starts[index], tokens.ends[index])
+                        break
+                    index += step
 
     def subordinate(self, start: int, end: int) -> bool:
         """Whether a clause opens with `da` between two places: what was agreed is told in the past, what is to be done is not."""
@@ -186,8 +208,13 @@ def judge(expression: Expression, context: Context) -> Judgement:
         means = cue.means
         if means == "announced" and "held" in near and "upcoming" not in near:
             means = "held"  # sazvana za 26. januar i održana
+    if means == "agreed" and cue.start >= end and not _preceded(tokens, expression, ("za",)):
+        means = "past"  # u ponedjeljak, 23. jula, dogovoreno je
     direction: Direction | None = "past" if means in _PAST_TENSES else "future" if means else None
-    if _is_due(expression, context, near):
+    if _preceded(tokens, expression, ("jos",)):
+        return Judgement("mention", "past")
+    past_aside = any(item.means in _PAST_TENSES and far == 1 for item, far, _ in cues)
+    if _is_due(expression, context, sentence, near, past_aside):
         return Judgement("deadline", "future", boundaries == 0)
     role: Role = "mention"
     unit = expression.point.unit if expression.relative is None else "day"
@@ -196,7 +223,9 @@ def judge(expression: Expression, context: Context) -> Judgement:
     elif means == "held" and unit not in ("year", "part"):
         background = any(cue.means in ("earlier", "reported") and cue.start < start for cue, *_ in cues)
         role = "mention" if background or _adopts_minutes(tokens, sentence) else "meeting"
-    elif (means == "upcoming" and boundaries <= _FARTHEST) or (means == "announced" and any(cue.means == "gathering" for cue, *_ in cues)):
+    elif means == "past" and expression.rule in ("relative-day", "weekday") and any(cue.means == "gathering" and far <= 1 for cue, far, _ in cues):
+        role = "meeting"
+    elif (means == "upcoming" and (boundaries <= _FARTHEST or "gathering" in near)) or (means == "announced" and any(cue.means == "gathering" for cue, *_ in cues)):
         role = "event"
     elif means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"):
         role = "event"
@@ -214,28 +243,44 @@ def _distance(cue: Cue, start: int, end: int, context: Context) -> tuple[int, in
     return context.boundaries(end, cue.start), cue.start - end
 
 
+def _preceded(tokens: Tokens, expression: Expression, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands before the date, a preposition between them or not."""
+    before = tokens.words[max(0, expression.first - 2) : expression.first]
+    return bool(before) and (before[-1] in words or (before[0] in words and before[-1] in _PREPOSITIONS))
+
+
+_PREPOSITIONS = frozenset(("u", "od", "iz", "za", "na", "dana"))
+
+
 def _adopts_minutes(tokens: Tokens, sentence: tuple[int, int]) -> bool:
     """`Zapisnik sa 33. sjednice, održane 25.01.2024., usvojen je`: the date of an earlier session."""
     words = tokens.words[sentence[0] : sentence[1]]
     return any(word.startswith("zapisnik") for word in words) and any(word.startswith(_ADOPTION) for word in words)
 
 
-def _is_due(expression: Expression, context: Context, near: set[str]) -> bool:
+_ASIDE = CLASSES["WEEKDAY"] + CLASSES["DAYUNIT"] + CLASSES["COMMA"]
+
+
+def _is_due(expression: Expression, context: Context, sentence: tuple[int, int], near: set[str], past_aside: bool) -> bool:
     """`do 15. aprila`, `do kraja juna`, `najkasnije do petka 12. marta`, where something is to be done."""
     tokens = context.tokens
     if expression.until and expression.rule.endswith("range"):
         return False
     index = expression.first - 1
     while index >= 0 and (
-        tokens.classes[index] in CLASSES["WEEKDAY"] + CLASSES["DAYUNIT"] + CLASSES["COMMA"] or "part" in introductions().get(tokens.words[index], ())
+        tokens.classes[index] in _ASIDE or "part" in introductions().get(tokens.words[index], ())
     ):
         index -= 1
-    if index < 0:
+    if index < sentence[0]:
         return False
-    if tokens.classes[index] != CLASSES["TO"]:
-        until = tokens.words[index] in ("sa", "s") and index > 0 and tokens.words[index - 1] == "zakljucno"
-        if not until:
-            return False
+    word = tokens.words[index]
+    if word in ("je", ":", "–", "-") and any(near_word in ("rok", "rokom") for near_word in tokens.words[max(sentence[0], index - 7) : index]):
+        return True
+    inclusive = word in ("sa", "s") and index > 0 and tokens.words[index - 1] == "zakljucno"
+    if not (tokens.classes[index] == CLASSES["TO"] or word == "najkasnije" or inclusive):
+        return False
+    if inclusive and past_aside:
+        return False
     if "lasting" in near:
         return False
     if expression.relative is None and expression.point.unit == "year":
