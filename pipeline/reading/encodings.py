@@ -1,0 +1,87 @@
+"""Which encoding bytes are in: UTF-8 where they are valid UTF-8, else by the letters they would give."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+
+from pipeline.reading.source import SourceDoubt
+
+# the longer mark first: that of UTF-32 begins like that of UTF-16
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# tried in this order where no mark is there; of two that fit equally well the first is taken
+_EIGHT_BIT = ("windows-1250", "windows-1251", "iso-8859-2", "cp852")
+_LETTERS = frozenset("čćđšžČĆĐŠŽ" "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
+_SIGNS = frozenset("„“”‘’‚»«–—…•·°§×\u00a0\u00ad€")
+_ASCII = bytes(range(0x80))
+_CONTROL = bytes(byte for byte in range(0x20) if byte not in b"\t\n\v\f\r\x1b")
+
+
+def decode(data: bytes) -> tuple[str, str, tuple[SourceDoubt, ...]] | None:
+    """The text, the name of the encoding and what is doubtful about it; None for bytes that are no text.
+
+    A byte order mark decides. Without one the bytes are UTF-8 if they are valid UTF-8 (or nearly so: damaged places become
+    U+FFFD), else the encoding of eight bits that gives the most letters of the Latin and Cyrillic alphabets.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace"), encoding, ()
+    if (wide := _wide_without_mark(data)) is not None:
+        return data.decode(wide, errors="replace"), wide, (_guessed(wide),)
+    if _is_binary(data):
+        return None
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    if sum(char > "\x7f" for char in text) > 5 * damaged:
+        return text, "utf-8", ()
+    encoding = _likeliest(data)
+    return data.decode(encoding, errors="replace"), encoding, (_guessed(encoding),)
+
+
+def _guessed(encoding: str) -> SourceDoubt:
+    return SourceDoubt("encoding-guessed", f"The file is not UTF-8; it was read as {encoding} because of its letters.")
+
+
+def _is_binary(data: bytes) -> bool:
+    data = data.rstrip(b"\0\x1a")  # old systems fill up the end of a text
+    control = len(data) - len(data.translate(None, _CONTROL))
+    return 50 * control > len(data)
+
+
+def _wide_without_mark(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every other byte of Latin text is zero."""
+    half = len(data) // 2
+    if half < 2:
+        return None
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if 10 * odd > 6 * half and 20 * even < half:
+        return "utf-16-le"
+    if 10 * even > 6 * half and 20 * odd < half:
+        return "utf-16-be"
+    return None
+
+
+def _likeliest(data: bytes) -> str:
+    histogram = Counter(data.translate(None, _ASCII))
+
+    def likeness(encoding: str) -> int:
+        score = 0
+        for byte, count in histogram.items():
+            char = bytes([byte]).decode(encoding, errors="replace")
+            if char in _LETTERS:
+                score += count
+            elif char not in _SIGNS:
+                score -= count
+        return score
+
+    return max(_EIGHT_BIT, key=likeness)
