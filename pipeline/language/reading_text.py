@@ -189,6 +189,8 @@ def _character_edits(text: str) -> list[Edit]:
 _LETTER = "(?:LJ|NJ|DŽ|Lj|Nj|Dž|lj|nj|dž|[A-ZČĆĐŠŽa-zčćđšž])"
 _SPACED = re.compile(rf"(?<![\w.\-]){_LETTER}(?:[ \t]+{_LETTER}(?!\w)){{2,}}")
 _SPACED_LETTER = re.compile(_LETTER)
+_LONE_REACH = 60  # characters beside a spaced word in which its line must start and end
+_LONGEST_SPACED = 100  # letters that are parted into known words
 _COLUMN_GAP = 8  # a gap as wide as this parts columns, not words
 _SPACED_AD = re.compile(r"^([ \t]*)A[ \t]+([dD])(?=[ \t]*[./\-]*[ \t]*(?:\d|[IVX]+\b))", re.MULTILINE)
 
@@ -223,9 +225,11 @@ def _close_up(text: str, start: int, end: int) -> list[Edit]:
 
 def _is_spaced_word_alone(text: str, start: int, end: int, joined: str) -> bool:
     """Whether a few single letters are a known word that fills its line (`R E D :`)."""
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
-    return not rest.strip(" \t:.") and fold(joined) in cues().spaced_words
+    before = text[max(0, start - _LONE_REACH) : start].rpartition("\n")
+    after = text[end : end + _LONE_REACH].partition("\n")
+    starts_line, ends_line = bool(before[1]) or start <= _LONE_REACH, bool(after[1]) or end + _LONE_REACH >= len(text)
+    alone = starts_line and ends_line and not (before[2] + after[0]).strip(" \t:.")
+    return alone and fold(joined) in cues().spaced_words
 
 
 def _word_ends(letters: list[str], gaps: list[int]) -> set[int]:
@@ -243,6 +247,8 @@ def _word_ends(letters: list[str], gaps: list[int]) -> set[int]:
 
 def _split_known(letters: list[str]) -> set[int] | None:
     """Part letters into words of the table, as few as possible; None where that cannot be done."""
+    if len(letters) > _LONGEST_SPACED:
+        return None
     known = cues().spaced_words
     longest = max(map(len, known))
     best: list[set[int] | None] = [set()]

@@ -16,7 +16,7 @@ _CYRILLIC = "\u0400-\u052f"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
-_CYRILLIC_WORD = re.compile(f"[{_LATIN}]*[{_CYRILLIC}][{_LATIN}{_CYRILLIC}]*")
+_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}]+")
 
 # one letter for one letter; Macedonian, Russian and Ukrainian letters are there for names
 _SINGLE = str.maketrans(
@@ -60,17 +60,21 @@ def latin_edits(text: str) -> list[Edit]:
     Cyrillic has no s or k like these. Where both are possible the majority decides, then the document.
     """
     edits: list[Edit] = []
+    if _CYRILLIC_LETTER.search(text) is None:
+        return edits
     document = detect(text)
     line_end = -1
     line_is_cyrillic = False
-    for match in _CYRILLIC_WORD.finditer(text):
+    for match in _WORD.finditer(text):
         start, word = match.start(), match.group()
+        if _CYRILLIC_LETTER.search(word) is None:
+            continue
         if start > line_end:
             line_end = text.find("\n", start)
             line_end = len(text) if line_end < 0 else line_end
             line_is_cyrillic = any(
                 _LATIN_LETTER.search(other.group()) is None and _CYRILLIC_LETTER.search(other.group().translate(_TO_LATIN))
-                for other in _CYRILLIC_WORD.finditer(text, start, line_end)
+                for other in _WORD.finditer(text, start, line_end)
             )
         as_latin, as_cyrillic = word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC)
         can_be_latin = _CYRILLIC_LETTER.search(as_latin) is None

@@ -15,9 +15,9 @@ from pipeline.language.layout.shapes import Marker
 # label kinds whose line without content heads a part of the document rather than fills a field
 SECTION_KINDS = frozenset({"agenda", "conclusions", "recommendations", "tasks", "discussion", "reasons", "other", "next_meeting"})
 ATTENDANCE_KINDS = frozenset({"present", "absent", "guests"})
+_PERSON_KINDS = ATTENDANCE_KINDS | {"chair", "minute_taker", "verifier"}
 _DATELINE_KINDS = frozenset({"number", "published"})
 
-_LINE = re.compile(r"[^\S\n]*([^\s](?:[^\n]*[^\s])?)[^\S\n]*")
 _ABBREVIATED = ("god", "g", "h", "dr", "mr", "bb", "br", "d", "sl", "st", "tel")
 _FINAL_STOP = re.compile(
     r"(?<![\d.])" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATED) + r"[.;][\"“”»)]*$|\.{3}$|…$"
@@ -86,11 +86,16 @@ def find_blocks(text: str) -> list[Block]:
 def _lines(text: str) -> list[_Line]:
     folded = fold(text)
     lines: list[_Line] = []
-    done = -1
-    for match in _LINE.finditer(text):
-        start, end = match.span(1)
-        lines.append(_Line(start, end, match[1], folded[start:end], done >= 0 and match.start() - done > 1))
-        done = match.end()
+    place = 0
+    gap = False
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            start = place + len(raw) - len(raw.lstrip())
+            end = start + len(words)
+            lines.append(_Line(start, end, words, folded[start:end], gap))
+        gap = not words and bool(lines)
+        place += len(raw) + 1
     return lines
 
 
@@ -160,6 +165,8 @@ def _is_furniture(folded: str, bare: str, line: _Line) -> bool:
 
 def _start_counts(folded: str, bare: str, length: int) -> bool:
     """A line that begins like furniture is furniture where a sign follows or it is short."""
+    if bare[length : length + 1] == "-":
+        return False  # `foto-klub`
     rest = bare[length:].lstrip(" )")
     return not rest or rest[0] in ":-–|/,." or (len(bare.split()) <= 6 and not _FINITE.search(rest))
 
@@ -283,7 +290,7 @@ def _item_counts(lines: list[_Line], number: int, marker: Marker, before: str, a
         after_marker = line.text[marker.length : marker.length + 1]
         if after_marker.islower():
             return chained or (marker.number == "1" and _under_colon(lines, number))
-        if not chained and marker.number != "1":
+        if not chained and marker.number != "1" and marker.number.isdigit():
             return _under_colon(lines, number) or (number > 0 and lines[number - 1].kind == "list_item")
     return True
 
@@ -559,7 +566,9 @@ def _is_body(line: _Line) -> bool:
         return True
     if line.cue is not None and line.cue not in ("chair", "minute_taker", "verifier", "number", "date", "published"):
         return True
-    return _FINAL_STOP.search(line.text) is not None and len(line.text.split()) > 5 and not _SIGNATURE_MARK.fullmatch(line.folded)
+    if _FINAL_STOP.search(line.text) is None or _SIGNATURE_MARK.fullmatch(line.folded):
+        return False
+    return len(line.text.split()) > 5 or _FINITE.search(line.folded) is not None
 
 
 def _make_signature(line: _Line) -> None:
@@ -574,7 +583,7 @@ def _mark_labels(lines: list[_Line]) -> None:
             continue
         empty = line.content >= len(line.text)
         finite = _FINITE.search(line.label) is not None
-        if line.cue is not None and not (finite and line.cue not in ATTENDANCE_KINDS | {"chair", "minute_taker"}):
+        if line.cue is not None and not (finite and cues().lead_kind(line.label) not in _PERSON_KINDS):
             if empty and line.cue in SECTION_KINDS:
                 line.kind = "heading" if len(line.label.split()) <= 4 else None
             else:
@@ -631,7 +640,7 @@ def _attendance_heading(lines: list[_Line], number: int) -> str | None:
 
 def _is_unknown_heading(lines: list[_Line], number: int) -> bool:
     line = lines[number]
-    if number + 1 >= len(lines) or not line.text[0].isupper() or line.text[-1] in ".,;:!?…" or line.label:
+    if number + 1 >= len(lines) or not line.text[0].isupper() or line.text.rstrip("“”»)")[-1:] in ".,;:!?…" or line.label:
         return False
     below = lines[number + 1]
     if below.kind in ("signature", "furniture", "dateline") or not any(letter.isalpha() for letter in line.text):
@@ -680,7 +689,7 @@ def _lead_cue(line: _Line) -> str | None:
     if not line.text.endswith(":"):
         return None
     clause = re.split(r"[.!?]\s", line.folded)[-1].rstrip(" :")
-    return cues().label_kind(clause) if len(clause) <= 160 else None
+    return cues().lead_kind(clause) if len(clause) <= 160 else None
 
 
 def _is_entry(line: _Line, attendance: bool) -> bool:

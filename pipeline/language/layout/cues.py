@@ -88,6 +88,13 @@ class Cues:
         match = self._within.search(label)
         return self._within_kinds[match.lastindex - 1] if match and match.lastindex else None
 
+    def lead_kind(self, clause: str) -> str | None:
+        """The kind of what a folded clause before a colon leads in to: its last cue decides (`ucesnici su donijeli zakljucke`)."""
+        kind = None
+        for match in self._within.finditer(clause):
+            kind = self._within_kinds[(match.lastindex or 1) - 1]
+        return kind or self.label_kind(clause)
+
     def heading_kind(self, line: str) -> str | None:
         """The kind of a folded line that is a known heading as a whole, or None."""
         line = line.strip(" .:-–—0123456789")

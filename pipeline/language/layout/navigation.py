@@ -68,7 +68,7 @@ def lead_kind(text: str, block: Block) -> str | None:
     if not words.endswith(":"):
         return None
     clause = _CLAUSE_END.split(fold(words[-300:]))[-1].rstrip(" :")
-    return cues().label_kind(clause)
+    return cues().lead_kind(clause)
 
 
 def cells(text: str, block: Block) -> list[tuple[int, int]]:

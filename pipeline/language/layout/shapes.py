@@ -14,7 +14,9 @@ _ROMAN = r"(?:x{0,3}(?:ix|iv|vi{1,3}|v|i{1,3})|x{1,3})"
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 _BULLET = re.compile(r"([•·●▪■◦○‣⁃∙*➢➤►✓✔\uf0b7\uf0a7]|[-–—−](?=\s|[^\W\d_])|o(?=\s+[A-ZČĆĐŠŽ„]))\s*(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2}){0,3}|\d{1,3}[a-z])\s?([.)]|\.\)|\s?[-–]\s)(?:\s*(?=[^\W\d_„\"“(«'])|\s+(?=\S))")
+_NUMBER = re.compile(
+    r"\(?(\d{1,3}(?:\.\d{1,2}){0,3}|\d{1,3}[a-z])\s?([.)]|\.\))(?:\s*(?=[^\W\d_„\"“(«'])|\s+(?=\S))|(\d{1,2})(\s?[-–])\s+(?=\S)"
+)
 _LETTER = re.compile(r"\(?([a-zčćđšž]|lj|nj|dž|[A-ZČĆĐŠŽ])\)\s*(?=\S)")
 _LETTER_STOP = re.compile(r"([a-zčćđšž])\.\s+(?=\S)")
 _ROMAN_ITEM = re.compile(rf"({_ROMAN})(?:[.)]\s*|\s+[-–]\s+|(\s+)(?=[A-ZČĆĐŠŽ]))(?=\S)", re.IGNORECASE)
@@ -86,7 +88,7 @@ def _calendar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     clock = r"\d{1,2}[:.,]\d{2}(?::\d{2})?\s?(?:h|sati|casova)?"
     dateline = re.compile(
         rf"(?:[^\W\d_][^\d:|,.;!?]{{0,40}}?\s?[,|/•·–]\s*|[^\W\d_][\w ]{{1,20}}\s-\s)?"  # place, or category of the news
-        rf"(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|{weekday}|[a-z]{{3}})\b[,:.]?\s*){{0,2}}"
+        rf"(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|{weekday}|pon|uto|sri|sre|cet|pet|sub|ned)\b[,:.]?\s*){{0,2}}"
         rf"(?:[^\W\d_]+,\s)?{date}\.?\s?(?:godin[ae]|god|g)?\.?(?:,?\s\(?{weekday}\)?)?"
         rf"(?:\s?[,|/•·\-–u]?\s?{clock})?[.)]?(?:\s?[|/•·]\s?[^\d]{{0,60}})?"
     )
@@ -137,9 +139,8 @@ def list_marker(line: str, folded: str) -> Marker | None:
     if first.isdigit() or first == "(":
         match = _NUMBER.match(line)
         if match and not starts_with_date(folded):
-            depth = match[1].count(".")
-            text = line[: match.end()].strip()
-            return Marker(text, match[1], f"number{depth}{match[2].strip()}", match.end())
+            number, sign = match[1] or match[3], (match[2] or match[4]).strip()
+            return Marker(line[: match.end()].strip(), number, f"number{number.count('.')}{sign}", match.end())
         if first == "(":
             return _letter_marker(line)
         return None
@@ -216,7 +217,7 @@ def label_length(line: str, folded: str) -> int:
     if match is None:
         return 0
     head = folded[: match.end()].rstrip(" :")
-    if len(head.split()) > MAX_LABEL_WORDS or ". " in head:
+    if len(head.split()) > MAX_LABEL_WORDS or ". " in head.replace(" br. ", " "):
         return 0
     return match.end()
 

@@ -14,7 +14,6 @@ Edit = tuple[int, int, str]
 _MIN_WRAPPED = 30  # a shorter line is no wrapped one unless its last word cannot end a line
 _MAX_WRAPPED = 140  # a longer line is a paragraph
 _MAX_JOINED = 400  # nothing is joined to a line as long as this
-_LINE = re.compile(r"[ \t]*([^ \t\n](?:[^\n]*[^ \t\n])?)[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{2,}")
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
@@ -121,14 +120,16 @@ def line_edits(text: str) -> list[Edit]:
 def _lines(text: str) -> list[_Line]:
     folded = fold(text)
     lines: list[_Line] = []
-    run = 0
-    done = -1
-    for match in _LINE.finditer(text):
-        start, end = match.span(1)
-        if done >= 0 and match.start() - done > 1:
+    place = run = 0
+    for raw in text.split("\n"):
+        words = raw.strip(" \t")
+        if words:
+            indentation = len(raw) - len(raw.lstrip(" \t"))
+            start = place + indentation
+            lines.append(_Line(start, words, folded[start : start + len(words)], indentation, run))
+        else:
             run += 1
-        done = match.end()
-        lines.append(_Line(start, match[1], folded[start:end], start - match.start(), run))
+        place += len(raw) + 1
     return lines
 
 
