@@ -10,12 +10,13 @@ from pipeline import edtf
 from pipeline.extraction.dates.grammar import Expression, find_expressions
 from pipeline.extraction.dates.headers import Header
 from pipeline.extraction.dates.resolution import Anchor, Tense, resolve
-from pipeline.extraction.dates.roles import Context, Direction, Judgement, Role, gatherings, judge
+from pipeline.extraction.dates.roles import Context, Direction, Judgement, Role, adopts_minutes, gatherings, judge
 from pipeline.extraction.dates.tokens import Tokens, tokenize
 from pipeline.language.blocks import Block
 
 _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja")
 # a meeting that lies further back than this, before the one reported or before publication, is background
+_PLANS = ("plan", "program", "kalendar", "raspored", "godisnji plan", "godisnji program")
 _NO_TENSE: Tense = (None, False)
 _OLD = datetime.timedelta(days=100)
 
@@ -77,6 +78,7 @@ class _Finder:
         self.published = published
         self.header = Header(tokens)
         self.context = context = Context(tokens, expressions)
+        self._planned = self._title_year()
         self.rules: list[str] = []
         self.judgements: list[Judgement] = []
         for expression in expressions:
@@ -102,6 +104,8 @@ class _Finder:
                 return
             judgement = self.judgements[number]
             if judgement.role == "mention" and judgement.direction != "future" and expression.point.day:
+                if adopts_minutes(self.tokens, self.context.sentence(expression)):
+                    continue
                 self.judgements[number] = Judgement("meeting", "past")
                 return
 
@@ -125,12 +129,13 @@ class _Finder:
             tense = judgement.direction, judgement.sure
             if year := self._year_of_sentence(number, anchor):
                 expression = replace(expression, point=replace(expression.point, year=year))
+            near = self._plan_year(expression) or nearby if judgement.direction is None else nearby
             day_before = previous if judgement.direction == "future" else meeting or previous
-            resolved = resolve(expression, anchor, nearby, day_before, tense)
+            resolved = resolve(expression, near if near is not nearby else anchor, near, day_before, tense)
             if resolved is None:
                 continue
             value, assumed = resolved
-            role = self._settled_role(judgement.role, value, anchor, expression)
+            role = self._settled_role(judgement.role, value, anchor, expression, judgement.direction)
             self._check_weekdays(expression, value, written, doubts)
             if assumed:
                 assumed_years.append(written)
@@ -157,7 +162,7 @@ class _Finder:
         before = tokens.words[expression.first - 1] if expression.first else ""
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
         if expression.rule == "relative-day":
-            return judgement.direction is None or after in "“”\"" and after != "" or before in ("do", "i", "dan", "od")
+            return judgement.direction is None or (after in '“”"' and after != "") or before in ("do", "i", "dan", "od")
         if expression.rule == "relative-day-adjective":
             return not gatherings().search(tokens.folded, tokens.starts[expression.first], tokens.ends[expression.last - 1] + 40)
         if expression.rule == "distance":
@@ -169,7 +174,13 @@ class _Finder:
     def _year_of_sentence(self, number: int, anchor: Anchor | None) -> int | None:
         """`u 2013. godini uplatio je 14.600 KM, i to 12.4. i 29.11.`: the year of a past clause holds for the days that follow in it."""
         expression, judgement = self.expressions[number], self.judgements[number]
-        if not expression.point.yearless or expression.relative or expression.until or judgement.direction != "past" or judgement.role == "meeting":
+        if (
+            not expression.point.yearless
+            or expression.relative
+            or expression.until
+            or judgement.direction != "past"
+            or judgement.role == "meeting"
+        ):
             return None
         sentence = self.context.sentence(expression)
         for earlier in reversed(self.expressions[:number]):
@@ -233,15 +244,39 @@ class _Finder:
                 return Anchor(datetime.date(expression.point.year + 1, 2, 15), strict=False)
         return None
 
+    def _plan_year(self, expression: Expression) -> Anchor | None:
+        """`PLAN RADA ZA 2022. GODINU`: months and days that only label what is planned lie in that year."""
+        if self._planned is None or not expression.point.yearless or expression.relative:
+            return None
+        return Anchor(datetime.date(self._planned, 7, 1), strict=False)
+
+    def _title_year(self) -> int | None:
+        for expression in self.expressions:
+            line = self.header.line_of(self.tokens.starts[expression.first])
+            if line > 2:
+                return None
+            start, end = self.header.lines[line]
+            if (
+                expression.rule == "year"
+                and expression.point.year
+                and self.tokens.folded[start:end].lstrip(" #*").startswith(_PLANS)
+            ):
+                return expression.point.year
+        return None
+
     def _reverse_anchor(self) -> Anchor | None:
         """Where only a later deadline or event tells the year."""
         for expression, judgement in zip(self.expressions, self.judgements, strict=True):
             point = expression.point
             if judgement.role in ("deadline", "event") and point.year and point.month and not expression.relative:
-                return Anchor(datetime.date(point.year, point.month, min(point.day or 28, 28)) - datetime.timedelta(days=60), strict=False)
+                return Anchor(
+                    datetime.date(point.year, point.month, min(point.day or 28, 28)) - datetime.timedelta(days=60), strict=False
+                )
         return None
 
-    def _settled_role(self, role: Role, value: str, anchor: Anchor | None, expression: Expression) -> Role:
+    def _settled_role(
+        self, role: Role, value: str, anchor: Anchor | None, expression: Expression, direction: Direction | None
+    ) -> Role:
         """The role, where the value does not contradict it."""
         if anchor is None:
             return role
@@ -252,7 +287,9 @@ class _Finder:
             return "mention"
         if role == "meeting" and anchor.strict and lower > anchor.day:
             return "event"
-        if role in ("event",) and anchor.strict and upper < anchor.day:
+        if role == "mention" and expression.clock and direction != "past" and anchor.strict and lower > anchor.day:
+            return "event"
+        if role == "event" and anchor.strict and upper < anchor.day:
             return "mention"
         return role
 

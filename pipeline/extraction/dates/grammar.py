@@ -48,7 +48,7 @@ class Relative:
         unit: `day`, `week`, `weekend`, `month` (a span of the calendar), `weekday`, `same-day`, `nth` (of a month or unit within it), `season`.
         shift: how many units away; for `weekday` -1, 0 or 1 where the text says `prošlog`, `ovog`, `narednog`, else None.
         number: weekday, code of the season, or which one within the month (`LAST`).
-        of: for `nth`, what is counted: a weekday 1 to 7, 8 for days, 9 for weeks.
+        of: for `nth`, what is counted: a weekday 1 to 7, 8 for days, 9 for weeks, 10 for weekends.
     """
 
     unit: str
@@ -127,7 +127,11 @@ def _spelt_year(tokens: Tokens, first: int, last: int) -> int | None:
 
 
 def _possible(day: int | None, month: int | None) -> bool:
-    return month is not None and 1 <= month <= 12 and (day is None or 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31))
+    return (
+        month is not None
+        and 1 <= month <= 12
+        and (day is None or 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31))
+    )
 
 
 Builder = Callable[[re.Match[str], Tokens], "Expression | None"]
@@ -146,7 +150,9 @@ def _expression(match: re.Match[str], rule: str, point: Point, **more: object) -
     return Expression(match.start(), match.end(), rule, point, **more)  # type: ignore[arg-type]
 
 
-@_rule("day-month-word", rf"(?: {_DAYNUMBER} | (?P<tens>TENS)? (?P<ordinal>ORDINAL)) {_MONTHNAME} MONTHUNIT? (?: COMMA? {_YEAR})?")
+@_rule(
+    "day-month-word", rf"(?: {_DAYNUMBER} | (?P<tens>TENS)? (?P<ordinal>ORDINAL)) {_MONTHNAME} MONTHUNIT? (?: COMMA? {_YEAR})?"
+)
 def _day_month_word(match: re.Match[str], tokens: Tokens) -> Expression | None:
     month = tokens.values[match.start("month")]
     if match["twin"] and tokens.values[match.start("twin")] != month:
@@ -192,7 +198,9 @@ def _day_roman(match: re.Match[str], tokens: Tokens) -> Expression | None:
 
 def _closed(tokens: Tokens, index: int) -> bool:
     """Whether the phrase ends here: end of line or cell, a comma, a bracket."""
-    return _ends_line(tokens, index) or tokens.classes[index] in CLASSES["COMMA"] + CLASSES["CLOSE"] or tokens.words[index] in "|;"
+    return (
+        _ends_line(tokens, index) or tokens.classes[index] in CLASSES["COMMA"] + CLASSES["CLOSE"] or tokens.words[index] in "|;"
+    )
 
 
 def _expects_day(tokens: Tokens, index: int) -> bool:
@@ -218,7 +226,16 @@ def _numeric(match: re.Match[str], tokens: Tokens) -> Expression | None:
     return _expression(match, "numeric", Point(month=month, day=day, **_year_of(match, tokens)))
 
 
-@_rule("numeric-short-year", r"(?P<day>DAY) DOT (?P<month>DAY) DOT (?P<year>DAY|SMALL) (?: DOT? YEARUNIT | DOT? YEARABBR DOT? | DOT)?")
+@_rule("impossible", r"DAY DOT DAY DOT NUMBER DOT? (?:YEARUNIT | YEARABBR)")
+def _miswritten(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`12.05.02023. godine`."""
+    return _expression(match, "impossible", Point(), impossible=True)
+
+
+@_rule(
+    "numeric-short-year",
+    r"(?P<day>DAY) DOT (?P<month>DAY) DOT (?P<year>DAY|SMALL) (?: DOT? YEARUNIT | DOT? YEARABBR DOT? | DOT)?",
+)
 def _numeric_short_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
     at = match.start("year")
@@ -233,7 +250,10 @@ def _numeric_short_year(match: re.Match[str], tokens: Tokens) -> Expression | No
     return _expression(match, "numeric-short-year", Point(2000 + short if short < 70 else 1900 + short, month, day))
 
 
-@_rule("numeric-yearless", r"(?P<day>DAY) DOT (?P<month>DAY) (?P<stop>DOT)? (?:(?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT?)?")
+@_rule(
+    "numeric-yearless",
+    r"(?P<day>DAY) DOT (?P<month>DAY) (?P<stop>DOT)? (?:(?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT?)?",
+)
 def _numeric_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None:
     first, at, last = match.start("day"), match.start("month"), match.end()
     day, month = tokens.values[first], tokens.values[at]
@@ -328,7 +348,9 @@ def _month(match: re.Match[str], tokens: Tokens) -> Expression | None:
         introduced = _introduced(tokens, match.start(), "month")
         if _is_label(tokens, match.start(), match.end()):
             return _expression(match, "month-label", point)
-        name = tokens.capital(match.start()) and not tokens.text[tokens.starts[match.start()] : tokens.ends[match.start()]].isupper()
+        name = (
+            tokens.capital(match.start()) and not tokens.text[tokens.starts[match.start()] : tokens.ends[match.start()]].isupper()
+        )
         weak = not introduced or name
     return _expression(match, "month", point, weak=weak)
 
@@ -340,7 +362,9 @@ def _is_label(tokens: Tokens, first: int, last: int) -> bool:
         before -= 1
     opens = before < 0 or tokens.classes[before] == CLASSES["NEWLINE"]
     if opens:
-        return last < len(tokens.words) and tokens.classes[last] in CLASSES["COLON"] + CLASSES["DASH"] and not tokens.glued(last + 1)
+        return (
+            last < len(tokens.words) and tokens.classes[last] in CLASSES["COLON"] + CLASSES["DASH"] and not tokens.glued(last + 1)
+        )
     field = tokens.classes[before] == CLASSES["COLON"] or tokens.words[before] == "|"
     return (field and _closed(tokens, last)) or (
         tokens.classes[before] == CLASSES["OPEN"] and last < len(tokens.words) and tokens.classes[last] == CLASSES["CLOSE"]
@@ -370,7 +394,10 @@ def _year(match: re.Match[str], tokens: Tokens) -> Expression | None:
 def _reads_on(tokens: Tokens, first: int, last: int) -> bool:
     """`koju je 2009. izdalo`, `donesen 2011., kada`: an ordinal in the middle of a sentence, not a figure at its end."""
     before, following = tokens.classes[first - 1], tokens.classes[last]
-    if before not in CLASSES["WORD"] + CLASSES["AND"] + CLASSES["COMMA"] + CLASSES["OPEN"] or not 1850 <= tokens.values[first] <= 2100:
+    if (
+        before not in CLASSES["WORD"] + CLASSES["AND"] + CLASSES["COMMA"] + CLASSES["OPEN"]
+        or not 1850 <= tokens.values[first] <= 2100
+    ):
         return False
     if following in CLASSES["COMMA"] + CLASSES["CLOSE"]:
         return True
@@ -383,7 +410,9 @@ def _year_spelt(match: re.Match[str], tokens: Tokens) -> Expression | None:
     return _expression(match, "year", Point(year)) if year else None
 
 
-@_rule("relative-year", r"(?: (?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT? | (?P<adverb>LASTYEAR))")
+@_rule(
+    "relative-year", r"(?: (?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT? | (?P<adverb>LASTYEAR))"
+)
 def _relative_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     if match["adverb"]:
         if tokens.capital(match.start()):
@@ -428,7 +457,9 @@ def _season(match: re.Match[str], tokens: Tokens) -> Expression | None:
         return _expression(match, "season", point) if not match["of"] else None
     if match["of"]:
         return _expression(match, "season", Point(), relative=Relative("season", tokens.values[match.start("of")], code))
-    return _expression(match, "season", Point(), relative=Relative("season", None, code), weak=not _introduced(tokens, match.start(), "season"))
+    return _expression(
+        match, "season", Point(), relative=Relative("season", None, code), weak=not _introduced(tokens, match.start(), "season")
+    )
 
 
 @_rule("season", r"(?P<adverb>SEASONDAY)")
@@ -494,7 +525,11 @@ def _weekday(match: re.Match[str], tokens: Tokens) -> Expression | None:
     weekday = tokens.values[match.start("weekday")]
     if not match["of"]:
         return _expression(
-            match, "weekday", Point(), relative=Relative("weekday", None, weekday), weak=not _introduced(tokens, match.start(), "weekday")
+            match,
+            "weekday",
+            Point(),
+            relative=Relative("weekday", None, weekday),
+            weak=not _introduced(tokens, match.start(), "weekday"),
         )
     if not _singular(tokens, match.start()):
         return None
@@ -507,7 +542,12 @@ def _weekday(match: re.Match[str], tokens: Tokens) -> Expression | None:
 @_rule("relative-day", r"TODAY|TODAYISH")
 def _relative_day(match: re.Match[str], tokens: Tokens) -> Expression | None:
     adverb = tokens.classes[match.start()] == CLASSES["TODAY"]
-    return _expression(match, "relative-day" if adverb else "relative-day-adjective", Point(), relative=Relative("day", tokens.values[match.start()]))
+    return _expression(
+        match,
+        "relative-day" if adverb else "relative-day-adjective",
+        Point(),
+        relative=Relative("day", tokens.values[match.start()]),
+    )
 
 
 @_rule("relative-week", r"WEEKISH")
@@ -539,13 +579,15 @@ _DISTANCES = {"za": 1, "prije": -1, "pre": -1}
 
 @_rule(
     "nth",
-    rf"(?: (?P<number>ORDINAL|LAST) | (?P<digit>DAY) DOT) (?P<of>WEEKDAY|WEEKUNIT|DAYUNIT)"
+    rf"(?: (?P<number>ORDINAL|LAST) | (?P<digit>DAY) DOT) (?P<of>WEEKDAY|WEEKUNIT|DAYUNIT|WEEKEND)"
     rf" IN? (?: (?P<month>MONTH) (?: {_YEAR})? | (?P<which>PREVIOUS|THIS|NEXT)? (?P<unit>MONTHUNIT))",
 )
 def _nth(match: re.Match[str], tokens: Tokens) -> Expression | None:
     """`prvi utorak u oktobru`, `posljednju sedmicu marta`, `zadnji dan u mjesecu`."""
     number = tokens.values[match.start("number" if match["number"] else "digit")]
-    of = {CLASSES["WEEKUNIT"]: 9, CLASSES["DAYUNIT"]: 8}.get(tokens.classes[match.start("of")], tokens.values[match.start("of")])
+    of = {CLASSES["WEEKUNIT"]: 9, CLASSES["DAYUNIT"]: 8, CLASSES["WEEKEND"]: 10}.get(
+        tokens.classes[match.start("of")], tokens.values[match.start("of")]
+    )
     if number > (31 if of == 8 else 5) or not _singular(tokens, match.start()):
         return None
     if match["month"]:
@@ -557,8 +599,8 @@ def _nth(match: re.Match[str], tokens: Tokens) -> Expression | None:
 
 # ---------------------------------------------------------------------------------------------------------------- joining
 
-_CONNECTORS = {CLASSES[name]: name for name in ("DASH", "TO", "AND", "SLASH", "COMMA")}
-_LIST_CHAIN = compile_rule(r"(?P<day>DAY) (?P<dot>DOT?) (?P<connector>DASH|TO|AND|SLASH|COMMA) (?: WEEKDAY COMMA?)? $")
+_CONNECTORS = {CLASSES[name]: name for name in ("DASH", "TO", "AND", "SLASH", "COMMA", "ONTO")}
+_LIST_CHAIN = compile_rule(r"(?P<day>DAY) (?P<dot>DOT?) (?P<connector>DASH|TO|AND|SLASH|COMMA|ONTO) (?: WEEKDAY COMMA?)? $")
 
 
 def _candidates(tokens: Tokens) -> list[Expression]:
@@ -620,7 +662,11 @@ def _attach_weekdays(expressions: list[Expression], tokens: Tokens) -> list[Expr
             gap = range(expression.last, following.first)
             words = [tokens.words[at] for at in gap if tokens.classes[at] == CLASSES["WORD"]]
             marked = len(gap) > len(words)
-            if _BEFORE_DAY.fullmatch(tokens.classes, gap.start, gap.stop) and _AUXILIARIES.issuperset(words) and (marked or _is_weekday(expression)):
+            if (
+                _BEFORE_DAY.fullmatch(tokens.classes, gap.start, gap.stop)
+                and _AUXILIARIES.issuperset(words)
+                and (marked or _is_weekday(expression))
+            ):
                 if _is_weekday(expression):
                     following.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
                 continue
@@ -680,6 +726,8 @@ def _list_item(match: re.Match[str], tokens: Tokens, connector: str, connectors:
         return bool(connectors) and bool(match["dot"] or connectors)
     if connector == "SLASH":
         return tokens.glued(match.start("connector"))
+    if connector == "ONTO":  # s 5. na 6. novembar
+        return first > 0 and tokens.words[first - 1] in ("s", "sa", "iz")
     if connector == "TO":
         from_before = first > 0 and tokens.classes[first - 1] == CLASSES["FROM"]
         return from_before or (bool(match["dot"]) and not tokens.capital(match.start("connector")))
@@ -701,7 +749,9 @@ def _group(expression: Expression, parts: list[tuple[int, Point]], connectors: l
             last = parts[stop][0] + 1 + (tokens.classes[parts[stop][0] + 1] == CLASSES["DOT"])
         point, until = parts[index][1], parts[stop][1] if stop > index else None
         weekdays = (None, expression.weekdays[0]) if until else expression.weekdays
-        piece = replace(expression, first=first, last=last, point=point, until=until, weekdays=weekdays if final else (None, None))
+        piece = replace(
+            expression, first=first, last=last, point=point, until=until, weekdays=weekdays if final else (None, None)
+        )
         if until:
             piece.rule = "day-range"
             _take_from(piece, tokens)
@@ -771,7 +821,13 @@ def _join(left: Expression, right: Expression, tokens: Tokens) -> Expression | N
     if not _later(point, until) or (left.weak and right.weak and left.point.unit == "month"):
         return None
     joined = replace(
-        left, last=right.last, point=point, until=until, rule=f"{left.point.unit}-range", weekdays=(left.weekdays[0], right.weekdays[0]), weak=False
+        left,
+        last=right.last,
+        point=point,
+        until=until,
+        rule=f"{left.point.unit}-range",
+        weekdays=(left.weekdays[0], right.weekdays[0]),
+        weak=False,
     )
     _take_from(joined, tokens)
     return joined

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_right
+from functools import cache
 
 from pipeline.extraction.dates.grammar import Expression
 from pipeline.extraction.dates.lexicon import PACKAGE
@@ -13,18 +14,23 @@ from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 _HEADER_LINES = 14  # non-empty lines in which the paper's own date may stand
+_LONGEST_HEADER = 400  # characters of a line before a date that layout can explain
 _TOP_LINES = 6
 
 _PLACE = r"(?:u )?[^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
 _PLACE_BEFORE = re.compile(rf"(?:{_PLACE},? ?(?:dana:?,? ?)?|dana:?,? ?)?")
 _WEEKDAY = r"(?:ponedjelj?ak|ponedeljak|utorak|srijeda|sreda|cetvrtak|petak|subota|nedjelja|nedelja)"
 _DATELINE_AFTER = re.compile(r"(?: ?god(?:ine|\.)?)? ?(?:\([^)]{1,40}\) ?)?[-–—:/|]")
-_ALONE_AFTER = re.compile(r"[\s.,;|]*(?:u )?(?:[-–—|/,] ?)?(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?(?:h|sati|am|pm))?)?[\s.]*(?:\|.*)?")
-_RECORD = re.compile(r"(?:skraceni |privremeni |radni |izvod iz )?(?:zapisnik|stenogram|transkript|biljesk|zabiljesk|sluzbena zabiljesk|sluzbena biljesk)")
+_ALONE_AFTER = re.compile(
+    r"[\s.,;|]*(?:u )?(?:[-–—|/,] ?)?(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?(?:h|sati|am|pm))?)?[\s.]*(?:\|.*)?"
+)
+_RECORD = re.compile(
+    r"(?:skraceni |privremeni |radni |izvod iz )?(?:zapisnik|stenogram|transkript|biljesk|zabiljesk|sluzbena zabiljesk|sluzbena biljesk)(?!\w* (?:je|se|su)\b)"
+)
 _NUMBER_LINE = re.compile(r"(?:djelovodni |delovodni |dokument |akt )?(?:broj|br\.|klasa|urbroj|ur\. ?broj)\b")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _labels() -> dict[str, Role]:
     rows = read_table(PACKAGE, "labels.tsv", ("label", "role"))
     return {fold(row["label"]): row["role"] for row in rows}  # type: ignore[misc]
@@ -46,8 +52,6 @@ class Header:
         self.minutes = any(_RECORD.match(self.folded[start:end].lstrip(" #*-")) for start, end in self.lines[:_HEADER_LINES])
 
     def line_of(self, place: int) -> int:
-        from bisect import bisect_right
-
         return max(0, bisect_right(self._starts, place) - 1)
 
     def role(self, expression: Expression) -> tuple[Role, str] | None:
@@ -55,14 +59,22 @@ class Header:
         start, end = self.tokens.starts[expression.first], self.tokens.ends[expression.last - 1]
         number = self.line_of(start)
         line_start, line_end = self.lines[number]
-        before, after = self.folded[line_start:start].strip(), self.folded[end:line_end]
+        if start - line_start > _LONGEST_HEADER:
+            return None  # running text
+        before, after = self.folded[line_start:start].strip(), self.folded[end : min(line_end, end + _LONGEST_HEADER)]
         before = re.sub(rf"(?:^|(?<=[\s,|]))\(?{_WEEKDAY}[,)]?$", "", before).rstrip()
         label = self._label(before)
         role = _labels().get(label) if label else None
         if role == "meeting" and expression.point.day and label in ("datum", "dana", "dan"):
             role = "published" if self._beside_number(number) else "meeting"
             if role == "meeting" and not self.minutes:
-                role = "published" if number < _TOP_LINES and not self._labelled_below(number) else "event" if number > 0 else "meeting"
+                role = (
+                    "published"
+                    if number < _TOP_LINES and not self._labelled_below(number)
+                    else "event"
+                    if number > 0
+                    else "meeting"
+                )
         if role and (expression.point.day or role in ("deadline", "event")):
             return role, f"label-{label.replace(' ', '-')}"
         if self._column(number, before) == "deadline":
@@ -74,21 +86,35 @@ class Header:
             words = before.strip(" ,").split()
             if self._place(line_start, start) and (words or number < _TOP_LINES or number >= len(self.lines) - 4):
                 return "published", "dateline"
-        if number < _TOP_LINES and _DATELINE_AFTER.match(after) and _PLACE_BEFORE.fullmatch(before) and self._place(line_start, start):
+        if (
+            number < _TOP_LINES
+            and _DATELINE_AFTER.match(after)
+            and _PLACE_BEFORE.fullmatch(before)
+            and self._place(line_start, start)
+        ):
             return "published", "dateline"
         return None
 
     def _separated(self, before: str) -> bool:
         """`Vijesti |`, `Objavio: urednik,`: fields of a publication line."""
-        return bool(re.fullmatch(r"[^.!?]{0,40}[|•·]", before)) or bool(re.match(r"objavi|objavlj|autor|piše|pise|datum objave|izvor", before) and len(before) < 60)
+        return bool(re.fullmatch(r"[^.!?]{0,40}[|•·]", before)) or bool(
+            re.match(r"objavi|objavlj|autor|piše|pise|datum objave|izvor", before) and len(before) < 60
+        )
 
     def _place(self, line_start: int, start: int) -> bool:
         """Whether the words before the date are capitalised, as a place is."""
         words = re.findall(r"[^\W\d_]+", self.tokens.text[line_start:start])
         content = [word for word in words if fold(word) not in ("u", "na", "dana", "kod", "o")]
-        return all(word[0].isupper() for word in content) or not content or "|" in self.tokens.text[line_start:start] or ":" in self.tokens.text[line_start:start]
+        return (
+            all(word[0].isupper() for word in content)
+            or not content
+            or "|" in self.tokens.text[line_start:start]
+            or ":" in self.tokens.text[line_start:start]
+        )
 
     def _label(self, before: str) -> str:
+        if _labels().get(before) == "published":
+            return before
         match = re.search(r"(?:^|[|/;•.,(–-])\s*([^|/;•.:(]{2,40}?)\s*(?::|\|)\s*$", before)
         return match[1].strip(" -–") if match else ""
 
@@ -98,8 +124,13 @@ class Header:
         return any(_NUMBER_LINE.match(self.folded[start:end].strip()) for start, end in near)
 
     def _labelled_below(self, number: int) -> bool:
-        near = self.lines[number + 1 : number + 4]
-        return any(re.match(r"\s*(?:mjesto|vrijeme|mesto|vreme|prisutni|lokacija|sala)\b[^:\n]{0,20}:", self.folded[start:end]) for start, end in near)
+        near = self.lines[number : number + 4]
+        return any(
+            re.search(
+                r"(?:^|[.;|] ?)\s*(?:mjesto|vrijeme|mesto|vreme|prisutni|lokacija|sala)\b[^:\n]{0,20}:", self.folded[start:end]
+            )
+            for start, end in near
+        )
 
     def _column(self, number: int, before: str) -> str:
         """The role that the heading of the table's column gives to its cells."""

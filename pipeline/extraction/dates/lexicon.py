@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from pipeline.language.folding import fold
@@ -55,6 +55,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "FROM": "o",
         "TO": "D",
         "BETWEEN": "z",
+        "ONTO": "9",
         "LETTER": "l",  # o. and t. of `o. g.`, `t. g.`
         "SUFFIX": "f",  # `og` of `24-og`
         "DOT": "p",
@@ -72,7 +73,17 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 
 _PUNCTUATION = {".": "DOT", ",": "COMMA", ":": "COLON", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "\n": "NEWLINE"}
 _PUNCTUATION |= dict.fromkeys("-\u2010\u2011\u2012–—", "DASH")
-_FUNCTION_WORDS = {"i": "AND", "u": "IN", "od": "FROM", "do": "TO", "izmedu": "BETWEEN", "izmedju": "BETWEEN", "o": "LETTER", "t": "LETTER"}
+_FUNCTION_WORDS = {
+    "i": "AND",
+    "u": "IN",
+    "od": "FROM",
+    "do": "TO",
+    "izmedu": "BETWEEN",
+    "izmedju": "BETWEEN",
+    "na": "ONTO",
+    "o": "LETTER",
+    "t": "LETTER",
+}
 _FUNCTION_WORDS |= dict.fromkeys(("og", "eg", "ga", "ti", "tog", "om", "em", "tom"), "SUFFIX")
 _RELATIVE_KINDS = {
     "day": "TODAY",
@@ -92,10 +103,10 @@ _RELATIVE_KINDS = {
     "year-abbreviation": "YEARABBR",
     "year-unit": "YEARUNIT",
 }
-ROMAN_MONTHS = {numeral: number for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+ROMAN_MONTHS = {numeral: number for number, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _endings() -> Mapping[str, tuple[str, ...]]:
     rows = read_table(PACKAGE, "declension.tsv", ("declension", "endings"))
     return {row["declension"]: tuple(row["endings"].split()) for row in rows}
@@ -108,7 +119,7 @@ def forms(nominative: str, stem: str, declension: str) -> Iterable[str]:
         yield fold(stem + ending)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words() -> Mapping[str, tuple[str, int]]:
     """Folded form → (class character, value). Where two tables share a form, the earlier of them has it."""
     lexicon: dict[str, tuple[str, int]] = {}
@@ -139,14 +150,14 @@ def words() -> Mapping[str, tuple[str, int]]:
     return MappingProxyType(lexicon)
 
 
-@lru_cache(maxsize=None)
+@cache
 def introductions() -> Mapping[str, frozenset[str]]:
     """Folded word → what it introduces: `month`, `year`, `weekday`, `season`, `day`, `part`."""
     rows = read_table(PACKAGE, "introductions.tsv", ("word", "introduces"))
     return {fold(row["word"]): frozenset(row["introduces"].split()) for row in rows}
 
 
-@lru_cache(maxsize=None)
+@cache
 def decoys() -> Mapping[str, str]:
     """Folded word → `number`, `name` or `recurring`."""
     return {fold(row["word"]): row["means"] for row in read_table(PACKAGE, "decoys.tsv", ("word", "means"), unique=False)}

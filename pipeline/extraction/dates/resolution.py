@@ -37,7 +37,9 @@ class Anchor:
     strict: bool = True
 
 
-def resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense) -> tuple[str, bool] | None:
+def resolve(
+    expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense
+) -> tuple[str, bool] | None:
     """The EDTF value of an expression, and whether the year was taken from the context.
 
     Args:
@@ -55,7 +57,9 @@ def resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None
         return None
 
 
-def _resolve(expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense) -> tuple[str, bool] | None:
+def _resolve(
+    expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense
+) -> tuple[str, bool] | None:
     relative = expression.relative
     if relative is not None:
         value, assumed = _relative(expression, relative, anchor, nearby, previous, tense)
@@ -186,9 +190,7 @@ def _season(relative: Relative, day: datetime.date, direction: Direction | None)
         backwards = direction == "past" if relative.shift is None else relative.shift < 0
         in_year = day.year
         lower, upper = edtf.bounds(edtf.part_of_year(in_year, relative.number))
-        if backwards and lower and lower > day:
-            in_year -= 1
-        elif backwards and relative.shift and upper and upper >= day:
+        if (backwards and lower and lower > day) or (backwards and relative.shift and upper and upper >= day):
             in_year -= 1
         elif not backwards and upper and (upper < day or (relative.shift and lower and lower <= day)):
             in_year += 1
@@ -223,9 +225,14 @@ def _nth(
     days = [datetime.date(in_year, in_month, number) for number in range(1, last.day + 1)]
     if relative.of == 9:
         days = [day for day in days if day.weekday() == 3]  # a week belongs to the month of its Thursday
+    elif relative.of == 10:
+        days = [day for day in days if day.weekday() == 5]
     elif relative.of <= 7:
         days = [day for day in days if day.isoweekday() == relative.of]
     index = len(days) - 1 if relative.number == LAST else relative.number - 1
     if not 0 <= index < len(days):
         return None, False
-    return (edtf.week(days[index]) if relative.of == 9 else days[index].isoformat()), assumed
+    value = days[index].isoformat()
+    if relative.of >= 9:
+        value = edtf.week(days[index]) if relative.of == 9 else edtf.interval(value, (days[index] + _DAY).isoformat())
+    return value, assumed

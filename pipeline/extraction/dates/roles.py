@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 from pipeline.extraction.dates.grammar import Expression
@@ -26,6 +27,7 @@ _WORD = CLASSES["WORD"]
 _GAP = r"(?:[^\W_]+[ ,]+){0,6}?"
 _TENSES = ("upcoming", "announced", "agreed", "held", "future", "past")
 _PAST_TENSES = ("held", "past")
+_LONGEST_SENTENCE = 250  # tokens; beyond, nothing governs a date any more
 _FARTHEST = 2  # clause boundaries that a cue may lie away from the date of an event
 
 
@@ -52,7 +54,7 @@ def cue_pattern(cue: str) -> str:
     return rf"\b{pattern}\b"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     by_meaning: dict[str, list[str]] = {}
     for row in read_table(PACKAGE, "role_cues.tsv", ("cue", "means")):
@@ -61,21 +63,24 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((means, re.compile("|".join(sorted(patterns, key=len, reverse=True)))) for means, patterns in by_meaning.items())
 
 
-@lru_cache(maxsize=None)
+@cache
 def gatherings() -> re.Pattern[str]:
     return re.compile("|".join(cue_pattern(row["noun"]) for row in read_table(PACKAGE, "gatherings.tsv", ("noun",))))
 
 
 _ADOPTION = ("usvaja", "usvoj", "verifi", "primjed", "primed", "razmatra", "prihva", "realiz")
-_AUXILIARIES = frozenset("je su smo sam ste bio bila bilo bili bile nije nisu nismo".split())
+_AUXILIARIES = frozenset(["je", "su", "smo", "sam", "ste", "bio", "bila", "bilo", "bili", "bile", "nije", "nisu", "nismo"])
 _PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:[aeiu]o|l[aoie]|(?:an|en|ut)[aoie]?|[šs]t[aoie])")
 _CLAUSE = 9  # tokens between auxiliary and participle
 
 _BOUNDARY_WORDS = frozenset(
     fold(word)
-    for word in "a ali dok te da koji koja koje kojeg kojem kojoj koju kojim kojima kojih čiji čija kada kad gdje jer nego već no iako ukoliko ako što".split()
+    for word in ["a", "ali", "dok", "te", "da", "koji", "koja", "koje", "kojeg", "kojem", "kojoj", "koju", "kojim", "kojima", "kojih", "čiji", "čija", "kada", "kad", "gdje", "jer", "nego", "već", "no", "iako", "ukoliko", "ako", "što"]
 )
-_ABBREVIATIONS = frozenset(fold(word) for word in "dr mr prof doc sc br tel ul god g čl st tač tzv npr itd sl red akad inž dipl mag str op al tj o t gosp v d s r h č".split())
+_ABBREVIATIONS = frozenset(
+    fold(word)
+    for word in ["dr", "mr", "prof", "doc", "sc", "br", "tel", "ul", "god", "g", "čl", "st", "tač", "tzv", "npr", "itd", "sl", "red", "akad", "inž", "dipl", "mag", "str", "op", "al", "tj", "o", "t", "gosp", "v", "d", "s", "r", "h", "č"]
+)
 
 
 class Context:
@@ -83,11 +88,12 @@ class Context:
 
     def __init__(self, tokens: Tokens, expressions: list[Expression]) -> None:
         self.tokens = tokens
-        self._inside = set()
+        self._inside: set[int] = set()
         for expression in expressions:
             self._inside.update(range(expression.first, expression.last))
         self._sentences: dict[tuple[int, int], list[Cue]] = {}
         self._bounds: list[int] | None = None
+        self._counts: list[int] | None = None
 
     def sentence(self, expression: Expression) -> tuple[int, int]:
         """The tokens `[first, last)` of the sentence around the expression."""
@@ -101,9 +107,7 @@ class Context:
             bounds = [0]
             newline, dot = CLASSES["NEWLINE"], CLASSES["DOT"]
             for index, name in enumerate(tokens.classes):
-                if name == newline:
-                    bounds.append(index + 1)
-                elif (name == dot and self._stops(index)) or (name == CLASSES["MARK"] and tokens.words[index] in "!?"):
+                if name == newline or index - bounds[-1] >= _LONGEST_SENTENCE or (name == dot and self._stops(index)) or (name == CLASSES["MARK"] and tokens.words[index] in "!?"):
                     bounds.append(index + 1)
             if bounds[-1] < len(tokens.words):
                 bounds.append(len(tokens.words))
@@ -113,7 +117,7 @@ class Context:
     def _stops(self, index: int) -> bool:
         tokens = self.tokens
         following = index + 1
-        while following < len(tokens.words) and tokens.words[following] in "„“\"()":
+        while following < len(tokens.words) and tokens.words[following] in '„“"()':
             following += 1
         if following >= len(tokens.words) or not (tokens.capital(following) or tokens.words[following].isdigit()):
             return False
@@ -168,25 +172,30 @@ class Context:
 
     def boundaries(self, start: int, end: int) -> int:
         """How many clause boundaries lie between two places in the text; a comma counts one, a conjunction that opens a clause two."""
-        tokens = self.tokens
-        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-        count = 0
-        for index in range(first, last):
-            if index in self._inside:
-                continue
-            word = tokens.words[index]
-            if word in _BOUNDARY_WORDS:
-                count += 2
-            elif word in ",;:–":
-                count += 1
-            elif word == "/" and index + 1 < last and tokens.words[index + 1] == "/":
-                count += 2
-        return count
+        if self._counts is None:
+            self._counts = list(accumulate(map(self._boundary, range(len(self.tokens.words))), initial=0))
+        starts = self.tokens.starts
+        return self._counts[bisect_left(starts, end)] - self._counts[bisect_left(starts, start)]
+
+    def _boundary(self, index: int) -> int:
+        words = self.tokens.words
+        if index in self._inside:
+            return 0
+        if words[index] in _BOUNDARY_WORDS:
+            return 2
+        if words[index] in ",;:–":
+            return 1
+        return 2 if words[index : index + 2] == ["/", "/"] else 0
+
+
+_LEADS = ("relative-day", "relative-day-adjective", "relative-week", "weekday")  # `na današnjoj sjednici usvojen je`
 
 
 def _overruled(cue: Cue, others: list[Cue]) -> bool:
     """`zakazana je` and `bit će održan` hold a participle that is no past tense; `održan je` is a better cue than its tense."""
-    stronger = {"held": ("upcoming",), "past": ("upcoming", "announced", "agreed", "held"), "future": ("upcoming",)}.get(cue.means, ())
+    stronger = {"held": ("upcoming",), "past": ("upcoming", "announced", "agreed", "held"), "future": ("upcoming",)}.get(
+        cue.means, ()
+    )
     return any(other.means in stronger and other.start < cue.end and cue.start < other.end for other in others)
 
 
@@ -200,7 +209,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
     tenses = [
         item
         for item in cues
-        if item[0].means in _TENSES and not (item[0].means in _PAST_TENSES and item[0].end <= start and context.subordinate(item[0].end, start))
+        if item[0].means in _TENSES
+        and not (item[0].means in _PAST_TENSES and item[0].end <= start and context.subordinate(item[0].end, start))
     ]
     means, boundaries = "", 0
     if tenses:
@@ -222,13 +232,15 @@ def judge(expression: Expression, context: Context) -> Judgement:
         pass
     elif means == "held" and unit not in ("year", "part"):
         background = any(cue.means in ("earlier", "reported") and cue.start < start for cue, *_ in cues)
-        role = "mention" if background or _adopts_minutes(tokens, sentence) else "meeting"
-    elif means == "past" and expression.rule in ("relative-day", "weekday") and any(cue.means == "gathering" and far <= 1 for cue, far, _ in cues):
+        role = "mention" if background or adopts_minutes(tokens, sentence) else "meeting"
+    elif means == "past" and expression.rule in _LEADS and any(cue.means == "gathering" and far <= 1 for cue, far, _ in cues):
         role = "meeting"
-    elif (means == "upcoming" and (boundaries <= _FARTHEST or "gathering" in near)) or (means == "announced" and any(cue.means == "gathering" for cue, *_ in cues)):
+    elif (means == "upcoming" and (boundaries <= _FARTHEST or "gathering" in near)) or (
+        means == "announced" and any(cue.means == "gathering" for cue, *_ in cues)
+    ) or (means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part")):
         role = "event"
-    elif means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"):
-        role = "event"
+    if role == "event" and any(item.means == "cancelled" and item.start >= end for item, *_ in cues):
+        role = "mention"  # zakazana za 25. maj, odgođena je
     if role == "event" and expression.first and tokens.words[expression.first - 1] == "povodom":
         role = "mention"
     return Judgement(role, direction, boundaries == 0)
@@ -252,7 +264,7 @@ def _preceded(tokens: Tokens, expression: Expression, words: tuple[str, ...]) ->
 _PREPOSITIONS = frozenset(("u", "od", "iz", "za", "na", "dana"))
 
 
-def _adopts_minutes(tokens: Tokens, sentence: tuple[int, int]) -> bool:
+def adopts_minutes(tokens: Tokens, sentence: tuple[int, int]) -> bool:
     """`Zapisnik sa 33. sjednice, održane 25.01.2024., usvojen je`: the date of an earlier session."""
     words = tokens.words[sentence[0] : sentence[1]]
     return any(word.startswith("zapisnik") for word in words) and any(word.startswith(_ADOPTION) for word in words)
@@ -267,21 +279,23 @@ def _is_due(expression: Expression, context: Context, sentence: tuple[int, int],
     if expression.until and expression.rule.endswith("range"):
         return False
     index = expression.first - 1
-    while index >= 0 and (
-        tokens.classes[index] in _ASIDE or "part" in introductions().get(tokens.words[index], ())
-    ):
+    while index >= 0 and (tokens.classes[index] in _ASIDE or "part" in introductions().get(tokens.words[index], ())):
         index -= 1
     if index < sentence[0]:
         return False
     word = tokens.words[index]
-    if word in ("je", ":", "–", "-") and any(near_word in ("rok", "rokom") for near_word in tokens.words[max(sentence[0], index - 7) : index]):
+    if word in ("je", ":", "–", "-") and any(
+        near_word in ("rok", "rokom") for near_word in tokens.words[max(sentence[0], index - 7) : index]
+    ):
+        return True
+    if word in ("rok", "roku", "rokom"):
         return True
     inclusive = word in ("sa", "s") and index > 0 and tokens.words[index - 1] == "zakljucno"
     if not (tokens.classes[index] == CLASSES["TO"] or word == "najkasnije" or inclusive):
         return False
     if inclusive and past_aside:
         return False
-    if "lasting" in near:
+    if "lasting" in near and "task" not in near:
         return False
     if expression.relative is None and expression.point.unit == "year":
         return "task" in near
