@@ -10,7 +10,25 @@ from pipeline.language.reading_text import read
 ALPHABET = "abčćđšžljnj AEIOULJNJDŽ  \n\n\t-–.,:;()„“\"'`|0123456789\u00ad\u00a0\u030c\u0301ﬁЉубињеАВа\u200b•_"
 TEXTS = st.one_of(st.text(max_size=200), st.text(alphabet=st.sampled_from(ALPHABET), max_size=200))
 WORDS = st.sampled_from(
-    "sjednica Vijeće Općine je usvojilo plan Udruženje „Izvor“ Zenica godine direktorica Hodžić načelnik podržava mlade u i".split()
+    [
+        "sjednica",
+        "Vijeće",
+        "Općine",
+        "je",
+        "usvojilo",
+        "plan",
+        "Udruženje",
+        "„Izvor“",
+        "Zenica",
+        "godine",
+        "direktorica",
+        "Hodžić",
+        "načelnik",
+        "podržava",
+        "mlade",
+        "u",
+        "i",
+    ]
 )
 SENTENCES = st.lists(WORDS, min_size=5, max_size=12).map(lambda words: "Danas " + " ".join(words) + ".")
 CLEAN_TEXTS = st.lists(SENTENCES, min_size=1, max_size=6).map("\n\n".join)

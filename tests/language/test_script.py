@@ -60,7 +60,13 @@ def test_a_lone_look_alike_word_follows_its_line_and_its_document() -> None:
 
 @pytest.mark.parametrize(
     ("text", "script"),
-    [("Sjednica je održana", "Latn"), ("Сједница је одржана", "Cyrl"), ("", "Latn"), ("12.3.2024.", "Latn"), ("Zoom састанак", "Cyrl")],
+    [
+        ("Sjednica je održana", "Latn"),
+        ("Сједница је одржана", "Cyrl"),
+        ("", "Latn"),
+        ("12.3.2024.", "Latn"),
+        ("Zoom састанак", "Cyrl"),
+    ],
 )
 def test_the_script_of_most_letters_is_the_script_of_the_text(text: str, script: str) -> None:
     assert detect(text) == script

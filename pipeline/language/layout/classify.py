@@ -15,13 +15,12 @@ from pipeline.language.layout.shapes import Marker
 # label kinds whose line without content heads a part of the document rather than fills a field
 SECTION_KINDS = frozenset({"agenda", "conclusions", "recommendations", "tasks", "discussion", "reasons", "other", "next_meeting"})
 ATTENDANCE_KINDS = frozenset({"present", "absent", "guests"})
+RESULT_KINDS = frozenset({"conclusions", "recommendations", "tasks"})
 _PERSON_KINDS = ATTENDANCE_KINDS | {"chair", "minute_taker", "verifier"}
 _DATELINE_KINDS = frozenset({"number", "published"})
 
 _ABBREVIATED = ("god", "g", "h", "dr", "mr", "bb", "br", "d", "sl", "st", "tel")
-_FINAL_STOP = re.compile(
-    r"(?<![\d.])" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATED) + r"[.;][\"“”»)]*$|\.{3}$|…$"
-)
+_FINAL_STOP = re.compile(r"(?<![\d.])" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATED) + r"[.;][\"“”»)]*$|\.{3}$|…$")
 _FINITE = re.compile(r"\b(?:je|su|se|ce|nije|nisu|bi|smo|ste|bio|bila|bilo|bili|bile)\b")
 _NO_WORD = re.compile(r"\W+")
 _TITLE_LENGTH = 260
@@ -247,6 +246,7 @@ def _mark_markers(lines: list[_Line]) -> None:
             after = candidates[places[position + 1]][1].number if position + 1 < len(places) else ""
             if _item_counts(lines, number, marker, before, after):
                 _make_item(lines[number], marker)
+    _mark_numbered_headings(lines)
     _mark_lone(lines)
 
 
@@ -254,6 +254,23 @@ def _make_item(line: _Line, marker: Marker) -> None:
     line.kind, line.marker = "list_item", marker
     _plain_label(line)
     line.content = marker.length
+
+
+def _mark_numbered_headings(lines: list[_Line]) -> None:
+    """`II. ZAKLJUČCI` heads what follows; in a run of numbered items it is one of them."""
+    for number, line in enumerate(lines):
+        if line.kind != "list_item" or line.marker is None or len(line.text) > _HEADING_LENGTH:
+            continue
+        if line.marker.style[0] not in "In":  # Roman or Arabic numbers
+            continue
+        words = line.folded[line.content :]
+        kind = cues().heading_kind(words)
+        roman_in_capitals = line.marker.style == "I." and line.text[line.content :].isupper()
+        if not roman_in_capitals and kind in (None, "other"):
+            continue
+        beside = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+        if not any(other.kind == "list_item" and other.marker and other.marker.style == line.marker.style for other in beside):
+            line.kind, line.cue, line.label, line.content = "heading", kind, words.strip(" .:-–—"), len(line.text)
 
 
 def _follows(number: str, earlier: str) -> bool:
@@ -290,7 +307,7 @@ def _item_counts(lines: list[_Line], number: int, marker: Marker, before: str, a
         after_marker = line.text[marker.length : marker.length + 1]
         if after_marker.islower():
             return chained or (marker.number == "1" and _under_colon(lines, number))
-        if not chained and marker.number != "1" and marker.number.isdigit():
+        if not chained and marker.number not in ("1", "1.1"):
             return _under_colon(lines, number) or (number > 0 and lines[number - 1].kind == "list_item")
     return True
 
@@ -343,7 +360,7 @@ def _mark_head(lines: list[_Line]) -> int:
             continue
         if line.kind is not None:
             break
-        if _is_dateline(line, in_head=title is None or line.cue not in ("date", "time")):
+        if _is_dateline(line, in_head=title is None or line.cue not in ("date", "time"), titled=title is not None):
             _make_dateline(line)
         elif above_record and not table.headline_verbs.search(line.folded):
             line.kind = "letterhead"
@@ -368,7 +385,8 @@ def _mark_head(lines: list[_Line]) -> int:
         _mark_repeated_titles(lines, title, number)
     for place in range(number, len(lines)):
         line = lines[place]
-        if line.kind is None and (place < number + 2 or place >= len(lines) - _TAIL) and _is_dateline(line, in_head=False):
+        at_an_end = place < number + 2 or place >= len(lines) - _TAIL
+        if line.kind is None and at_an_end and _is_dateline(line, in_head=False, titled=True):
             _make_dateline(line)
     return number
 
@@ -418,12 +436,15 @@ def _ends_like_sentence(line: _Line) -> bool:
 
 
 def _is_headline_with_colon(line: _Line) -> bool:
-    return line.cue is not None and cues().headline_verbs.search(line.folded[line.content :]) is not None and line.cue not in (
-        ATTENDANCE_KINDS | {"date", "time", "place", "agenda"}
+    return (
+        line.cue is not None
+        and cues().headline_verbs.search(line.folded[line.content :]) is not None
+        and line.cue not in (ATTENDANCE_KINDS | {"date", "time", "place", "agenda"})
     )
 
 
-def _is_dateline(line: _Line, *, in_head: bool) -> bool:
+def _is_dateline(line: _Line, *, in_head: bool, titled: bool) -> bool:
+    """Whether the line carries the document's own date or number; below the title only a date with its year does."""
     folded = line.folded
     if len(folded) > 120:
         return False
@@ -431,9 +452,7 @@ def _is_dateline(line: _Line, *, in_head: bool) -> bool:
         return True
     if line.cue == "date" and line.label in ("datum", "dana", "nadnevak"):
         return in_head and shapes.is_date_alone(folded[line.content :])
-    if not shapes.is_paper_date(line.text, folded):
-        return False
-    return in_head or line.text[0].isupper() or line.text[0].isdigit()
+    return shapes.is_paper_date(folded, with_year=titled) and (in_head or not line.text[0].islower())
 
 
 def _is_letterhead(lines: list[_Line], number: int) -> bool:
@@ -479,6 +498,8 @@ def _continues_title(lines: list[_Line], title: int, number: int) -> bool:
     record = table.records.match(first.folded) is not None
     if record and line.text[0].islower():
         return True
+    if table.columns.match(line.folded):
+        return False
     if line.gap:
         announced = table.announcing_records.match(first.folded) is not None and len(first.text.split()) <= 5
         return len(line.text) <= 160 and (table.records.match(line.folded) is not None or announced)
@@ -515,6 +536,7 @@ def _mark_repeated_titles(lines: list[_Line], title: int, number: int) -> None:
 
 
 _SIGNATURE_MARK = re.compile(r"m\.?\s?p\.?|.{0,60}\b(?:s|v)\.\s?r\.?|_{3,}.*|.*_{5,}")
+_NAME_ALONE = re.compile(r"(?:(?:mr|dr|prof|doc)\.?\s)*[A-ZČĆĐŠŽ][\w'’.-]*(?:\s[A-ZČĆĐŠŽ][\w'’-]*){1,2},?")
 _PRESS_OFFICE = re.compile(r"\(?press[\s-]?(?:sluzba|centar|ured)\b.{0,60}|sluzba za (?:odnose s|informi).{0,80}")
 _NAME_LINE = re.compile(
     r"(?:(?:mr|dr|prof|doc|dipl|sc|sci|ing|iur|oec|spec|akademik|prim|med)\.?\s*)*"
@@ -556,6 +578,17 @@ def _mark_signature(lines: list[_Line], head: int) -> None:
             cells = [cell.strip() for cell in line.text.split("|")]
             if all(_NAME_LINE.fullmatch(cell) for cell in cells) and not _FINAL_STOP.search(line.text):
                 _make_signature(line)
+    _mark_names_above(lines, earliest)
+
+
+def _mark_names_above(lines: list[_Line], earliest: int) -> None:
+    """`Alma Grabik⏎predsjednica Mreže`: the name over its office."""
+    for number in range(len(lines) - 2, earliest - 1, -1):
+        line, below = lines[number], lines[number + 1]
+        if line.kind is not None or line.label or below.kind != "signature" or below.gap or len(line.text) > 60:
+            continue
+        if _NAME_ALONE.fullmatch(line.text):
+            _make_signature(line)
 
 
 def _is_body(line: _Line) -> bool:
@@ -664,16 +697,14 @@ def _mark_unmarked_items(lines: list[_Line]) -> None:
         number += 1
         if not _leads(line):
             continue
-        attendance = line.cue in ATTENDANCE_KINDS or _lead_cue(line) in ATTENDANCE_KINDS
-        if lines[number].kind is not None:
-            continue
+        cue = line.cue or _lead_cue(line)
         entries: list[_Line] = []
-        for place in range(number, len(lines)):
-            entry = lines[place]
-            if entry.kind is not None or (entry.gap and entries) or not _is_entry(entry, attendance):
+        for entry in lines[number:]:
+            standing = entry.kind == "heading" and entry.cue == "other" and cue == "agenda" and entry.marker is None
+            if (entry.kind is not None and not standing) or (entry.gap and entries) or not _is_entry(entry, cue):
                 break
             entries.append(entry)
-        if (attendance and entries) or len(entries) > 1:
+        if len(entries) > 1 or (entries and cue in ATTENDANCE_KINDS):
             for entry in entries:
                 entry.kind = "list_item"
                 _plain_label(entry)
@@ -692,11 +723,14 @@ def _lead_cue(line: _Line) -> str | None:
     return cues().lead_kind(clause) if len(clause) <= 160 else None
 
 
-def _is_entry(line: _Line, attendance: bool) -> bool:
-    if attendance:
+def _is_entry(line: _Line, cue: str | None) -> bool:
+    """Whether a line may be an entry of the list that a lead-in of the kind `cue` opens."""
+    if cue in ATTENDANCE_KINDS:
         return len(line.text) <= 200 and not (_FINAL_STOP.search(line.text) and _FINITE.search(line.folded))
     if line.text.endswith((";", ",")) or line.text[0].islower():
         return True
+    if cue in RESULT_KINDS:
+        return len(line.text) <= 300 and not line.text.endswith(":")
     return len(line.text) <= 120 and not _FINAL_STOP.search(line.text)
 
 
@@ -707,8 +741,8 @@ def _number_lists(lines: list[_Line]) -> None:
     lead: int | None = None
     interrupted = False
     for place, line in enumerate(lines):
-        if line.kind == "furniture" or (line.kind == "heading" and line.marker is not None):
-            continue
+        if line.kind == "furniture" or (line.kind == "heading" and line.marker is not None and not line.label):
+            continue  # a marker alone on its line belongs to the item below
         if line.kind != "list_item":
             interrupted = line.kind is None and not line.text.endswith(":")
             if not interrupted:

@@ -89,7 +89,7 @@ class Cues:
         return self._within_kinds[match.lastindex - 1] if match and match.lastindex else None
 
     def lead_kind(self, clause: str) -> str | None:
-        """The kind of what a folded clause before a colon leads in to: its last cue decides (`ucesnici su donijeli zakljucke`)."""
+        """The kind of what a folded clause leads in to: its last cue decides (`ucesnici su donijeli zakljucke`)."""
         kind = None
         for match in self._within.finditer(clause):
             kind = self._within_kinds[(match.lastindex or 1) - 1]

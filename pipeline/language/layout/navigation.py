@@ -29,11 +29,16 @@ def blocks_of_section(blocks: Sequence[Block], index: int) -> list[int]:
     found: list[int] = []
     for number in range(index + 1, len(blocks)):
         block = blocks[number]
-        if block.kind in stops and not (block.kind == "heading" and block.marker):
+        if block.kind in stops and not _is_lone_marker(block):
             break
         if block.kind != "furniture":
             found.append(number)
     return found
+
+
+def _is_lone_marker(block: Block) -> bool:
+    """Whether the line is only the number of the item below it."""
+    return block.kind == "heading" and bool(block.marker) and not block.label
 
 
 def items_of(blocks: Sequence[Block], index: int) -> list[int]:
@@ -43,7 +48,7 @@ def items_of(blocks: Sequence[Block], index: int) -> list[int]:
         block = blocks[number]
         if block.kind == "list_item" and block.lead == index:
             found.append(number)
-        elif block.kind in ("label", "section") or (block.kind == "heading" and not block.marker):
+        elif block.kind in ("label", "section", "heading") and not _is_lone_marker(block):
             break
     return found
 

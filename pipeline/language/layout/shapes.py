@@ -88,7 +88,8 @@ def _calendar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     clock = r"\d{1,2}[:.,]\d{2}(?::\d{2})?\s?(?:h|sati|casova)?"
     dateline = re.compile(
         rf"(?:[^\W\d_][^\d:|,.;!?]{{0,40}}?\s?[,|/•·–]\s*|[^\W\d_][\w ]{{1,20}}\s-\s)?"  # place, or category of the news
-        rf"(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|{weekday}|pon|uto|sri|sre|cet|pet|sub|ned)\b[,:.]?\s*){{0,2}}"
+        rf"(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|{weekday}"
+        rf"|pon|uto|sri|sre|cet|pet|sub|ned)\b[,:.]?\s*){{0,2}}"
         rf"(?:[^\W\d_]+,\s)?{date}\.?\s?(?:godin[ae]|god|g)?\.?(?:,?\s\(?{weekday}\)?)?"
         rf"(?:\s?[,|/•·\-–u]?\s?{clock})?[.)]?(?:\s?[|/•·]\s?[^\d]{{0,60}})?"
     )
@@ -113,9 +114,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)?\d\d(?!\d)\D*$|(?<!\d)(?:19|20)\d\d(?!\d)|
 _CASE_OF_SESSION = re.compile(r"(?:sa?|na|od|do|za|iz|o)\s")
 
 
-def is_paper_date(line: str, folded: str) -> bool:
-    """Whether a line is the place and date of the paper: a full date, not the tail of a title (`sa sjednice od 3.3.2020.`)."""
-    return is_date_alone(folded) and _YEAR.search(folded) is not None and _CASE_OF_SESSION.match(folded) is None
+def is_paper_date(folded: str, *, with_year: bool) -> bool:
+    """Whether a line is the place and date of the paper, not the tail of a title (`sa sjednice od 3.3.2020.`)."""
+    if _CASE_OF_SESSION.match(folded) or (with_year and _YEAR.search(folded) is None):
+        return False
+    return is_date_alone(folded)
 
 
 def is_date_part(folded: str) -> bool:
@@ -138,7 +141,7 @@ def list_marker(line: str, folded: str) -> Marker | None:
         return _letter_marker(line)
     if first.isdigit() or first == "(":
         match = _NUMBER.match(line)
-        if match and not starts_with_date(folded):
+        if match and not starts_with_date(folded) and not (match[1] and "." in match[1] and line[match.end()] in "-–"):
             number, sign = match[1] or match[3], (match[2] or match[4]).strip()
             return Marker(line[: match.end()].strip(), number, f"number{number.count('.')}{sign}", match.end())
         if first == "(":
@@ -250,4 +253,3 @@ def is_file_name(folded: str) -> bool:
 def is_rule(line: str) -> bool:
     """A line of underscores, dashes or dots."""
     return _BLANKS_ONLY.fullmatch(line) is not None
-

@@ -17,7 +17,7 @@ _MAX_JOINED = 400  # nothing is joined to a line as long as this
 _BLANKS = re.compile(r"[ \t]+")
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{2,}")
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
-_CLOSING_SIGNS = frozenset(".!?:;…\"“”»)")
+_CLOSING_SIGNS = frozenset('.!?:;…"“”»)')
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”»)]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][”“\"]? [A-ZČĆĐŠŽ„\"]")
 _SPLIT_END = re.compile(r"(\w+)-$")
@@ -178,7 +178,7 @@ def _join(left: _Line, right: _Line, width: int, running: bool) -> str | None:
     """
     if left.run != right.run:
         return None
-    if _is_heading_half(left, right):
+    if _is_heading_half(left, right, running):
         return " "
     if left.width > _MAX_JOINED or left.closed:
         return None
@@ -206,7 +206,7 @@ def _cannot_end(line: _Line) -> bool:
     return (fold(last) if last.islower() else last) in cues().continuing
 
 
-def _is_heading_half(left: _Line, right: _Line) -> bool:
+def _is_heading_half(left: _Line, right: _Line, running: bool) -> bool:
     """`DNEVNI⏎RED :` is one heading over two lines, `Maj⏎18` one date."""
     if len(left.text) + len(right.text) > 40:
         return False
@@ -218,7 +218,10 @@ def _is_heading_half(left: _Line, right: _Line) -> bool:
             and known.heading_kind(left.folded) is None
             and known.heading_kind(right.folded) is None
         )
-    return right.text.isdigit() and len(right.text) in (1, 2, 4) and shapes.is_date_part(left.folded)
+    if right.text.isdigit():
+        after_day = running and left.text.isdigit() and len(right.text) == 4
+        return after_day or (len(right.text) in (1, 2, 4) and shapes.is_date_part(left.folded))
+    return left.text.isdigit() and len(left.text) <= 2 and right.text.isalpha() and shapes.is_date_part(right.folded)
 
 
 def _join_split(left: _Line, right: _Line, split: re.Match[str]) -> str:

@@ -18,12 +18,12 @@ DOCUMENTS = {
     "news item": """
 T Potpisan sporazum o saradnji dvije škole
 
-P U srijedu je u prostorijama Osnovne škole „Vrelo“ potpisan sporazum o saradnji sa školom iz Jasenika, a potpisale su ga direktorice.
+P U srijedu je u prostorijama Osnovne škole „Vrelo“ potpisan sporazum o saradnji sa školom iz Jasenika, a uz to i plan rada.
 
 P Sporazum traje dvije godine.
 """,
     "news item without a title": """
-P U srijedu je u prostorijama Osnovne škole „Vrelo“ potpisan sporazum o saradnji sa školom iz Jasenika, a potpisale su ga direktorice.
+P U srijedu je u prostorijama Osnovne škole „Vrelo“ potpisan sporazum o saradnji sa školom iz Jasenika, a uz to i plan rada.
 P Sporazum traje dvije godine.
 """,
     "dateline over the title": """
@@ -571,7 +571,8 @@ def test_every_text_has_one_block_for_each_line(text: str) -> None:
 
 
 LINES = st.sampled_from(
-    [line[2:] for document in DOCUMENTS.values() for line in document.split("\n")] + ["", "", "I", "1.", "II", "|", "- ", "Ad", "Ad. ", "1) "]
+    [line[2:] for document in DOCUMENTS.values() for line in document.split("\n")]
+    + ["", "", "I", "1.", "II", "|", "- ", "Ad", "Ad. ", "1) "]
 )
 
 

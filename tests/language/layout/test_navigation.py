@@ -88,7 +88,7 @@ def test_what_a_heading_heads_ends_at_the_next_heading_or_section() -> None:
 
 
 def test_paragraphs_that_lead_in_have_a_kind() -> None:
-    text = "Naslov\n\nUčesnici su donijeli sljedeće zaključke:\n- prvi\n- drugi\n\nSastanak je vodila Alma. Prisustvovali su:\n- Ivo Barić"
+    text = "Naslov\n\nUčesnici su donijeli sljedeće zaključke:\n- prvi\n- drugi\n\nVodila je Alma. Prisustvovali su:\n- Ivo Barić"
     blocks = find_blocks(text)
     leads = [lead_kind(text, block) for block in blocks if text[block.start : block.end].endswith(":")]
     assert leads == ["conclusions", "present"]
