@@ -1,13 +1,13 @@
-"""Dates: every calendar date, time on a date and interval of a text, as EDTF values. `find_dates` needs neither spaCy nor a model."""
+"""Dates: every calendar date, time on a date and interval of a text, as EDTF values. `find_dates` needs no model."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.extraction.findings import DateType
+from pipeline.extraction.dates.finder import find
+from pipeline.extraction.findings import DateType
+from pipeline.language.reading_text import read
 
 __all__ = ["DateMention", "find_dates"]
 
@@ -45,13 +45,10 @@ def find_dates(text: str, *, reference: datetime.date | None = None) -> list[Dat
     >>> [(d.text, d.value) for d in find_dates("Sastanak je održan od 3. do 5. maja 2023. godine.")]
     [('od 3. do 5. maja 2023. godine', '2023-05-03/2023-05-05')]
     """
-    from pipeline.extraction.dates.finder import find
-    from pipeline.language.reading_text import read
-
     reading = read(text)
     published = reference.isoformat() if reference else None
     mentions = []
     for date in find(reading.text, reading.folded, published).dates:
         start, end = reading.to_source(date.start, date.end)
-        mentions.append(DateMention(start, end, text[start:end], date.value, date.kind))  # type: ignore[arg-type]
+        mentions.append(DateMention(start, end, text[start:end], date.value, date.kind))
     return mentions

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import edtf
-from pipeline.extraction.dates.grammar import Expression, find_expressions
+from pipeline.extraction.dates.expressions import Expression
 from pipeline.extraction.dates.headers import Header
-from pipeline.extraction.dates.resolution import Anchor, Tense, resolve
-from pipeline.extraction.dates.roles import Context, Direction, Judgement, Role, adopts_minutes, gatherings, judge
+from pipeline.extraction.dates.joining import find_expressions
+from pipeline.extraction.dates.lexicon import beginnings
+from pipeline.extraction.dates.resolution import Anchor, Situation, resolve
+from pipeline.extraction.dates.roles import Context, Direction, Judgement, adopts_minutes, gatherings, judge
 from pipeline.extraction.dates.tokens import Tokens, tokenize
+from pipeline.extraction.findings import DateRole, DateType
 from pipeline.language.blocks import Block
 
 _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja")
 # a meeting that lies further back than this, before the one reported or before publication, is background
-_PLANS = ("plan", "program", "kalendar", "raspored", "godisnji plan", "godisnji program")
-_NO_TENSE: Tense = (None, False)
 _OLD = datetime.timedelta(days=100)
 
 
@@ -36,8 +37,8 @@ class FoundDate:
     start: int
     end: int
     value: str
-    kind: str
-    role: Role
+    kind: DateType
+    role: DateRole
     rule: str
     confidence: float
     assumed: bool
@@ -52,7 +53,7 @@ class Result:
     doubts: list[tuple[str, str]]
 
 
-def kind_of(value: str) -> str:
+def kind_of(value: str) -> DateType:
     return "interval" if "/" in value else "time" if "T" in value else "date"
 
 
@@ -127,11 +128,12 @@ class _Finder:
             if self._means_nothing(number):
                 continue
             tense = judgement.direction, judgement.sure
+            said = expression
             if year := self._year_of_sentence(number, anchor):
-                expression = replace(expression, point=replace(expression.point, year=year))
-            near = self._plan_year(expression) or nearby if judgement.direction is None else nearby
+                said = replace(expression, point=replace(expression.point, year=year))
+            planned = self._plan_year(expression) if judgement.direction is None else None
             day_before = previous if judgement.direction == "future" else meeting or previous
-            resolved = resolve(expression, near if near is not nearby else anchor, near, day_before, tense)
+            resolved = resolve(said, Situation(planned or anchor, nearby, day_before, tense))
             if resolved is None:
                 continue
             value, assumed = resolved
@@ -172,7 +174,7 @@ class _Finder:
         return False
 
     def _year_of_sentence(self, number: int, anchor: Anchor | None) -> int | None:
-        """`u 2013. godini uplatio je 14.600 KM, i to 12.4. i 29.11.`: the year of a past clause holds for the days that follow in it."""
+        """`u 2013. godini uplatio je 14.600 KM, i to 12.4. i 29.11.`: the year of a past clause holds for the days in it."""
         expression, judgement = self.expressions[number], self.judgements[number]
         if (
             not expression.point.yearless
@@ -199,7 +201,7 @@ class _Finder:
         """The first date of role `published`."""
         for number, (expression, judgement) in enumerate(zip(self.expressions, self.judgements, strict=True)):
             if judgement.role == "published":
-                resolved = resolve(expression, None, None, None, _NO_TENSE)
+                resolved = resolve(expression, Situation())
                 if resolved and _is_day(edtf.date_part(resolved[0])):
                     for later in range(number + 1, len(self.judgements)):
                         if self.judgements[later].role == "published" and self.rules[later] == "dateline":
@@ -209,7 +211,7 @@ class _Finder:
 
     def _demote(self, number: int, published: str) -> None:
         """A second dateline with another date is not the publication."""
-        resolved = resolve(self.expressions[number], None, None, None, _NO_TENSE)
+        resolved = resolve(self.expressions[number], Situation())
         if resolved and edtf.date_part(resolved[0]) != published:
             self.judgements[number] = Judgement("mention", self.judgements[number].direction)
 
@@ -230,7 +232,7 @@ class _Finder:
         """The first day, with its year, on which a reported meeting was held."""
         for expression, judgement in zip(self.expressions, self.judgements, strict=True):
             if judgement.role == "meeting" and expression.point.day and not expression.relative:
-                resolved = resolve(expression, anchor, None, None, ("past", True))
+                resolved = resolve(expression, Situation(anchor, tense=("past", True)))
                 if resolved:
                     lower, _ = edtf.bounds(edtf.date_part(resolved[0]))
                     if lower:
@@ -259,7 +261,7 @@ class _Finder:
             if (
                 expression.rule == "year"
                 and expression.point.year
-                and self.tokens.folded[start:end].lstrip(" #*").startswith(_PLANS)
+                and self.tokens.folded[start:end].lstrip(" #*").startswith(beginnings("plan"))
             ):
                 return expression.point.year
         return None
@@ -275,8 +277,8 @@ class _Finder:
         return None
 
     def _settled_role(
-        self, role: Role, value: str, anchor: Anchor | None, expression: Expression, direction: Direction | None
-    ) -> Role:
+        self, role: DateRole, value: str, anchor: Anchor | None, expression: Expression, direction: Direction | None
+    ) -> DateRole:
         """The role, where the value does not contradict it."""
         if anchor is None:
             return role

@@ -1,96 +1,16 @@
-"""What a text says about dates, before anything is resolved: days, months, years, parts of a year, weekdays, words like `jučer`.
+"""Simple expressions of dates: days, months, years, parts of a year, weekdays, words like `jučer`; one rule for each form.
 
-Simple expressions are matched by rules over the classes of the tokens; neighbours are then joined to lists and ranges
-(`od 3. do 5. maja`, `24. i 25. februara`), and clock times that follow directly are taken in.
+A rule is a regular expression over the classes of the tokens and a function that reads the match or refuses it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
 
-from pipeline.extraction.dates.lexicon import CLASSES, decoys, introductions
-from pipeline.extraction.dates.tokens import Tokens
-
-LAST = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What an expression says of one calendar date; None is what it leaves open.
-
-    Attributes:
-        shift: distance in years from the year of writing (`prošle godine` is -1); excludes `year`.
-        code: EDTF code of a season, quarter or half.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    shift: int | None = None
-    code: int | None = None
-
-    @property
-    def yearless(self) -> bool:
-        return self.year is None and self.shift is None
-
-    @property
-    def unit(self) -> str:
-        return "day" if self.day else "month" if self.month else "part" if self.code else "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """A date that is counted from another.
-
-    Attributes:
-        unit: `day`, `week`, `weekend`, `month` (a span of the calendar), `weekday`, `same-day`, `nth` (of a month or unit within it), `season`.
-        shift: how many units away; for `weekday` -1, 0 or 1 where the text says `prošlog`, `ovog`, `narednog`, else None.
-        number: weekday, code of the season, or which one within the month (`LAST`).
-        of: for `nth`, what is counted: a weekday 1 to 7, 8 for days, 9 for weeks, 10 for weekends.
-    """
-
-    unit: str
-    shift: int | None = None
-    number: int = 0
-    of: int = 0
-
-
-@dataclass(slots=True)
-class Expression:
-    """An expression over the tokens `[first, last)`.
-
-    Attributes:
-        until: the end of an interval.
-        clock: hour and minute, or two of them.
-        weekdays: weekdays that the text gives for the first and the last day.
-        weak: counts only as a part of something larger.
-        school: an interval of two years.
-    """
-
-    first: int
-    last: int
-    rule: str
-    point: Point = field(default_factory=Point)
-    until: Point | None = None
-    relative: Relative | None = None
-    clock: tuple[tuple[int, int], ...] = ()
-    weekdays: tuple[int | None, int | None] = (None, None)
-    weak: bool = False
-    approximate: bool = False
-    open_end: bool = False
-    impossible: bool = False
-
-
-_NAME = re.compile(r"[A-Z]+")
-
-
-def compile_rule(rule: str) -> re.Pattern[str]:
-    """Class names in capitals, blanks ignored; everything else is regular expression syntax."""
-    groups = re.sub(r"\?P<(\w+)>", lambda match: f"?P<{match[1].lower()}>", rule)
-    return re.compile(re.sub(r"\s+", "", _NAME.sub(lambda m: m.group() if m.group() == "P" else CLASSES[m.group()], groups)))
-
+from pipeline.extraction.dates.expressions import LAST, Expression, Point, Relative
+from pipeline.extraction.dates.lexicon import CLASSES, introductions, words_of
+from pipeline.extraction.dates.tokens import Tokens, compile_rule
 
 _YEAR = (
     r"(?: (?P<year>YEAR) DOT? (?: YEARUNIT | YEARABBR DOT?)?"
@@ -126,7 +46,7 @@ def _spelt_year(tokens: Tokens, first: int, last: int) -> int | None:
     return total if 1800 <= total <= 2199 else None
 
 
-def _possible(day: int | None, month: int | None) -> bool:
+def possible(day: int | None, month: int | None) -> bool:
     return (
         month is not None
         and 1 <= month <= 12
@@ -161,7 +81,7 @@ def _day_month_word(match: re.Match[str], tokens: Tokens) -> Expression | None:
         day = tokens.values[match.start("day")]
     else:
         day = tokens.values[match.start("ordinal")] + (tokens.values[match.start("tens")] if match["tens"] else 0)
-    if not _possible(day, month):
+    if not possible(day, month):
         return _expression(match, "impossible", Point(), impossible=bool(match["year"]))
     point = Point(month=month, day=day, **_year_of(match, tokens))
     if point.yearless and _looks_like_a_name(tokens, match.start("month")):
@@ -181,7 +101,7 @@ def _looks_like_a_name(tokens: Tokens, month: int) -> bool:
 @_rule("month-day-year", r"(?P<month>MONTH|TEMPLATE) (?P<day>DAY) DOT? COMMA (?P<year>YEAR) DOT?")
 def _day_month_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
-    if not _possible(day, month):
+    if not possible(day, month):
         return None
     return _expression(match, "day-month-short", Point(month=month, day=day, **_year_of(match, tokens)))
 
@@ -191,7 +111,7 @@ def _day_roman(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
     stopped = tokens.classes[match.end() - 1] == CLASSES["DOT"] or _closed(tokens, match.end())
     starts = match.start() == 0 or tokens.classes[match.start() - 1] == CLASSES["NEWLINE"]
-    if not _possible(day, month) or not (_expects_day(tokens, match.start()) or (stopped and not starts)):
+    if not possible(day, month) or not (_expects_day(tokens, match.start()) or (stopped and not starts)):
         return None
     return _expression(match, "day-month-roman", Point(month=month, day=day))
 
@@ -219,9 +139,9 @@ def _expects_day(tokens: Tokens, index: int) -> bool:
 @_rule("iso", r"(?P<year>YEAR) DASH (?P<month>DAY) DASH (?P<day>DAY)")
 def _numeric(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
-    if not _clear_of_figures(tokens, match.start(), match.end()):
+    if not clear_of_figures(tokens, match.start(), match.end()):
         return None
-    if not _possible(day, month):
+    if not possible(day, month):
         return _expression(match, "impossible", Point(), impossible=bool(match.groupdict().get("year")))
     return _expression(match, "numeric", Point(month=month, day=day, **_year_of(match, tokens)))
 
@@ -240,7 +160,7 @@ def _numeric_short_year(match: re.Match[str], tokens: Tokens) -> Expression | No
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
     at = match.start("year")
     two_digits = len(tokens.words[at]) == 2 and all(tokens.glued(index) for index in range(match.start() + 1, at + 1))
-    if not (two_digits and _possible(day, month) and _clear_of_figures(tokens, match.start(), match.end())):
+    if not (two_digits and possible(day, month) and clear_of_figures(tokens, match.start(), match.end())):
         return None
     named = any(tokens.classes[index] in CLASSES["YEARUNIT"] + CLASSES["YEARABBR"] for index in range(at, match.end()))
     at_line_start = match.start() == 0 or tokens.classes[match.start() - 1] == CLASSES["NEWLINE"]
@@ -252,12 +172,13 @@ def _numeric_short_year(match: re.Match[str], tokens: Tokens) -> Expression | No
 
 @_rule(
     "numeric-yearless",
-    r"(?P<day>DAY) DOT (?P<month>DAY) (?P<stop>DOT)? (?:(?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT?)?",
+    r"(?P<day>DAY) DOT (?P<month>DAY) (?P<stop>DOT)?"
+    r" (?: (?P<shift>PREVIOUS|THIS|NEXT) YEARUNIT | (?P<current>LETTER) DOT YEARABBR DOT?)?",
 )
 def _numeric_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None:
     first, at, last = match.start("day"), match.start("month"), match.end()
     day, month = tokens.values[first], tokens.values[at]
-    if not _possible(day, month) or not _clear_of_figures(tokens, first, last):
+    if not possible(day, month) or not clear_of_figures(tokens, first, last):
         return None
     point = Point(month=month, day=day, **_year_of(match, tokens))
     if point.yearless:
@@ -299,7 +220,7 @@ def _numbers_a_section(tokens: Tokens, first: int, last: int) -> bool:
 def _slash_yearless(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
     expected = match["shift"] or _expects_day(tokens, match.start())
-    if not _possible(day, month) or not expected or not _clear_of_figures(tokens, match.start(), match.end()):
+    if not possible(day, month) or not expected or not clear_of_figures(tokens, match.start(), match.end()):
         return None
     return _expression(match, "slash-yearless", Point(month=month, day=day, **_year_of(match, tokens)))
 
@@ -309,7 +230,7 @@ _DAY_AND_DOT = CLASSES["DAY"] + CLASSES["DOT"]
 _RANGE_START = compile_rule(r"DAY DOT? (?: DAY DOT)?")
 
 
-def _clear_of_figures(tokens: Tokens, first: int, last: int) -> bool:
+def clear_of_figures(tokens: Tokens, first: int, last: int) -> bool:
     """Whether no figure, slash or hyphen is glued to the expression: `02-05-187/24` holds no date."""
     text, start = tokens.text, tokens.starts[first]
     if first > 1 and tokens.glued(first) and tokens.classes[first - 1] in _LIST_MARKS:
@@ -380,7 +301,7 @@ def _introduced(tokens: Tokens, index: int, what: str) -> bool:
 @_rule("year", r"(?P<year>YEAR) DOT? (?P<unit>YEARUNIT | YEARABBR DOT?)?")
 def _year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     first, last = match.start(), match.end()
-    if not _clear_of_figures(tokens, first, last):
+    if not clear_of_figures(tokens, first, last):
         return None
     weak = False
     if not match["unit"]:
@@ -434,7 +355,7 @@ def _school_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     if len(tokens.words[at]) == 2:
         end += begin // 100 * 100
     slash = CLASSES["SLASH"] in tokens.classes[match.start() : at]
-    if len(tokens.words[at]) not in (2, 4) or not _clear_of_figures(tokens, match.start(), match.end()):
+    if len(tokens.words[at]) not in (2, 4) or not clear_of_figures(tokens, match.start(), match.end()):
         return None
     if end != begin + 1 if slash or len(tokens.words[at]) == 2 else end <= begin:
         return None
@@ -502,7 +423,7 @@ def _day_of_month(match: re.Match[str], tokens: Tokens) -> Expression | None:
 @_rule("this-unit", r"MONTHUNIT|WEEKUNIT|YEARUNIT")
 def _this_unit(match: re.Match[str], tokens: Tokens) -> Expression | None:
     """`kraja mjeseca`, `sredinom sedmice`, `do kraja godine`."""
-    if not _introduced(tokens, match.start(), "part") or tokens.words[match.start()] not in _GENITIVES:
+    if not _introduced(tokens, match.start(), "part") or tokens.words[match.start()] not in words_of("unit-in-genitive"):
         return None
     if _followed_by(tokens, match.end(), "MONTH YEAR"):
         return None
@@ -511,9 +432,6 @@ def _this_unit(match: re.Match[str], tokens: Tokens) -> Expression | None:
         return _expression(match, "relative-year", Point(shift=0))
     name = "month" if unit == CLASSES["MONTHUNIT"] else "week"
     return _expression(match, f"relative-{name}", Point(), relative=Relative(name, 0))
-
-
-_GENITIVES = frozenset({"mjeseca", "meseca", "sedmice", "tjedna", "godine"})
 
 
 def _followed_by(tokens: Tokens, index: int, names: str) -> bool:
@@ -597,13 +515,7 @@ def _nth(match: re.Match[str], tokens: Tokens) -> Expression | None:
     return _expression(match, "nth", Point(), relative=Relative("nth", shift, number, of))
 
 
-# ---------------------------------------------------------------------------------------------------------------- joining
-
-_CONNECTORS = {CLASSES[name]: name for name in ("DASH", "TO", "AND", "SLASH", "COMMA", "ONTO")}
-_LIST_CHAIN = compile_rule(r"(?P<day>DAY) (?P<dot>DOT?) (?P<connector>DASH|TO|AND|SLASH|COMMA|ONTO) (?: WEEKDAY COMMA?)? $")
-
-
-def _candidates(tokens: Tokens) -> list[Expression]:
+def find_simple(tokens: Tokens) -> list[Expression]:
     """Simple expressions, the longest first where they overlap."""
     found: list[Expression] = []
     for _, pattern, build in _RULES:
@@ -624,331 +536,3 @@ def _candidates(tokens: Tokens) -> list[Expression]:
             kept.append(expression)
     kept.sort(key=lambda expression: expression.first)
     return kept
-
-
-def find_expressions(tokens: Tokens) -> list[Expression]:
-    """All expressions of the text in order; they never overlap."""
-    simple = _attach_weekdays(_candidates(tokens), tokens)
-    joined = _join_ranges(_extend_lists(simple, tokens), tokens)
-    kept = [expression for expression in joined if not expression.weak and not _is_decoy(expression, tokens)]
-    taken_until = 0
-    result = []
-    for number, expression in enumerate(kept):
-        if expression.first < taken_until:
-            continue
-        limit = kept[number + 1].first if number + 1 < len(kept) else len(tokens.words)
-        _attach_clock(expression, tokens, limit)
-        _look_around(expression, tokens)
-        taken_until = expression.last
-        result.append(expression)
-    return result
-
-
-_BEFORE_DAY = re.compile(compile_rule(r"(?:WORD)? (?:COMMA|OPEN)? (?:DAYUNIT)? (?:COMMA)?").pattern)
-_AFTER_DAY = re.compile(compile_rule(r"(?:COMMA IN?|OPEN|IN)?").pattern)
-_AUXILIARIES = frozenset({"je", "su", "smo", "ce", "cemo"})
-
-
-def _attach_weekdays(expressions: list[Expression], tokens: Tokens) -> list[Expression]:
-    """A weekday beside a day checks it and is no expression of its own: `U petak, 12. 5.`, `u utorak je, 12. travnja`, `12.5. (petak)`.
-
-    Neither is a word like `jučer` before the day that it means.
-    """
-    result: list[Expression] = []
-    for index, expression in enumerate(expressions):
-        following = expressions[index + 1] if index + 1 < len(expressions) else None
-        apposed = expression.rule in ("relative-day", "weekday") and expression.relative is not None and not expression.clock
-        if apposed and following and _whole_day(following) and following.first - expression.last <= 4:
-            gap = range(expression.last, following.first)
-            words = [tokens.words[at] for at in gap if tokens.classes[at] == CLASSES["WORD"]]
-            marked = len(gap) > len(words)
-            if (
-                _BEFORE_DAY.fullmatch(tokens.classes, gap.start, gap.stop)
-                and _AUXILIARIES.issuperset(words)
-                and (marked or _is_weekday(expression))
-            ):
-                if _is_weekday(expression):
-                    following.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
-                continue
-        previous = result[-1] if result else None
-        if _is_weekday(expression) and previous and _whole_day(previous) and previous.weekdays[0] is None:
-            if _AFTER_DAY.fullmatch(tokens.classes, previous.last, expression.first):
-                previous.weekdays = (expression.relative.number, None)  # type: ignore[union-attr]
-                continue
-        result.append(expression)
-    return result
-
-
-def _whole_day(expression: Expression) -> bool:
-    return bool(expression.point.day) and expression.relative is None
-
-
-def _is_weekday(expression: Expression) -> bool:
-    relative = expression.relative
-    return relative is not None and relative.unit == "weekday" and relative.shift is None
-
-
-def _extend_lists(expressions: list[Expression], tokens: Tokens) -> list[Expression]:
-    """Bare days before a date: `od 3. do 5. maja`, `7–8. decembra`, `19/20.05.2023.`, `24, 25. i 26. maja`."""
-    result: list[Expression] = []
-    for expression in expressions:
-        if not expression.point.day or expression.relative or expression.impossible:
-            result.append(expression)
-            continue
-        floor = result[-1].last if result else 0
-        parts = [(expression.first, expression.point)]
-        connectors: list[str] = []
-        start = expression.first
-        while match := _LIST_CHAIN.search(tokens.classes, max(floor, start - 5), start):
-            day = tokens.values[match.start("day")]
-            connector = _CONNECTORS[match["connector"]]
-            if day >= (parts[-1][1].day or 0) or not _list_item(match, tokens, connector, connectors):
-                break
-            start = match.start()
-            parts.append((start, replace(parts[-1][1], day=day)))
-            connectors.append(connector)
-        parts.reverse()
-        connectors.reverse()
-        result.extend(_group(expression, parts, connectors, tokens))
-    return result
-
-
-def _list_item(match: re.Match[str], tokens: Tokens, connector: str, connectors: list[str]) -> bool:
-    """Whether the bare number belongs to the list: a comma joins only in a longer list, and a figure wants its dot or a dash."""
-    first = match.start()
-    if not _clear_of_figures(tokens, first, first + 1) and not match["dot"]:
-        following = tokens.text[tokens.ends[first]]
-        if following not in "-–—/":
-            return False
-    if first and tokens.glued(first) and tokens.text[tokens.starts[first] - 1] in "/-.,":
-        return False
-    if connector == "COMMA":
-        return bool(connectors) and bool(match["dot"] or connectors)
-    if connector == "SLASH":
-        return tokens.glued(match.start("connector"))
-    if connector == "ONTO":  # s 5. na 6. novembar
-        return first > 0 and tokens.words[first - 1] in ("s", "sa", "iz")
-    if connector == "TO":
-        from_before = first > 0 and tokens.classes[first - 1] == CLASSES["FROM"]
-        return from_before or (bool(match["dot"]) and not tokens.capital(match.start("connector")))
-    return True
-
-
-def _group(expression: Expression, parts: list[tuple[int, Point]], connectors: list[str], tokens: Tokens) -> Iterator[Expression]:
-    """Runs of adjacent days and ranges become intervals, other days stay by themselves."""
-    index = 0
-    while index < len(parts):
-        stop = index
-        while stop + 1 < len(parts) and _adjoins(parts[stop][1], parts[stop + 1][1], connectors[stop]):
-            stop += 1
-        first = parts[index][0]
-        final = stop == len(parts) - 1
-        if final:
-            last = expression.last
-        else:
-            last = parts[stop][0] + 1 + (tokens.classes[parts[stop][0] + 1] == CLASSES["DOT"])
-        point, until = parts[index][1], parts[stop][1] if stop > index else None
-        weekdays = (None, expression.weekdays[0]) if until else expression.weekdays
-        piece = replace(
-            expression, first=first, last=last, point=point, until=until, weekdays=weekdays if final else (None, None)
-        )
-        if until:
-            piece.rule = "day-range"
-            _take_from(piece, tokens)
-        yield piece
-        index = stop + 1
-
-
-def _adjoins(point: Point, following: Point, connector: str) -> bool:
-    if connector in ("DASH", "TO"):
-        return True
-    return (following.day or 0) - (point.day or 0) == 1
-
-
-def _take_from(expression: Expression, tokens: Tokens) -> None:
-    """`od` and `između` before a range belong to it."""
-    before = expression.first - 1
-    if before >= 1 and tokens.classes[before] == CLASSES["COMMA"] and tokens.classes[before - 1] == CLASSES["WEEKDAY"]:
-        before -= 1
-    if before >= 1 and tokens.classes[before] == CLASSES["WEEKDAY"]:
-        before -= 1
-    if before >= 0 and tokens.classes[before] in CLASSES["FROM"] + CLASSES["BETWEEN"]:
-        expression.first = before
-
-
-def _join_ranges(expressions: list[Expression], tokens: Tokens) -> list[Expression]:
-    """Two dates that only a connector parts: `od marta do juna 2024.`, `29.4. do 3.5.2023.`, `2021–2027`."""
-    result: list[Expression] = []
-    for expression in reversed(expressions):  # from the right, since the last one carries the year
-        following = result[-1] if result else None
-        joined = following and _join(expression, following, tokens)
-        if joined:
-            result[-1] = joined
-        else:
-            result.append(expression)
-    result.reverse()
-    return result
-
-
-_WEEKDAY_ASIDE = compile_rule(r"WEEKDAY COMMA?$ | ^OPEN? WEEKDAY? CLOSE | ^COMMA(?=TO)")
-
-
-def _join(left: Expression, right: Expression, tokens: Tokens) -> Expression | None:
-    if left.relative or right.relative or right.until or left.until or left.impossible or right.impossible:
-        return None
-    if left.point.unit != right.point.unit:
-        return None
-    gap = tokens.classes[left.last : right.first]
-    gap = _WEEKDAY_ASIDE.sub("", gap)
-    connector = _CONNECTORS.get(gap)
-    if connector is None or tokens.classes[left.first] == CLASSES["NEWLINE"]:
-        return None
-    point = left.point
-    if point.yearless and not right.point.yearless:
-        point = _year_before(point, right.point)
-    until = right.point
-    if connector in ("DASH", "TO") and until.yearless and point.year is not None:
-        until = replace(until, year=point.year + ((until.month or 0, until.day or 0) < (point.month or 0, point.day or 0)))
-    if connector in ("AND", "COMMA", "SLASH"):
-        between = left.first > 0 and tokens.classes[left.first - 1] == CLASSES["BETWEEN"]
-        months = left.point.unit == "month" and not left.weak and _next_month(point, until)
-        if not (connector == "AND" and (between or months or _next_day(point, until))):
-            if left.point.unit != "year" or not left.weak:
-                left.point = point
-            if connector != "SLASH" and right.point.unit == "month" and not right.weak and left.weak and right.point.year:
-                left.weak = False
-            return None
-    if not _later(point, until) or (left.weak and right.weak and left.point.unit == "month"):
-        return None
-    joined = replace(
-        left,
-        last=right.last,
-        point=point,
-        until=until,
-        rule=f"{left.point.unit}-range",
-        weekdays=(left.weekdays[0], right.weekdays[0]),
-        weak=False,
-    )
-    _take_from(joined, tokens)
-    return joined
-
-
-def _year_before(point: Point, until: Point) -> Point:
-    """The year of a range's end for its beginning, or the year before (`28. decembra do 3. januara 2024.`)."""
-    back = (point.month or 0, point.day or 0) > (until.month or 0, until.day or 0)
-    if until.year is not None:
-        return replace(point, year=until.year - back)
-    return replace(point, shift=(until.shift or 0) - back)
-
-
-def _later(point: Point, until: Point) -> bool:
-    if point.year is not None and until.year is not None and point.year != until.year:
-        return point.year < until.year
-    if point.yearless or until.yearless:
-        return True
-    return (point.month or 0, point.day or 0) < (until.month or 0, until.day or 0)
-
-
-def _next_month(point: Point, until: Point) -> bool:
-    return point.month is not None and until.month is not None and point.day is None and (until.month - point.month) % 12 == 1
-
-
-def _next_day(point: Point, until: Point) -> bool:
-    if point.day is None or until.day is None or point.month is None or until.month is None:
-        return False
-    if point.month == until.month:
-        return until.day - point.day == 1
-    return until.day == 1 and (until.month - point.month) % 12 == 1 and not _possible(point.day + 1, point.month)
-
-
-# ----------------------------------------------------------------------------------------------------------------- clocks
-
-_TIME = r"(?P<{0}>CLOCKNAME | (?P<hour{0}>DAY|SMALL) (?: (?:COLON|COMMA|DOT) (?P<minute{0}>DAY|SMALL) HOURS? | HOURS))"
-_BARE = r"(?P<{0}> (?P<hour{0}>DAY|SMALL) (?: (?:COLON|COMMA|DOT) (?P<minute{0}>DAY|SMALL))? HOURS?)"
-_CLOCK = compile_rule(
-    rf"(?: FROM {_BARE.format('a')} TO {_TIME.format('b')} | IN {_BARE.format('c')} (?:DASH|TO) {_TIME.format('d')} | IN {_TIME.format('e')})"
-)
-
-
-def _attach_clock(expression: Expression, tokens: Tokens, limit: int) -> None:
-    """`12. marta u 10,00 sati`, `od 14:14 do 14:26 sati`: a clock time that follows directly."""
-    day = expression.point.day or (expression.relative and expression.relative.unit in ("day", "weekday", "same-day"))
-    if not day or expression.until or expression.impossible:
-        return
-    match = _CLOCK.match(tokens.classes, expression.last, min(limit, expression.last + 12))
-    if not match:
-        return
-    times = []
-    for name in "abcde":
-        if match[name]:
-            time = _time(match, name, tokens)
-            if time is None:
-                return
-            times.append(time)
-    expression.clock = tuple(times)
-    expression.last = match.end()
-
-
-def _time(match: re.Match[str], name: str, tokens: Tokens) -> tuple[int, int] | None:
-    if not match[f"hour{name}"]:
-        return tokens.values[match.start(name)], 0
-    hour = tokens.values[match.start(f"hour{name}")]
-    minute = 0
-    if match[f"minute{name}"]:
-        at = match.start(f"minute{name}")
-        minute = tokens.values[at]
-        if len(tokens.words[at]) != 2:
-            return None
-    return (hour, minute) if hour <= 23 and minute <= 59 else None
-
-
-_OPEN_END = re.compile(r"(?:pa )?(?:nadalje|nadalje|dalje)\b|do (?:daljnj|dalj)[^\W\d_]*|do opoziva\b")
-
-
-def _look_around(expression: Expression, tokens: Tokens) -> None:
-    """`oko 20. oktobra` is approximate, `od 1. aprila nadalje` has no end."""
-    if expression.relative or expression.impossible or expression.first == 0:
-        return
-    before = tokens.words[expression.first - 1]
-    if before in _ABOUT:
-        expression.approximate = True
-    elif before == "od" and expression.until is None and expression.last < len(tokens.words):
-        start = tokens.starts[expression.last]
-        match = _OPEN_END.match(tokens.folded, start)
-        if match:
-            expression.first -= 1
-            while tokens.ends[expression.last - 1] < match.end():
-                expression.last += 1
-            expression.open_end = True
-
-
-_ABOUT = frozenset({"oko", "otprilike", "okvirno"})
-
-# ----------------------------------------------------------------------------------------------------------------- decoys
-
-_QUOTES = "„“”\"'«»‘’"
-
-
-def _every_year(tokens: Tokens, first: int) -> bool:
-    """`svake godine, početkom marta`."""
-    window = tokens.words[max(0, first - 5) : first]
-    return any(decoys().get(word) == "recurring" and window[at + 1 : at + 2] == ["godine"] for at, word in enumerate(window))
-
-
-def _is_decoy(expression: Expression, tokens: Tokens) -> bool:
-    """Numbers of acts and articles, names of streets and schools, recurring times."""
-    before = expression.first - 1
-    quoted = False
-    while before >= 0 and tokens.words[before] in _QUOTES:
-        quoted = True
-        before -= 1
-    while before > 0 and tokens.classes[before] == CLASSES["DOT"] and tokens.glued(before):
-        before -= 1
-    meaning = decoys().get(tokens.words[before]) if before >= 0 else None
-    relative = expression.relative
-    if meaning == "recurring" or (expression.point.yearless and _every_year(tokens, expression.first)):
-        return True
-    if relative is None and expression.point.day and expression.point.yearless:
-        after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
-        return (quoted and after in _QUOTES) or meaning is not None
-    return relative is None and meaning == "number" and not (expression.point.day and expression.point.year)

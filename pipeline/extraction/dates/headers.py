@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from pipeline.extraction.dates.grammar import Expression
-from pipeline.extraction.dates.lexicon import PACKAGE
-from pipeline.extraction.dates.roles import Role
+from pipeline.extraction.dates.expressions import Expression
+from pipeline.extraction.dates.lexicon import CLASSES, PACKAGE, beginnings
+from pipeline.extraction.dates.lexicon import words as lexicon_words
+from pipeline.extraction.dates.roles import gatherings
 from pipeline.extraction.dates.tokens import Tokens
+from pipeline.extraction.findings import DateRole
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
@@ -19,21 +21,25 @@ _TOP_LINES = 6
 
 _PLACE = r"(?:u )?[^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
 _PLACE_BEFORE = re.compile(rf"(?:{_PLACE},? ?(?:dana:?,? ?)?|dana:?,? ?)?")
-_WEEKDAY = r"(?:ponedjelj?ak|ponedeljak|utorak|srijeda|sreda|cetvrtak|petak|subota|nedjelja|nedelja)"
 _DATELINE_AFTER = re.compile(r"(?: ?god(?:ine|\.)?)? ?(?:\([^)]{1,40}\) ?)?[-–—:/|]")
 _ALONE_AFTER = re.compile(
     r"[\s.,;|]*(?:u )?(?:[-–—|/,] ?)?(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?(?:h|sati|am|pm))?)?[\s.]*(?:\|.*)?"
 )
-_RECORD = re.compile(
-    r"(?:skraceni |privremeni |radni |izvod iz )?(?:zapisnik|stenogram|transkript|biljesk|zabiljesk|sluzbena zabiljesk|sluzbena biljesk)(?!\w* (?:je|se|su)\b)"
-)
-_NUMBER_LINE = re.compile(r"(?:djelovodni |delovodni |dokument |akt )?(?:broj|br\.|klasa|urbroj|ur\. ?broj)\b")
+_SAYS = re.compile(r"[^\W\d_]* (?:je|se|su)\b")
 
 
 @cache
-def _labels() -> dict[str, Role]:
+def _labels() -> dict[str, DateRole]:
     rows = read_table(PACKAGE, "labels.tsv", ("label", "role"))
     return {fold(row["label"]): row["role"] for row in rows}  # type: ignore[misc]
+
+
+def _without_weekday(before: str) -> str:
+    words = before.rsplit(None, 1)
+    last = words[-1].strip("(,)") if words else ""
+    return (
+        before[: len(before) - len(words[-1])].rstrip() if lexicon_words().get(last, ("",))[0] == CLASSES["WEEKDAY"] else before
+    )
 
 
 class Header:
@@ -49,20 +55,26 @@ class Header:
                 self.lines.append((position, position + len(line)))
             position += len(line) + 1
         self._starts = [start for start, _ in self.lines]
-        self.minutes = any(_RECORD.match(self.folded[start:end].lstrip(" #*-")) for start, end in self.lines[:_HEADER_LINES])
+        top = (self.folded[start:end].lstrip(" #*-") for start, end in self.lines[:_HEADER_LINES])
+        self.minutes = any(map(self._names_record, top))
+
+    def _names_record(self, line: str) -> bool:
+        """`ZAPISNIK sa 7. sjednice`, but not `Zapisnik je usvojen`."""
+        beginning = next((word for word in beginnings("record") if line.startswith(word)), None)
+        return beginning is not None and not _SAYS.match(line, len(beginning))
 
     def line_of(self, place: int) -> int:
         return max(0, bisect_right(self._starts, place) - 1)
 
-    def role(self, expression: Expression) -> tuple[Role, str] | None:
-        """Role and rule, where the layout settles them."""
+    def role(self, expression: Expression) -> tuple[DateRole, str] | None:
+        """DateRole and rule, where the layout settles them."""
         start, end = self.tokens.starts[expression.first], self.tokens.ends[expression.last - 1]
         number = self.line_of(start)
         line_start, line_end = self.lines[number]
         if start - line_start > _LONGEST_HEADER:
             return None  # running text
         before, after = self.folded[line_start:start].strip(), self.folded[end : min(line_end, end + _LONGEST_HEADER)]
-        before = re.sub(rf"(?:^|(?<=[\s,|]))\(?{_WEEKDAY}[,)]?$", "", before).rstrip()
+        before = _without_weekday(before)
         label = self._label(before)
         role = _labels().get(label) if label else None
         if role == "meeting" and expression.point.day and label in ("datum", "dana", "dan"):
@@ -81,6 +93,8 @@ class Header:
             return "deadline", "column-rok"
         if not expression.point.day or expression.until:
             return None
+        if gatherings().search(before) or before.startswith(beginnings("record")):
+            return None  # `Sastanak, 12.05.2023.` says when it was held
         edge = number < _HEADER_LINES or number >= len(self.lines) - 4
         if edge and _ALONE_AFTER.fullmatch(after) and (_PLACE_BEFORE.fullmatch(before) or self._separated(before)):
             words = before.strip(" ,").split()
@@ -98,7 +112,7 @@ class Header:
     def _separated(self, before: str) -> bool:
         """`Vijesti |`, `Objavio: urednik,`: fields of a publication line."""
         return bool(re.fullmatch(r"[^.!?]{0,40}[|•·]", before)) or bool(
-            re.match(r"objavi|objavlj|autor|piše|pise|datum objave|izvor", before) and len(before) < 60
+            before.startswith(beginnings("byline")) and len(before) < 60
         )
 
     def _place(self, line_start: int, start: int) -> bool:
@@ -121,16 +135,13 @@ class Header:
     def _beside_number(self, number: int) -> bool:
         """`Broj: 412/23` in a line beside: the date is the paper's."""
         near = self.lines[max(0, number - 1) : number + 2]
-        return any(_NUMBER_LINE.match(self.folded[start:end].strip()) for start, end in near)
+        return any(self.folded[start:end].strip().startswith(beginnings("number")) for start, end in near)
 
     def _labelled_below(self, number: int) -> bool:
         near = self.lines[number : number + 4]
-        return any(
-            re.search(
-                r"(?:^|[.;|] ?)\s*(?:mjesto|vrijeme|mesto|vreme|prisutni|lokacija|sala)\b[^:\n]{0,20}:", self.folded[start:end]
-            )
-            for start, end in near
-        )
+        fields = "|".join(map(re.escape, beginnings("field")))
+        pattern = re.compile(rf"(?:^|[.;|]) ?(?:{fields})\b[^:\n]{{0,20}}:")
+        return any(pattern.search(self.folded[start:end].lstrip()) for start, end in near)
 
     def _column(self, number: int, before: str) -> str:
         """The role that the heading of the table's column gives to its cells."""

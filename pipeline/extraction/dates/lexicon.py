@@ -84,7 +84,7 @@ _FUNCTION_WORDS = {
     "o": "LETTER",
     "t": "LETTER",
 }
-_FUNCTION_WORDS |= dict.fromkeys(("og", "eg", "ga", "ti", "tog", "om", "em", "tom"), "SUFFIX")
+_FUNCTION_WORDS |= dict.fromkeys(["og", "eg", "ga", "ti", "tog", "om", "em", "tom"], "SUFFIX")
 _RELATIVE_KINDS = {
     "day": "TODAY",
     "day-adjective": "TODAYISH",
@@ -103,7 +103,10 @@ _RELATIVE_KINDS = {
     "year-abbreviation": "YEARABBR",
     "year-unit": "YEARUNIT",
 }
-ROMAN_MONTHS = {numeral: number for number, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)}
+ROMAN_MONTHS = {
+    numeral: number
+    for number, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)
+}
 
 
 @cache
@@ -161,3 +164,17 @@ def introductions() -> Mapping[str, frozenset[str]]:
 def decoys() -> Mapping[str, str]:
     """Folded word → `number`, `name` or `recurring`."""
     return {fold(row["word"]): row["means"] for row in read_table(PACKAGE, "decoys.tsv", ("word", "means"), unique=False)}
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The folded words of one kind in `function_words.tsv`."""
+    rows = read_table(PACKAGE, "function_words.tsv", ("word", "kind"), unique=False)
+    return frozenset(fold(row["word"]) for row in rows if row["kind"] == kind)
+
+
+@cache
+def beginnings(means: str) -> tuple[str, ...]:
+    """The folded beginnings of one meaning in `documents.tsv`, the longest first."""
+    rows = read_table(PACKAGE, "documents.tsv", ("beginning", "means"))
+    return tuple(sorted((fold(row["beginning"]) for row in rows if row["means"] == means), key=len, reverse=True))

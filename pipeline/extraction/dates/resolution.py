@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 
 from pipeline import edtf
-from pipeline.extraction.dates.grammar import LAST, Expression, Point, Relative
+from pipeline.extraction.dates.expressions import LAST, Expression, Point, Relative
 from pipeline.extraction.dates.roles import Direction
 
 _DAY = datetime.timedelta(days=1)
@@ -29,42 +29,54 @@ class Anchor:
 
     Attributes:
         day: the day itself.
-        strict: the time of writing (publication, or the session that minutes record): the past lies before it, what is to come after it.
-            Else a date of the text, which only tells the neighbourhood.
+        strict: the time of writing (publication, or the session that minutes record): the past lies before it, what is to come
+            after it. Else a date of the text, which only tells the neighbourhood.
     """
 
     day: datetime.date
     strict: bool = True
 
 
-def resolve(
-    expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense
-) -> tuple[str, bool] | None:
-    """The EDTF value of an expression, and whether the year was taken from the context.
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known where an expression stands.
 
-    Args:
+    Attributes:
         anchor: the time of writing, if known; relative words need it.
         nearby: a date of the text that settles years where the time of writing is not known.
-        previous: value of the last day before, for `istog dana`.
+        previous: the last day before (ISO), for `istog dana`.
         tense: of the words around.
+    """
+
+    anchor: Anchor | None = None
+    nearby: Anchor | None = None
+    previous: str | None = None
+    tense: Tense = (None, False)
+
+    @property
+    def near(self) -> Anchor | None:
+        return self.anchor or self.nearby
+
+
+def resolve(expression: Expression, situation: Situation) -> tuple[str, bool] | None:
+    """The EDTF value of an expression, and whether the year was taken from the context.
 
     Returns:
         None where nothing settles a relative expression, or there is no such day.
     """
     try:
-        return _resolve(expression, anchor, nearby, previous, tense)
+        return _resolve(expression, situation)
     except (ValueError, OverflowError):
         return None
 
 
-def _resolve(
-    expression: Expression, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense
-) -> tuple[str, bool] | None:
-    relative = expression.relative
-    if relative is not None:
-        value, assumed = _relative(expression, relative, anchor, nearby, previous, tense)
+def _resolve(expression: Expression, situation: Situation) -> tuple[str, bool] | None:
+    if expression.relative is not None:
+        value, assumed = _relative(expression, expression.relative, situation)
         return (_with_clock(value, expression), assumed) if value else None
+    anchor, near = situation.anchor, situation.near
     point, until = expression.point, expression.until
+    assumed = False
     if point.shift is not None or (until and until.shift is not None):
         if anchor:
             point = _shifted(point, anchor)
@@ -73,18 +85,13 @@ def _resolve(
             return None
         else:
             point, until = replace(point, shift=None), replace(until, shift=None) if until else None
-        assumed = False
-    else:
-        assumed = point.yearless
-    if assumed:
-        near = anchor or nearby
-        in_year = _year_for(point, near, tense) if near else None
+    elif point.yearless and near:
+        in_year = _year_for(point, near, situation.tense)
         assumed = in_year is not None
         if in_year is not None:
             back = until is not None and (point.month or 0, point.day or 0) > (until.month or 0, until.day or 0)
             point = replace(point, year=in_year)
-            if until:
-                until = replace(until, year=in_year + back)
+            until = replace(until, year=in_year + back) if until else None
     value = _value(point)
     if until:
         value = edtf.interval(value, _value(until))
@@ -141,16 +148,15 @@ def _year_for(point: Point, anchor: Anchor, tense: Tense) -> int | None:
     return chosen[0]
 
 
-def _relative(
-    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, previous: str | None, tense: Tense
-) -> tuple[str | None, bool]:
+def _relative(expression: Expression, relative: Relative, situation: Situation) -> tuple[str | None, bool]:
     if relative.unit == "same-day":
-        if previous is None:
+        if situation.previous is None:
             return None, False
-        day = datetime.date.fromisoformat(previous)
+        day = datetime.date.fromisoformat(situation.previous)
         return (day + (relative.shift or 0) * _DAY).isoformat(), False
     if relative.unit == "nth":
-        return _nth(expression, relative, anchor, nearby, tense)
+        return _nth(expression, relative, situation)
+    anchor, direction = situation.anchor, situation.tense[0]
     if anchor is None:
         return None, False
     day = anchor.day
@@ -166,8 +172,8 @@ def _relative(
         months = day.year * 12 + day.month - 1 + shift
         return edtf.month(months // 12, months % 12 + 1), False
     if relative.unit == "season":
-        return _season(relative, day, tense[0]), False
-    return _weekday(relative, day, tense[0]), False
+        return _season(relative, day, direction), False
+    return _weekday(relative, day, direction), False
 
 
 def _weekday(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:
@@ -199,10 +205,9 @@ def _season(relative: Relative, day: datetime.date, direction: Direction | None)
     return edtf.part_of_year(in_year, relative.number)
 
 
-def _nth(
-    expression: Expression, relative: Relative, anchor: Anchor | None, nearby: Anchor | None, tense: Tense
-) -> tuple[str | None, bool]:
+def _nth(expression: Expression, relative: Relative, situation: Situation) -> tuple[str | None, bool]:
     """The first Tuesday, last week or last day of a month."""
+    anchor, near = situation.anchor, situation.near
     point = expression.point
     assumed = False
     if point.month is None:
@@ -215,9 +220,8 @@ def _nth(
         if point.shift is not None:
             year = anchor.day.year + point.shift if anchor else None
         else:
-            near = anchor or nearby
             assumed = point.year is None and near is not None
-            year = point.year if point.year is not None else _year_for(point, near, tense) if near else None
+            year = point.year if point.year is not None else _year_for(point, near, situation.tense) if near else None
         if year is None:
             return edtf.month(None, in_month), False  # which day it is depends on the year
         in_year = year

@@ -1,4 +1,4 @@
-"""What a date is to the document: when the meeting was, when an event will be, by when something is due, when the document was published.
+"""What a date is to the document: when the meeting was, when an event will be, by when something is due, when it was published.
 
 The words that tell are in `role_cues.tsv`. Sentence and clause decide which of them governs a date: fewest clauses in between,
 then the shortest way.
@@ -14,13 +14,13 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal
 
-from pipeline.extraction.dates.grammar import Expression
-from pipeline.extraction.dates.lexicon import CLASSES, PACKAGE, introductions
+from pipeline.extraction.dates.expressions import Expression
+from pipeline.extraction.dates.lexicon import CLASSES, PACKAGE, beginnings, introductions, words_of
 from pipeline.extraction.dates.tokens import Tokens
+from pipeline.extraction.findings import DateRole
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
-Role = Literal["meeting", "event", "deadline", "published", "mention"]
 Direction = Literal["past", "future"]
 
 _WORD = CLASSES["WORD"]
@@ -42,7 +42,7 @@ class Cue:
 class Judgement:
     """The role that the words around a date suggest, and whether it lies before or after the time of writing."""
 
-    role: Role
+    role: DateRole
     direction: Direction | None
     sure: bool = True  # the tense is that of the date's own clause
 
@@ -68,19 +68,8 @@ def gatherings() -> re.Pattern[str]:
     return re.compile("|".join(cue_pattern(row["noun"]) for row in read_table(PACKAGE, "gatherings.tsv", ("noun",))))
 
 
-_ADOPTION = ("usvaja", "usvoj", "verifi", "primjed", "primed", "razmatra", "prihva", "realiz")
-_AUXILIARIES = frozenset(["je", "su", "smo", "sam", "ste", "bio", "bila", "bilo", "bili", "bile", "nije", "nisu", "nismo"])
 _PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:[aeiu]o|l[aoie]|(?:an|en|ut)[aoie]?|[šs]t[aoie])")
 _CLAUSE = 9  # tokens between auxiliary and participle
-
-_BOUNDARY_WORDS = frozenset(
-    fold(word)
-    for word in ["a", "ali", "dok", "te", "da", "koji", "koja", "koje", "kojeg", "kojem", "kojoj", "koju", "kojim", "kojima", "kojih", "čiji", "čija", "kada", "kad", "gdje", "jer", "nego", "već", "no", "iako", "ukoliko", "ako", "što"]
-)
-_ABBREVIATIONS = frozenset(
-    fold(word)
-    for word in ["dr", "mr", "prof", "doc", "sc", "br", "tel", "ul", "god", "g", "čl", "st", "tač", "tzv", "npr", "itd", "sl", "red", "akad", "inž", "dipl", "mag", "str", "op", "al", "tj", "o", "t", "gosp", "v", "d", "s", "r", "h", "č"]
-)
 
 
 class Context:
@@ -94,6 +83,7 @@ class Context:
         self._sentences: dict[tuple[int, int], list[Cue]] = {}
         self._bounds: list[int] | None = None
         self._counts: list[int] | None = None
+        self._openers = words_of("clause")
 
     def sentence(self, expression: Expression) -> tuple[int, int]:
         """The tokens `[first, last)` of the sentence around the expression."""
@@ -105,9 +95,10 @@ class Context:
         if self._bounds is None:
             tokens = self.tokens
             bounds = [0]
-            newline, dot = CLASSES["NEWLINE"], CLASSES["DOT"]
+            newline, dot, mark = CLASSES["NEWLINE"], CLASSES["DOT"], CLASSES["MARK"]
             for index, name in enumerate(tokens.classes):
-                if name == newline or index - bounds[-1] >= _LONGEST_SENTENCE or (name == dot and self._stops(index)) or (name == CLASSES["MARK"] and tokens.words[index] in "!?"):
+                stops = name == newline or (name == dot and self._stops(index)) or (name == mark and tokens.words[index] in "!?")
+                if stops or index - bounds[-1] >= _LONGEST_SENTENCE:
                     bounds.append(index + 1)
             if bounds[-1] < len(tokens.words):
                 bounds.append(len(tokens.words))
@@ -127,7 +118,7 @@ class Context:
         if before.isdigit():
             ends_expression = index in self._inside and following not in self._inside
             return ends_expression and tokens.capital(following) and len(before) == 4
-        if tokens.classes[index - 1] == CLASSES["ROMAN"] or before in _ABBREVIATIONS:
+        if tokens.classes[index - 1] == CLASSES["ROMAN"] or before in words_of("abbreviation"):
             return before in ("god", "g", "h") and tokens.capital(following) and following not in self._inside
         return len(before) > 1
 
@@ -152,13 +143,13 @@ class Context:
         """Participles with an auxiliary in their clause: `je 12. maja potpisan`, `podsjetila je`."""
         tokens = self.tokens
         words = tokens.words
-        auxiliaries = [index for index in range(*sentence) if words[index] in _AUXILIARIES]
+        auxiliaries = [index for index in range(*sentence) if words[index] in words_of("auxiliary")]
         for auxiliary in auxiliaries:
             for step in (-1, 1):
                 index = auxiliary + step
                 while sentence[0] <= index < sentence[1] and abs(index - auxiliary) <= (_CLAUSE if step > 0 else 2):
                     word = words[index]
-                    if word in _BOUNDARY_WORDS:
+                    if word in self._openers:
                         break
                     if tokens.classes[index] == _WORD and _PARTICIPLE.fullmatch(word) and (step < 0 or not tokens.capital(index)):
                         yield Cue("past", tokens.starts[index], tokens.ends[index])
@@ -171,7 +162,7 @@ class Context:
         return "da" in tokens.words[bisect_left(tokens.starts, start) : bisect_left(tokens.starts, end)]
 
     def boundaries(self, start: int, end: int) -> int:
-        """How many clause boundaries lie between two places in the text; a comma counts one, a conjunction that opens a clause two."""
+        """How many clause boundaries lie between two places in the text; a comma counts one, a conjunction two."""
         if self._counts is None:
             self._counts = list(accumulate(map(self._boundary, range(len(self.tokens.words))), initial=0))
         starts = self.tokens.starts
@@ -181,7 +172,7 @@ class Context:
         words = self.tokens.words
         if index in self._inside:
             return 0
-        if words[index] in _BOUNDARY_WORDS:
+        if words[index] in self._openers:
             return 2
         if words[index] in ",;:–":
             return 1
@@ -200,7 +191,7 @@ def _overruled(cue: Cue, others: list[Cue]) -> bool:
 
 
 def judge(expression: Expression, context: Context) -> Judgement:
-    """Role and direction of a date by the sentence it stands in."""
+    """DateRole and direction of a date by the sentence it stands in."""
     tokens = context.tokens
     sentence = context.sentence(expression)
     start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
@@ -226,7 +217,7 @@ def judge(expression: Expression, context: Context) -> Judgement:
     past_aside = any(item.means in _PAST_TENSES and far == 1 for item, far, _ in cues)
     if _is_due(expression, context, sentence, near, past_aside):
         return Judgement("deadline", "future", boundaries == 0)
-    role: Role = "mention"
+    role: DateRole = "mention"
     unit = expression.point.unit if expression.relative is None else "day"
     if unit in ("year", "part") and boundaries:
         pass
@@ -235,9 +226,11 @@ def judge(expression: Expression, context: Context) -> Judgement:
         role = "mention" if background or adopts_minutes(tokens, sentence) else "meeting"
     elif means == "past" and expression.rule in _LEADS and any(cue.means == "gathering" and far <= 1 for cue, far, _ in cues):
         role = "meeting"
-    elif (means == "upcoming" and (boundaries <= _FARTHEST or "gathering" in near)) or (
-        means == "announced" and any(cue.means == "gathering" for cue, *_ in cues)
-    ) or (means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part")):
+    elif (
+        (means == "upcoming" and (boundaries <= _FARTHEST or "gathering" in near))
+        or (means == "announced" and any(cue.means == "gathering" for cue, *_ in cues))
+        or (means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"))
+    ):
         role = "event"
     if role == "event" and any(item.means == "cancelled" and item.start >= end for item, *_ in cues):
         role = "mention"  # zakazana za 25. maj, odgođena je
@@ -267,7 +260,7 @@ _PREPOSITIONS = frozenset(("u", "od", "iz", "za", "na", "dana"))
 def adopts_minutes(tokens: Tokens, sentence: tuple[int, int]) -> bool:
     """`Zapisnik sa 33. sjednice, održane 25.01.2024., usvojen je`: the date of an earlier session."""
     words = tokens.words[sentence[0] : sentence[1]]
-    return any(word.startswith("zapisnik") for word in words) and any(word.startswith(_ADOPTION) for word in words)
+    return any(word.startswith("zapisnik") for word in words) and any(word.startswith(beginnings("adoption")) for word in words)
 
 
 _ASIDE = CLASSES["WEEKDAY"] + CLASSES["DAYUNIT"] + CLASSES["COMMA"]

@@ -77,3 +77,12 @@ def tokenize(text: str, folded: str) -> Tokens:
         classes.append(entry[0])
         values.append(entry[1])
     return Tokens(text, folded, found, starts, ends, "".join(classes), values)
+
+
+_NAME = re.compile(r"[A-Z]+")
+
+
+def compile_rule(rule: str) -> re.Pattern[str]:
+    """Class names in capitals, blanks ignored; everything else is regular expression syntax."""
+    groups = re.sub(r"\?P<(\w+)>", lambda match: f"?P<{match[1].lower()}>", rule)
+    return re.compile(re.sub(r"\s+", "", _NAME.sub(lambda m: m.group() if m.group() == "P" else CLASSES[m.group()], groups)))
