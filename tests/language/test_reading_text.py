@@ -159,8 +159,22 @@ JOINED = {
         "Nakon toga riječ je dobila direktorica ustanove, koja je\n"
         "iznijela podatke o radu.",
         "Sjednica je održana u srijedu u maloj sali zgrade Općine, a prisustvovalo joj je devet od jedanaest članova Savjeta, "
-        "čime je postignut kvorum za rad. Dnevni red usvojen je bez izmjena. Nakon toga riječ je dobila direktorica ustanove, koja je "
-        "iznijela podatke o radu.",
+        "čime je postignut kvorum za rad. Dnevni red usvojen je bez izmjena. Nakon toga riječ je dobila direktorica ustanove, "
+        "koja je iznijela podatke o radu.",
+    ),
+    "narrow column": (
+        "Vijeće mladih poziva članove\nna sjednicu koja će biti\nu petak u Domu kulture u\nVrelu.",
+        "Vijeće mladih poziva članove na sjednicu koja će biti u petak u Domu kulture u Vrelu.",
+    ),
+    "office below a name": (
+        "Odbor je\nmolio sve članove\nda se jave.\nAlma Grabik\npredsjednica",
+        "Odbor je molio sve članove da se jave.\nAlma Grabik\npredsjednica",
+    ),
+    "conjunction before a name": (
+        "Prisutni su bili Hamo Krndelić, Vesna Grabik, Salih Klobo\ni Jasna Torlić, te načelnik Službe za opštu upravu Zijad\n"
+        "Torlić i ostali.",
+        "Prisutni su bili Hamo Krndelić, Vesna Grabik, Salih Klobo i Jasna Torlić, te načelnik Službe za opštu upravu Zijad "
+        "Torlić i ostali.",
     ),
     "last word cannot end a line": ("Izvještaj o radu Centra za\nsocijalni rad", "Izvještaj o radu Centra za socijalni rad"),
     "auxiliary at the end": ("Vijećnici su\nprihvatili plan.", "Vijećnici su prihvatili plan."),
@@ -190,6 +204,7 @@ def test_hard_wrapped_lines_are_joined(source: str, expected: str) -> None:
 
 KEPT = {
     "list items": "Zaključeno je:\n– da se plan usvoji\n– da se nabavi oprema\n– da se pozovu mladi",
+    "unmarked items in lower case": "Dnevni red:\nusvajanje zapisnika\nplan rada\nrazno",
     "numbered items in lower case": "Dnevni red:\n1. usvajanje zapisnika\n2. plan rada\n3. razno",
     "lettered items": "a) nabaviti opremu\nb) pozvati mlade",
     "attendance, one a line": "Prisutni:\nEmina Halvadžić, direktorica\nHamo Krndelić, sekretar\nVesna Grabik",
@@ -208,7 +223,8 @@ KEPT = {
     "roman numerals": "I\nUsvaja se plan.\nII\nZadužuje se Služba.",
     "table": "R.br. | Aktivnost | Rok\n1 | Plan | maj",
     "signature": "Zapisničar: Lana Perkuša\nPredsjedavajući: Zijad Torlić",
-    "unmarked items that start alike": "Odlučeno je:\nda se članarina zadrži na istom iznosu,\nda se raspiše konkurs za stipendije",
+    "unmarked items that start alike": "Odlučeno je:\nda se članarina zadrži na istom iznosu,\nda se raspiše novi konkurs",
+    "telephone below a name": "Alma Grabik, predsjednica Aktiva nastavnika\ntel. 035/555-014",
     "dateline": "Tuzla, 3. maj 2024. godine\nodržana je sjednica",
     "label under a line that could go on": "Sjednica počinje u 10 sati\nPrisutni: Alma i Zijad",
 }

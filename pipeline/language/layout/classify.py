@@ -201,11 +201,15 @@ def _mark_tables(lines: list[_Line]) -> None:
         neighbours = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
         beside = any(" |" in other.text or "\t" in other.text for other in neighbours)
         filled = sum(1 for cell in cells if cell)
+        marker = shapes.list_marker(line.text, line.folded)
+        in_table = number > 0 and not line.gap and lines[number - 1].kind == "table_row"
+        if marker is not None and line.text.count("|") == 1 and line.text[marker.length] != "|" and not in_table:
+            continue  # `1. Emina Halvadžić | članica` is an item in two columns
         if (filled >= 3 or beside) and not _is_signature_row(line):
             line.kind = "table_row"
             _plain_label(line)
     for number, line in enumerate(lines):
-        if line.kind == "table_row" and (number == 0 or lines[number - 1].kind != "table_row"):
+        if line.kind == "table_row" and (number == 0 or line.gap or lines[number - 1].kind != "table_row"):
             following = lines[number + 1] if number + 1 < len(lines) else None
             line.is_header = following is not None and following.kind == "table_row" and _is_header(line)
 
@@ -700,14 +704,26 @@ def _mark_unmarked_items(lines: list[_Line]) -> None:
         cue = line.cue or _lead_cue(line)
         entries: list[_Line] = []
         for entry in lines[number:]:
-            standing = entry.kind == "heading" and entry.cue == "other" and cue == "agenda" and entry.marker is None
-            if (entry.kind is not None and not standing) or (entry.gap and entries) or not _is_entry(entry, cue):
+            if (entry.kind is not None and not _is_mistaken_heading(entry, cue)) or not _is_entry(entry, cue):
+                break
+            if entry.gap and entries and not (cue in ATTENDANCE_KINDS and entries[-1].gap and _NAME_LINE.fullmatch(entry.text)):
                 break
             entries.append(entry)
         if len(entries) > 1 or (entries and cue in ATTENDANCE_KINDS):
             for entry in entries:
                 entry.kind = "list_item"
                 _plain_label(entry)
+
+
+def _is_mistaken_heading(line: _Line, cue: str | None) -> bool:
+    """Whether a line that looks like a heading is an entry of the list it stands in: `Razno`, or a person's name."""
+    if line.kind != "heading" or line.marker is not None:
+        return False
+    return (
+        line.cue == "other"
+        if cue == "agenda"
+        else cue in ATTENDANCE_KINDS and line.cue is None and bool(_NAME_LINE.fullmatch(line.text))
+    )
 
 
 def _leads(line: _Line) -> bool:

@@ -161,7 +161,7 @@ def _letter_marker(line: str) -> Marker | None:
     if match:
         return Marker("o", "", "o", match.end())
     match = _ROMAN_ITEM.match(line)
-    if match and (match[1].isupper() or match[1].islower()):
+    if match and (match[1].isupper() or (match[1].islower() and not match[2])):
         style = ("I" if match[1].isupper() else "i") + (" " if match[2] else ".")
         return Marker(line[: match.end()].strip(), str(roman_value(match[1])), style, match.end())
     match = _LETTER_STOP.match(line)

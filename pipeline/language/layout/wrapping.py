@@ -20,6 +20,7 @@ _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
 _CLOSING_SIGNS = frozenset('.!?:;…"“”»)')
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”»)]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][”“\"]? [A-ZČĆĐŠŽ„\"]")
+_NAME = re.compile(r"(?:[a-zčćđšž]{1,4}\.\s)*[A-ZČĆĐŠŽ][\w'’.-]*(?:\s[A-ZČĆĐŠŽ][\w'’-]*){1,3}")
 _SPLIT_END = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # the first half of `stručno-obrazovni`, `Zeničko-dobojski`, and what the second half looks like
@@ -58,6 +59,7 @@ class _Line:
                 or self._has_known_label()
                 or shapes.section_marker(text, folded) is not None
                 or " | " in text
+                or (len(text) <= 60 and shapes.is_contact(folded))
             )
         return self._opens
 
@@ -97,6 +99,7 @@ def line_edits(text: str) -> list[Edit]:
     edits = _without_blanks(text, 0, lines[0].start)
     rows = _table_rows(lines) if "  " in text or "\t" in text else {}
     width = _wrap_width(lines)
+    narrow = _narrow_runs(lines)
     previous: _Line | None = None
     running = False  # `previous` is the end of lines joined before, so it is running text
     for number, line in enumerate(lines):
@@ -109,7 +112,7 @@ def line_edits(text: str) -> list[Edit]:
             elif number in rows or number - 1 in rows:
                 join = None
             else:
-                join = _join(previous, line, width, running)
+                join = _join(previous, line, width, running or line.run in narrow)
             running = join is not None
             edits += _between(text, previous, line, join)
         edits += _gaps(line, rows.get(number))
@@ -159,6 +162,22 @@ def _wrap_width(lines: list[_Line]) -> int:
     return 0
 
 
+def _narrow_runs(lines: list[_Line]) -> frozenset[int]:
+    """The runs of short lines that break inside sentences: a narrow column, no list and no verse."""
+    breaks: dict[int, int] = {}
+    barred: set[int] = set()
+    for left, right in pairwise(lines):
+        if left.run != right.run:
+            continue
+        first = left.run not in breaks
+        breaks.setdefault(left.run, 0)
+        if left.text[-1] == ":" or (first and not left.text[0].isupper()):
+            barred.add(left.run)
+        elif right.text[0].islower() and (left.text[-1].isalpha() or left.text[-1] == "-") and not left.text.isupper():
+            breaks[left.run] += 1
+    return frozenset(run for run, count in breaks.items() if count >= 2 and run not in barred)
+
+
 def _is_full(line: _Line, following: _Line, width: int) -> bool:
     first = following.text.split(None, 1)[0]
     return _MIN_WRAPPED <= line.width <= width + 6 and line.width + 1 + len(first) > width - 2
@@ -192,6 +211,8 @@ def _join(left: _Line, right: _Line, width: int, running: bool) -> str | None:
     if full or _cannot_end(left):
         return " "
     if right.text[0].islower():
+        if _NAME.fullmatch(left.text):
+            return None  # a name over an office
         same_start = left.folded.split(None, 1)[0] == right.folded.split(None, 1)[0]
         return None if same_start or left.text.isupper() or (len(left.text) < _MIN_WRAPPED and not running) else " "
     is_running = running or _INNER_STOP.search(left.text) is not None

@@ -264,6 +264,68 @@ I Tunjić Domagoj, MZ Jasenik
 H Tok sastanka
 P Terzić je predstavio rezultate ankete provedene među mještanima.
 """,
+    "attendance list with blank lines": """
+T ZAPISNIK
+
+L Prisutni:
+
+I Naida Hadžović, direktorica
+
+I Emir Lagumdžija
+
+P Sjednicom je predsjedavala Naida Hadžović.
+""",
+    "attendance list in two columns": """
+T ZAPISNIK
+
+L PRISUTNI:
+I 1. Emina Halvadžić | predsjednica
+I 2. Hamo Krndelić | član
+
+P Sjednicom je predsjedavala Emina Halvadžić.
+""",
+    "headings with numbers": """
+T Zapisnik sa sastanka
+
+H I. UVOD
+P Sastanak je otvorila Vesna Grabik.
+H II. ZAKLJUČCI
+I 1.1. Nabaviti opremu.
+I 1.2. Pozvati škole.
+H 3. Zaduženja
+P Vesna Grabik priprema plan.
+""",
+    "entries without marks": """
+T ZAPISNIK
+
+H DNEVNI RED:
+I Usvajanje zapisnika
+I Plan takmičenja
+I Razno
+
+P Na sastanku je dogovoreno sljedeće:
+I Udruženje „Izvor“ priprema plan do 5. maja.
+I Općina osigurava salu.
+
+P Sjednica je završena.
+""",
+    "archive date over the title": """
+F Home / Vijesti / Sjednica Savjeta
+D Maj 18 2023
+T Održana sjednica Savjeta mladih
+F By admin
+T Održana sjednica Savjeta mladih
+
+P Jučer je održana sjednica Savjeta mladih.
+""",
+    "office below the name": """
+T ZAPISNIK
+
+P Sjednica je završena u 14 sati.
+
+G Alma Grabik
+G predsjednica Mreže
+""",
     "attendance sentence with a colon": """
 T Radni sastanak u Ministarstvu
 
