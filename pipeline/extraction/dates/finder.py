@@ -12,13 +12,14 @@ from pipeline.extraction.dates.headers import Header
 from pipeline.extraction.dates.joining import find_expressions
 from pipeline.extraction.dates.lexicon import beginnings
 from pipeline.extraction.dates.resolution import Anchor, Situation, resolve
-from pipeline.extraction.dates.roles import Context, Direction, Judgement, adopts_minutes, gatherings, judge
+from pipeline.extraction.dates.roles import Context, Direction, Judgement, gatherings, judge
 from pipeline.extraction.dates.tokens import Tokens, tokenize
 from pipeline.extraction.findings import DateRole, DateType
 from pipeline.language.blocks import Block
 
 _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja")
 # a meeting that lies further back than this, before the one reported or before publication, is background
+_LEAD_LINES = 5  # lines in which the news itself is told, title and dateline included
 _OLD = datetime.timedelta(days=100)
 
 
@@ -93,7 +94,48 @@ class _Finder:
             else:
                 self.rules.append(expression.rule)
             self.judgements.append(judgement)
+        self._dateline_of_minutes()
         self._title()
+        self._lead()
+
+    def _held(self, number: int) -> bool:
+        expression = self.expressions[number]
+        return self.judgements[number].role == "meeting" and (bool(expression.point.day) or expression.relative is not None)
+
+    def _dateline_of_minutes(self) -> None:
+        """`Zapisnik sa sastanka Odbora⏎Tuzla, 12.03.2024.`: under a title the only date is that of the session."""
+        if any(self._held(number) for number in range(len(self.expressions))):
+            return
+        for number, rule in enumerate(self.rules):
+            line = self.header.line_of(self.tokens.starts[self.expressions[number].first])
+            if rule != "dateline" or line == 0:
+                continue
+            above = self.tokens.folded[slice(*self.header.lines[line - 1])]
+            if (self.header.minutes or self.expressions[number].weekdays[0]) and gatherings().search(above):
+                self.judgements[number] = Judgement("meeting", "past")
+            return
+
+    def _lead(self) -> None:
+        """In the first lines of a news item the day of what happened is that of the meeting: `U petak potpisan je ugovor`."""
+        if self.header.minutes or any(map(self._held, range(len(self.expressions)))):
+            return
+        for lead in (True, False):
+            for number, expression in enumerate(self.expressions):
+                judgement = self.judgements[number]
+                in_lead = self.header.line_of(self.tokens.starts[expression.first]) < _LEAD_LINES
+                day = expression.point.day or expression.rule in ("relative-day", "weekday")
+                if judgement.role != "mention" or judgement.background or not day or expression.impossible:
+                    continue
+                if (lead and in_lead and judgement.direction == "past" and judgement.sure) or (
+                    not lead and judgement.gathering and judgement.direction != "future" and self._follows_gathering(expression)
+                ):
+                    self.judgements[number] = replace(judgement, role="meeting", direction="past")
+                    return
+
+    def _follows_gathering(self, expression: Expression) -> bool:
+        """`na sjednici od 9. maja`, `na prijemu u četvrtak, 24. aprila`."""
+        start = self.tokens.starts[expression.first]
+        return gatherings().search(self.tokens.folded, max(0, start - 60), start) is not None
 
     def _title(self) -> None:
         """`Zapisnik sa 3. sastanka, 16.05.2024.`: in the title of minutes stands the date of the meeting."""
@@ -104,9 +146,7 @@ class _Finder:
             if line > 8:
                 return
             judgement = self.judgements[number]
-            if judgement.role == "mention" and judgement.direction != "future" and expression.point.day:
-                if adopts_minutes(self.tokens, self.context.sentence(expression)):
-                    continue
+            if judgement.role == "mention" and judgement.direction is None and expression.point.day and not judgement.background:
                 self.judgements[number] = Judgement("meeting", "past")
                 return
 
@@ -137,7 +177,7 @@ class _Finder:
             if resolved is None:
                 continue
             value, assumed = resolved
-            role = self._settled_role(judgement.role, value, anchor, expression, judgement.direction)
+            role = self._settled_role(judgement.role, value, anchor, expression, judgement)
             self._check_weekdays(expression, value, written, doubts)
             if assumed:
                 assumed_years.append(written)
@@ -277,7 +317,7 @@ class _Finder:
         return None
 
     def _settled_role(
-        self, role: DateRole, value: str, anchor: Anchor | None, expression: Expression, direction: Direction | None
+        self, role: DateRole, value: str, anchor: Anchor | None, expression: Expression, judgement: Judgement
     ) -> DateRole:
         """The role, where the value does not contradict it."""
         if anchor is None:
@@ -289,7 +329,10 @@ class _Finder:
             return "mention"
         if role == "meeting" and anchor.strict and lower > anchor.day:
             return "event"
-        if role == "mention" and expression.clock and direction != "past" and anchor.strict and lower > anchor.day:
+        ahead = role == "mention" and anchor.strict and lower > anchor.day and bool(expression.point.day)
+        if ahead and (
+            (expression.clock and judgement.direction != "past") or (judgement.gathering and judgement.direction is None)
+        ):
             return "event"
         if role == "event" and anchor.strict and upper < anchor.day:
             return "mention"

@@ -98,7 +98,8 @@ class Header:
         edge = number < _HEADER_LINES or number >= len(self.lines) - 4
         if edge and _ALONE_AFTER.fullmatch(after) and (_PLACE_BEFORE.fullmatch(before) or self._separated(before)):
             words = before.strip(" ,").split()
-            if self._place(line_start, start) and (words or number < _TOP_LINES or number >= len(self.lines) - 4):
+            top_or_end = number < _TOP_LINES or number >= len(self.lines) - 4
+            if self._place(line_start, start) and (words or (top_or_end and not expression.point.yearless)):
                 return "published", "dateline"
         if (
             number < _TOP_LINES

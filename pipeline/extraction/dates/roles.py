@@ -45,6 +45,8 @@ class Judgement:
     role: DateRole
     direction: Direction | None
     sure: bool = True  # the tense is that of the date's own clause
+    gathering: bool = False  # its clause names a gathering
+    background: bool = False  # it is told as something older
 
 
 def cue_pattern(cue: str) -> str:
@@ -54,12 +56,20 @@ def cue_pattern(cue: str) -> str:
     return rf"\b{pattern}\b"
 
 
+def _next_words() -> list[str]:
+    rows = read_table(PACKAGE, "relative.tsv", ("word", "kind", "value", "stem", "declension"))
+    return [row["stem"] for row in rows if row["kind"] == "next"]
+
+
 @cache
 def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     by_meaning: dict[str, list[str]] = {}
     for row in read_table(PACKAGE, "role_cues.tsv", ("cue", "means")):
         by_meaning.setdefault(row["means"], []).append(cue_pattern(row["cue"]))
     # of two cues that begin alike the longer one
+    following = "|".join(re.escape(fold(word)) for word in _next_words())
+    nouns = gatherings().pattern
+    by_meaning["upcoming"].append(rf"\b(?:{following})[^\W\d_]* (?:[^\W\d_]+ )?(?:{nouns})")  # naredna redovna sjednica
     return tuple((means, re.compile("|".join(sorted(patterns, key=len, reverse=True)))) for means, patterns in by_meaning.items())
 
 
@@ -184,7 +194,7 @@ _LEADS = ("relative-day", "relative-day-adjective", "relative-week", "weekday") 
 
 def _overruled(cue: Cue, others: list[Cue]) -> bool:
     """`zakazana je` and `bit će održan` hold a participle that is no past tense; `održan je` is a better cue than its tense."""
-    stronger = {"held": ("upcoming",), "past": ("upcoming", "announced", "agreed", "held"), "future": ("upcoming",)}.get(
+    stronger = {"held": ("upcoming",), "past": ("upcoming", "announced", "agreed", "held", "cancelled"), "future": ("upcoming",)}.get(
         cue.means, ()
     )
     return any(other.means in stronger and other.start < cue.end and cue.start < other.end for other in others)
@@ -213,7 +223,10 @@ def judge(expression: Expression, context: Context) -> Judgement:
         means = "past"  # u ponedjeljak, 23. jula, dogovoreno je
     direction: Direction | None = "past" if means in _PAST_TENSES else "future" if means else None
     if _preceded(tokens, expression, ("jos",)):
-        return Judgement("mention", "past")
+        return Judgement("mention", "past", background=True)
+    background = adopts_minutes(tokens, sentence) or any(
+        item.means in ("earlier", "reported") and item.start < start for item, *_ in cues
+    )
     past_aside = any(item.means in _PAST_TENSES and far == 1 for item, far, _ in cues)
     if _is_due(expression, context, sentence, near, past_aside):
         return Judgement("deadline", "future", boundaries == 0)
@@ -222,8 +235,7 @@ def judge(expression: Expression, context: Context) -> Judgement:
     if unit in ("year", "part") and boundaries:
         pass
     elif means == "held" and unit not in ("year", "part"):
-        background = any(cue.means in ("earlier", "reported") and cue.start < start for cue, *_ in cues)
-        role = "mention" if background or adopts_minutes(tokens, sentence) else "meeting"
+        role = "mention" if background else "meeting"
     elif means == "past" and expression.rule in _LEADS and any(cue.means == "gathering" and far <= 1 for cue, far, _ in cues):
         role = "meeting"
     elif (
@@ -232,11 +244,11 @@ def judge(expression: Expression, context: Context) -> Judgement:
         or (means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"))
     ):
         role = "event"
-    if role == "event" and any(item.means == "cancelled" and item.start >= end for item, *_ in cues):
-        role = "mention"  # zakazana za 25. maj, odgođena je
+    if any(item.means == "cancelled" and (item.start >= end or role == "meeting") and far == 0 for item, far, _ in cues):
+        return Judgement("mention", direction, background=True)  # zakazana za 25. maj, odgođena je; nije održan
     if role == "event" and expression.first and tokens.words[expression.first - 1] == "povodom":
         role = "mention"
-    return Judgement(role, direction, boundaries == 0)
+    return Judgement(role, direction, boundaries == 0, "gathering" in near, background)
 
 
 def _distance(cue: Cue, start: int, end: int, context: Context) -> tuple[int, int]:
