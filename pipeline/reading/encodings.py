@@ -17,7 +17,7 @@ _MARKS = (
 )
 # tried in this order where no mark is there; of two that fit equally well the first is taken
 _EIGHT_BIT = ("windows-1250", "windows-1251", "iso-8859-2", "cp852")
-_LETTERS = frozenset("čćđšžČĆĐŠŽ" "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
+_LETTERS = frozenset("čćđšžČĆĐŠŽабвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
 _SIGNS = frozenset("„“”‘’‚»«–—…•·°§×\u00a0\u00ad€")
 _ASCII = bytes(range(0x80))
 _CONTROL = bytes(byte for byte in range(0x20) if byte not in b"\t\n\v\f\r\x1b")

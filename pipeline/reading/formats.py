@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -26,13 +26,13 @@ class Format:
 UNKNOWN = Format(PLAIN_TEXT, "plain text", "read")  # the bytes will show whether it is text
 
 
-@lru_cache(maxsize=None)
+@cache
 def _by_suffix() -> dict[str, Format]:
     rows = read_table("pipeline.reading", "formats.tsv", ("suffix", "media_type", "name", "treatment"))
     return {row["suffix"]: Format(row["media_type"], row["name"], row["treatment"]) for row in rows}  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _signatures() -> tuple[tuple[bytes, Format], ...]:
     rows = read_table("pipeline.reading", "signatures.tsv", ("begins", "media_type", "name"))
     return tuple((bytes.fromhex(row["begins"]), Format(row["media_type"], row["name"], "refuse")) for row in rows)

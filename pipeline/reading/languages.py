@@ -1,14 +1,14 @@
 """Bosnian, Croatian or Serbian, or none of them: by small tables of words.
 
-The variety is BCP 47 `bs`, `hr` or `sr`. Latin text is `bs` unless at least two more words point to `hr` or `sr`; Cyrillic text is `sr`
-(ijekavian too, as it is written in Republika Srpska) unless at least two more words point to another.
+The variety is BCP 47 `bs`, `hr` or `sr`. Latin text is `bs` unless at least two more words point to `hr` or `sr`. Cyrillic text
+is `sr`, ijekavian too, as it is written in Republika Srpska, unless at least two more words point to another.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 
 from pipeline.reading.source import Language, Script
 from pipeline.resources import read_table
@@ -31,7 +31,7 @@ def _plain(words: str) -> str:
     return words.lower().translate(_PLAIN)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _function_words() -> dict[str, frozenset[str]]:
     words: dict[str, frozenset[str]] = {}
     for row in read_table("pipeline.reading", "function_words.tsv", ("word", "languages")):
@@ -40,7 +40,7 @@ def _function_words() -> dict[str, frozenset[str]]:
     return words
 
 
-@lru_cache(maxsize=None)
+@cache
 def _variety_words() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], tuple[int, ...]]:
     """Whole words, beginnings of words, and the lengths of these beginnings."""
     whole: dict[str, frozenset[str]] = {}

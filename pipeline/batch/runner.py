@@ -1,0 +1,210 @@
+"""The run: documents one after another, a record for each, and a report at the end."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Task, plan
+from pipeline.batch.report import Failure, Progress, RunReport
+from pipeline.batch.writing import write_atomically
+from pipeline.errors import ZapisnikError
+from pipeline.reading import Source, read_bytes, read_file
+from pipeline.records import Record, problems
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# how our own files begin; no other file in the output folder is overwritten
+_RECORD_BEGINS = b'{\n  "schema_version": '
+_REPORT_BEGINS = b'{\n  "run": "zapisnik"'
+# errors of writing that every further record would meet as well
+_HOPELESS = frozenset(getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO"))
+_ENGINES = ("classla", "spacy", "jsonschema")
+
+
+class OutputError(ZapisnikError):
+    """The output folder cannot be written to."""
+
+    code = "output"
+
+
+class NotOverwritten(ZapisnikError):
+    """Somebody else's file is where a file of ours should go."""
+
+    code = "not-overwritten"
+
+
+def run(
+    inputs: Sequence[str | Path],
+    out_dir: str | Path,
+    *,
+    pattern: str | None = None,
+    nlp: Language | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> RunReport:
+    """Read documents and write a record for each, and the report of the run to `run.json`.
+
+    A document that fails in any way does not stop the others. Every record is validated before it is written, and written
+    whole or not at all. After Ctrl-C what is done stays, `run.json` is written, and the report says `interrupted`.
+
+    Args:
+        inputs: files, folders, glob patterns, `-` for standard input; see `plan`.
+        out_dir: where the records go; made if it is not there.
+        pattern: of the files in folders only those whose name matches (`*.txt`) are read.
+        nlp: a pipeline made by `pipeline.load`; without it one is made and kept.
+        on_progress: called after each document.
+
+    Returns:
+        The report, with all failures.
+
+    Raises:
+        OutputError: if the output folder cannot be written to, or the disk is full (`run.json` is written if that is possible).
+        NotOverwritten: if it holds a `run.json` that is not ours.
+    """
+    out = Path(out_dir)
+    work = plan(inputs, out, pattern=pattern)
+    report = RunReport(
+        inputs=[str(given) for given in inputs],
+        out_dir=out,
+        documents=len(work.tasks),
+        failures=work.failures,
+        skipped=work.skipped,
+        started=datetime.now().astimezone().isoformat(timespec="seconds"),
+        versions=_versions(),
+    )
+    _prepare(out)
+    try:
+        _work_through(work.tasks, out, report, nlp, on_progress)
+    except KeyboardInterrupt:
+        report.interrupted = True
+    except OutputError:
+        report.interrupted = True
+        with suppress(OSError):
+            write_atomically(out / RUN_FILE, report.to_json().encode())
+        raise
+    try:
+        write_atomically(out / RUN_FILE, report.to_json().encode())
+    except OSError as error:
+        raise _output_error(out / RUN_FILE, error) from error
+    return report
+
+
+def _work_through(
+    tasks: Sequence[Task],
+    out: Path,
+    report: RunReport,
+    nlp: Language | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> None:
+    if not tasks:
+        return
+    from pipeline.document import default, extract  # noqa: PLC0415 - spaCy is slow to import
+
+    engine = nlp or default()
+    begun = time.perf_counter()
+    try:
+        for done, task in enumerate(tasks, start=1):
+            failure = _file(task, out, report, lambda source: extract(source, engine))
+            if failure:
+                report.failures.append(failure)
+            if on_progress:
+                seconds = time.perf_counter() - begun
+                on_progress(Progress(done, len(tasks), report.tokens, seconds, _name(task), failure))
+    finally:
+        report.seconds = time.perf_counter() - begun
+
+
+def _file(task: Task, out: Path, report: RunReport, extract: Callable[[Source], Record]) -> Failure | None:
+    """Read, extract, validate and write one document, and count it; whatever goes wrong becomes a failure.
+
+    Raises:
+        OutputError: if no further record can be written either.
+    """
+    try:
+        record = extract(_read(task))
+        found = problems(record.to_dict())
+        if found:
+            more = f" ({len(found) - 1} more problems)" if len(found) > 1 else ""
+            return _fault(task, "invalid-record", f"The record does not keep to the schema: {found[0]}{more}")
+        _write(record, out / task.record)
+    except OutputError:
+        raise
+    except ZapisnikError as error:
+        return Failure(_name(task), error.code, str(error.args[0]), error.remedy)
+    except Exception as error:  # a fault in a rule must not cost the other documents
+        return _fault(task, "internal-error", f"{type(error).__name__}: {error}")
+    report.written += 1
+    report.characters += record.source.characters
+    report.sentences += record.source.sentences
+    report.tokens += record.source.tokens
+    report.warnings.update(warning.code for warning in record.warnings)
+    report.items.update({field: len(getattr(record, field)) for field in Record.ITEM_FIELDS})
+    return None
+
+
+def _fault(task: Task, code: str, message: str) -> Failure:
+    return Failure(_name(task), code, message, "This is a fault of zapisnik. Please report it with the document if you may.")
+
+
+def _read(task: Task) -> Source:
+    if task.path is None:
+        return read_bytes(sys.stdin.buffer.read(), uri=task.uri)
+    return read_file(task.path, uri=task.uri)
+
+
+def _write(record: Record, path: Path) -> None:
+    if not _is_ours(path, _RECORD_BEGINS):
+        raise NotOverwritten(f"{path} is there already and is no record.", remedy="Choose another output folder.")
+    try:
+        write_atomically(path, record.to_json().encode())
+    except OSError as error:
+        if error.errno in _HOPELESS:
+            raise _output_error(path, error) from error
+        raise ZapisnikError(f"{path} cannot be written ({error.strerror}).", remedy="Choose another output folder.") from error
+
+
+def _prepare(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        ours = _is_ours(out / RUN_FILE, _REPORT_BEGINS)
+    except OSError as error:
+        raise _output_error(out, error) from error
+    if not ours:
+        raise NotOverwritten(f"{out / RUN_FILE} is there already and is no report.", remedy="Choose another output folder.")
+
+
+def _is_ours(path: Path, begins: bytes) -> bool:
+    """Whether a file may be written at `path`: none is there, or one that we wrote."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(begins)) == begins
+    except FileNotFoundError:
+        return True
+
+
+def _output_error(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"{path} cannot be written ({error.strerror or error}).", remedy="Make room, or choose a folder that can be written to."
+    )
+
+
+def _name(task: Task) -> str:
+    """What to call a document in messages: its path, relative to the working folder where it is below it."""
+    if task.path is None:
+        return STANDARD_INPUT
+    here = Path.cwd()
+    return str(task.path.relative_to(here) if task.path.is_relative_to(here) else task.path)
+
+
+def _versions() -> dict[str, str]:
+    return {"zapisnik": __version__, "python": python_version(), **{name: version(name) for name in _ENGINES}}

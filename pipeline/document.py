@@ -1,0 +1,105 @@
+"""The front door: one document in, one record out.
+
+>>> from pipeline import extract
+>>> record = extract("Sastanak je održan 31. januara 2023. godine u Tuzli.")
+>>> [(date.text, date.value) for date in record.dates]
+[('31. januara 2023. godine', '2023-01-31')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+
+from pipeline import edtf
+from pipeline.errors import ZapisnikError
+from pipeline.extraction import attributes as extraction_attributes
+from pipeline.language import attributes as language_attributes
+from pipeline.language.reading_text import read
+from pipeline.reading import MAX_CHARACTERS, Source, read_text
+from pipeline.records import Record
+from pipeline.records.assembly import assemble
+
+# name in the pipeline, name of the factory, module that registers the factory; in the order of docs/architecture.md
+_COMPONENTS = (
+    ("layout", "zapisnik_layout", "pipeline.language.layout.factory"),
+    ("dates", "dates", "pipeline.extraction.dates.factory"),
+    ("organizations", "organizations", "pipeline.extraction.organizations.factory"),
+    ("participants", "participants", "pipeline.extraction.participants.factory"),
+    ("meetings", "meetings", "pipeline.extraction.meetings.factory"),
+    ("events", "events", "pipeline.extraction.events.factory"),
+    ("conclusions", "conclusions", "pipeline.extraction.conclusions.factory"),
+    ("linking", "linking", "pipeline.extraction.linking.factory"),
+)
+
+
+class NotADate(ZapisnikError):
+    """A date of publication that is no EDTF value."""
+
+    code = "not-a-date"
+
+
+def load() -> Language:
+    """Make the spaCy pipeline: the language `bs` with all components.
+
+    `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
+    """
+    language_attributes.declare()
+    extraction_attributes.declare()
+    nlp = spacy.blank("bs") if find_spec("pipeline.language.bosnian") else _fake()
+    nlp.max_length = 2 * MAX_CHARACTERS
+    for name, factory, module in _COMPONENTS:
+        if find_spec(module) is None:
+            continue
+        import_module(module)
+        nlp.add_pipe(factory if Language.has_factory(factory) else f"zapisnik_{name}", name=name)
+    return nlp
+
+
+def _fake() -> Language:
+    nlp = spacy.blank("hr")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+@cache
+def default() -> Language:
+    """The pipeline that `extract` uses, made once in a process."""
+    return load()
+
+
+def extract(
+    document: Source | str, nlp: Language | None = None, *, published: str | None = None, uri: str | None = None
+) -> Record:
+    """Read one document and file what it says.
+
+    Args:
+        document: what `pipeline.reading` read, or a text.
+        nlp: a pipeline made by `load`; without it one is made and kept.
+        published: the date of publication where it is known from elsewhere, EDTF (`2023-02-01`); settles years and `danas`.
+        uri: what to call the document in its record, percent-encoded.
+
+    Returns:
+        The record; offsets refer to its `text`.
+
+    Raises:
+        NotADate: if `published` is no EDTF value.
+    """
+    if published is not None and not edtf.is_valid(published):
+        raise NotADate(f"{published!r} is no date.", remedy="Write it as 2023-02-01.")
+    if isinstance(document, str):
+        source = read_text(document, uri=uri or "text")
+    else:
+        source = document if uri is None else replace(document, uri=uri)
+    nlp = nlp or default()
+    reading = read(source.text)
+    doc = nlp.make_doc(reading.text)
+    doc._.published = published
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return assemble(source, reading, doc)

@@ -1,0 +1,48 @@
+"""What made a record: the program, its engine, and a hash of the rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+from pipeline.records.model import Pipeline, Provenance
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
+
+NAME = "zapisnik"
+ENGINE = "rules"
+# what a record's content depends on, below the package
+_RULES = ("edtf.py", "reading", "language", "extraction", "records")
+_NOT_RULES = frozenset({"__pycache__", "schemas"})
+
+
+def provenance() -> Provenance:
+    """The provenance of a record that is made now."""
+    return Provenance(pipeline=Pipeline(NAME, __version__), engine=ENGINE, models={}, rules=rules_hash())
+
+
+@cache
+def rules_hash() -> str:
+    """SHA-256 over word tables and code of the rules, hexadecimal; the same in a checkout and in an installed package."""
+    digest = hashlib.sha256()
+    package = files("pipeline")
+    for name in _RULES:
+        for path, file in _rule_files(package.joinpath(name), name):
+            content = file.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _rule_files(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    if place.is_file():
+        yield path, place
+        return
+    for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+        if entry.name not in _NOT_RULES and not entry.name.startswith("."):
+            yield from _rule_files(entry, f"{path}/{entry.name}")
