@@ -51,10 +51,12 @@ class Cues:
         furniture = read_table(_PACKAGE, "furniture.tsv", ("phrase", "match", "cuts"))
         self.furniture_lines = frozenset(fold(row["phrase"]) for row in furniture if row["match"] == "line")
         self.furniture_starts = self._furniture(furniture, "start")
+        self.furniture_openings = self._furniture(furniture, "open")
         self.furniture_within = self._furniture(furniture, "within")
         cuts = [row for row in furniture if row["cuts"]]
         self.cuts_lines = frozenset(fold(row["phrase"]) for row in cuts if row["match"] == "line")
         self.cuts_starts = self._furniture(cuts, "start")
+        self.cuts_openings = self._furniture(cuts, "open")
         self.institutions = re.compile(
             rf"(?:{_alternatives(row['cue'] for row in read_table(_PACKAGE, 'institutions.tsv', ('cue', 'rank')))})(?!\w)"
         )

@@ -253,7 +253,17 @@ def test_headings_are_known_by_their_words(line: str, kind: str) -> None:
     assert (block.kind, label_kind(block), words) == ("heading", kind, "")
 
 
-@pytest.mark.parametrize("line", ["PROBLEMI U RADU", "Najvažnije aktivnosti", "Šta dalje", "Plan za ljeto"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PROBLEMI U RADU",
+        "Najvažnije aktivnosti",
+        "Šta dalje",
+        "Plan za ljeto",
+        "Najnovije informacije o putu",
+        "Izvor Bosne i turizam",
+    ],
+)
 def test_short_lines_over_text_are_headings(line: str) -> None:
     assert block_of(line)[0].kind == "heading"
 
@@ -353,6 +363,8 @@ def test_furniture_is_set_apart(line: str) -> None:
         "Kontakt sa školama uspostavila je Alma Kurt.",
         "Strana delegacija posjetila je Vrelo.",
         "Oznake na stazama obnovili su planinari.",
+        "Najnovije informacije o sanaciji puta iznio je načelnik.",
+        "Više od polovine učesnika podržalo je prijedlog.",
     ],
 )
 def test_sentences_are_no_furniture(line: str) -> None:
