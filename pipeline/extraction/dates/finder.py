@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -65,16 +66,29 @@ def find(text: str, folded: str, published: str | None = None, blocks: Sequence[
         text: the reading text.
         folded: the same, folded.
         published: date of publication, EDTF, where it is known from elsewhere.
+        blocks: the layout, where it is known: furniture holds no dates, a dateline the date of publication.
     """
     tokens = tokenize(text, folded)
     expressions = find_expressions(tokens)
+    if blocks:
+        starts = [block.start for block in blocks]
+        kinds = [_kind_at(tokens.starts[expression.first], starts, blocks) for expression in expressions]
+        datelines = {id(expression) for expression, kind in zip(expressions, kinds, strict=True) if kind == "dateline"}
+        expressions = [expression for expression, kind in zip(expressions, kinds, strict=True) if kind != "furniture"]
+    else:
+        datelines = set()
     if not expressions:
         return Result([], published, [])
-    return _Finder(tokens, expressions, published).result()
+    return _Finder(tokens, expressions, published, datelines).result()
+
+
+def _kind_at(place: int, starts: list[int], blocks: Sequence[Block]) -> str:
+    index = bisect_right(starts, place) - 1
+    return blocks[index].kind if index >= 0 else ""
 
 
 class _Finder:
-    def __init__(self, tokens: Tokens, expressions: list[Expression], published: str | None) -> None:
+    def __init__(self, tokens: Tokens, expressions: list[Expression], published: str | None, datelines: set[int]) -> None:
         self.tokens = tokens
         self.expressions = expressions
         self.published = published
@@ -85,6 +99,8 @@ class _Finder:
         self.judgements: list[Judgement] = []
         for expression in expressions:
             settled = self.header.role(expression)
+            if settled is None and id(expression) in datelines and expression.point.day and not expression.point.yearless:
+                settled = "published", "dateline"
             judgement = judge(expression, context)
             if settled:
                 role, rule = settled

@@ -192,11 +192,16 @@ class Context:
 _LEADS = ("relative-day", "relative-day-adjective", "relative-week", "weekday")  # `na današnjoj sjednici usvojen je`
 
 
+_STRONGER = {
+    "held": ("upcoming",),
+    "past": ("upcoming", "announced", "agreed", "held", "cancelled"),
+    "future": ("upcoming",),
+}
+
+
 def _overruled(cue: Cue, others: list[Cue]) -> bool:
     """`zakazana je` and `bit će održan` hold a participle that is no past tense; `održan je` is a better cue than its tense."""
-    stronger = {"held": ("upcoming",), "past": ("upcoming", "announced", "agreed", "held", "cancelled"), "future": ("upcoming",)}.get(
-        cue.means, ()
-    )
+    stronger = _STRONGER.get(cue.means, ())
     return any(other.means in stronger and other.start < cue.end and cue.start < other.end for other in others)
 
 
