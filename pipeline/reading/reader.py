@@ -19,8 +19,9 @@ _MAX_BYTES = 4 * MAX_CHARACTERS + 4  # UTF-32 with its mark is the longest encod
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060-\u2064]")
 
 
 def read_file(path: str | Path, *, uri: str | None = None) -> Source:
@@ -81,7 +82,7 @@ def read_bytes(data: bytes, *, uri: str) -> Source:
         raise errors.BinaryDocument(f"{name} is not a text.", remedy="Give the report as plain text.")
     raw, encoding, doubts = decoded
     text = clean(raw)
-    if not text.strip():
+    if _VISIBLE.search(text) is None:
         raise errors.EmptyDocument(f"Nothing stands in {name}.", remedy="Check whether the file was saved.")
     if len(text) > MAX_CHARACTERS:
         raise _too_large(name)
@@ -129,15 +130,15 @@ def read_text(text: str, *, uri: str = "text") -> Source:
 
 
 def clean(text: str) -> str:
-    """`text` with `\\n` as the only line end, without byte order mark and control characters.
+    """`text` with `\\n` as the only line end, without byte order marks and control characters.
 
     >>> clean("\\ufeffZAPISNIK\\r\\nsa sjednice\\x00\\x0cStrana 2")
     'ZAPISNIK\\nsa sjednice\\nStrana 2'
     """
     if _UNCLEAN.search(text) is None:
         return text
-    text = _LINE_END.sub("\n", text.lstrip("\ufeff"))
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+    text = _LINE_END.sub("\n", text)
+    return _SURROGATE.sub("\ufffd", _NOTHING.sub("", text))
 
 
 def _lost_characters(text: str) -> tuple[SourceDoubt, ...]:
