@@ -176,6 +176,10 @@ JOINED = {
         "Prisutni su bili Hamo Krndelić, Vesna Grabik, Salih Klobo i Jasna Torlić, te načelnik Službe za opštu upravu Zijad "
         "Torlić i ostali.",
     ),
+    "label that goes on": (
+        "Prisutni: Alma Kurt, Ivo Barić,\nHuso Dedić; Vesna Grabik;\nSalih Klobo\nOdsutni: Lana Perkuša",
+        "Prisutni: Alma Kurt, Ivo Barić, Huso Dedić; Vesna Grabik; Salih Klobo\nOdsutni: Lana Perkuša",
+    ),
     "last word cannot end a line": ("Izvještaj o radu Centra za\nsocijalni rad", "Izvještaj o radu Centra za socijalni rad"),
     "auxiliary at the end": ("Vijećnici su\nprihvatili plan.", "Vijećnici su prihvatili plan."),
     "year on the next line": ("Izvještaj o realizaciji plana za\n2021. godinu", "Izvještaj o realizaciji plana za 2021. godinu"),

@@ -6,7 +6,6 @@ import re
 
 from pipeline.language.layout.cues import cues
 from pipeline.language.layout.lines import (
-    ATTENDANCE_KINDS,
     FINAL_STOP,
     FINITE,
     NAME_LINE,
@@ -23,39 +22,48 @@ _PRESS_OFFICE = re.compile(r"\(?press[\s-]?(?:sluzba|centar|ured)\b.{0,60}|sluzb
 
 
 def mark_signature(lines: list[Line], head: int) -> None:
-    table = cues()
+    """Find the signature block among the last lines, below everything that is running text."""
     earliest = max(head, len(lines) - TAIL - sum(line.kind == "furniture" for line in lines[head:]))
     for number in range(len(lines) - 1, earliest - 1, -1):
         if _is_body(lines[number]):
             earliest = number + 1
             break
-    for number in range(len(lines) - 1, earliest - 1, -1):
-        line = lines[number]
-        if line.kind not in (None, "furniture", "dateline", "table_row", "list_item"):
-            continue
-        if line.kind == "furniture" and not _SIGNATURE_MARK.fullmatch(line.folded):
-            continue
-        if line.kind == "list_item" and "__" not in line.text:
-            continue
-        if len(line.text) > 160 or (ends_like_sentence(line) and not _SIGNATURE_MARK.fullmatch(line.folded)):
-            continue
-        words = len(line.text.split())
-        if is_signature_row(line) and (words <= 14) and not FINITE.search(line.folded):
-            if line.cue not in ATTENDANCE_KINDS and (not line.label or line.cue in ("chair", "minute_taker", "verifier", None)):
-                _make_signature(line)
-        elif (_SIGNATURE_MARK.fullmatch(line.folded) and words <= 12) or _PRESS_OFFICE.fullmatch(line.folded):
+    for line in lines[earliest:]:
+        if _is_office(line):
             _make_signature(line)
-    for number in range(max(1, earliest), len(lines)):
-        line = lines[number]
-        before = lines[number - 1]
-        if line.kind is None and line.folded.rstrip(" ,.!") in table.closings:
-            _make_signature(line)
-            continue
-        if line.kind in (None, "table_row") and before.kind == "signature" and before.text and len(line.text) <= 90:
-            cells = [cell.strip() for cell in line.text.split("|")]
-            if all(NAME_LINE.fullmatch(cell) for cell in cells) and not FINAL_STOP.search(line.text):
-                _make_signature(line)
+    _mark_names_below(lines, earliest)
     _mark_names_above(lines, earliest)
+
+
+def _is_office(line: Line) -> bool:
+    """Whether a line names the office that signs, or bears the marks of a signature (`M.P.`, `s.r.`, a rule)."""
+    marked = _SIGNATURE_MARK.fullmatch(line.folded) is not None
+    words = len(line.text.split())
+    if line.kind == "furniture":
+        return marked and words <= 12
+    if line.kind == "list_item" and "__" not in line.text:
+        return False
+    if line.kind not in (None, "dateline", "table_row", "list_item") or (ends_like_sentence(line) and not marked):
+        return False
+    if is_signature_row(line) and words <= 14 and not FINITE.search(line.folded):
+        return not line.label or line.cue in ("chair", "minute_taker", "verifier", None)
+    return (marked and words <= 12) or _PRESS_OFFICE.fullmatch(line.folded) is not None
+
+
+def _mark_names_below(lines: list[Line], earliest: int) -> None:
+    """The names below an office, and all short lines below the closing of a letter."""
+    closed = False
+    for number in range(max(1, earliest), len(lines)):
+        line, before = lines[number], lines[number - 1]
+        if line.kind not in (None, "table_row"):
+            continue
+        if line.folded.rstrip(" ,.!") in cues().closings:
+            closed = True
+            _make_signature(line)
+        elif before.kind != "signature" or len(line.text) > 90 or FINAL_STOP.search(line.text):
+            closed = False
+        elif closed or all(NAME_LINE.fullmatch(cell.strip()) for cell in line.text.split("|")):
+            _make_signature(line)
 
 
 def _mark_names_above(lines: list[Line], earliest: int) -> None:

@@ -84,6 +84,11 @@ class _Line:
         length = shapes.label_length(self.text, self.folded)
         return length > 0 and cues().label_kind(self.folded[:length].rstrip(" :")) is not None
 
+    def has_label_content(self) -> bool:
+        """Whether the line begins with a known label that has words behind it (`Prisutni: Alma Kurt,`)."""
+        length = shapes.label_length(self.text, self.folded)
+        return 0 < length < len(self.text) and self._has_known_label()
+
     def _is_record(self) -> bool:
         return len(self.text) <= 40 and cues().records.match(self.folded) is not None
 
@@ -102,6 +107,7 @@ def line_edits(text: str) -> list[Edit]:
     narrow = _narrow_runs(lines)
     previous: _Line | None = None
     running = False  # `previous` is the end of lines joined before, so it is running text
+    in_label = lines[0].has_label_content()  # the lines joined so far begin with a label
     for number, line in enumerate(lines):
         if previous is not None:
             if number + 1 < len(lines) and line.page_mark and _goes_on_over(previous, lines[number + 1]):
@@ -112,8 +118,9 @@ def line_edits(text: str) -> list[Edit]:
             elif number in rows or number - 1 in rows:
                 join = None
             else:
-                join = _join(previous, line, width, running or line.run in narrow)
+                join = _join(previous, line, width, running or line.run in narrow, in_label)
             running = join is not None
+            in_label = line.has_label_content() if join is None else in_label
             edits += _between(text, previous, line, join)
         edits += _gaps(line, rows.get(number))
         previous = line
@@ -188,12 +195,13 @@ def _goes_on_over(before: _Line, after: _Line) -> bool:
     return after.text[0].islower() and not before.ends_sentence() and not before.closed and not after.opens
 
 
-def _join(left: _Line, right: _Line, width: int, running: bool) -> str | None:
+def _join(left: _Line, right: _Line, width: int, running: bool, in_label: bool) -> str | None:
     """What stands in place of the line break: a blank, `-` or nothing after a split word, None where the line ends.
 
     Args:
         width: the width at which the text was wrapped.
         running: `left` was itself joined to the line before it.
+        in_label: the lines that end with `left` begin with a label.
     """
     if left.run != right.run:
         return None
@@ -205,6 +213,8 @@ def _join(left: _Line, right: _Line, width: int, running: bool) -> str | None:
         return _join_split(left, right, split)
     if right.opens:
         return None
+    if in_label and left.text[-1] in ",;":
+        return " "
     full = width > 0 and _is_full(left, right, width)
     if left.ends_sentence():
         return " " if full and left.text[-1] in ".!?" else None

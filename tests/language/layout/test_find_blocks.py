@@ -537,7 +537,8 @@ F - 4 -
 P Poštovane kolegice,
 P šaljem bilješku sa sastanka mreže održanog u Vrelu prošle sedmice.
 G Srdačno,
-G Alma Grabik
+G u ime Mreže, Alma Grabik
+G viša savjetnica, MZ Vrelo
 """,
     "legal basis is no title": """
 P Na osnovu člana 24. Statuta, Skupština na sjednici održanoj 17.06.2021. godine donosi
