@@ -1,0 +1,110 @@
+"""Cues from word tables, found fast: only where the word that anchors a cue stands in a sentence is its pattern tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extraction.meetings.sentences import Reading, Sentence
+from pipeline.language.folding import fold
+from pipeline.language.morphology import cue_pattern
+
+_ELEMENT = re.compile(r"<[^>]+>|[^\W\d_]+")
+_GROUP = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+_LEMMA = re.compile(r"<([^:>]+)")
+_CACHE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue found in the text."""
+
+    row: Mapping[str, str]
+    start: int
+    end: int
+
+
+class CueTable:
+    """Cues in the notation of `cue_pattern`.
+
+    Args:
+        rows: of a word table.
+        key: the column that holds the cue.
+    """
+
+    def __init__(self, rows: Sequence[Mapping[str, str]], key: str = "cue") -> None:
+        self.rows = rows
+        self._patterns: list[re.Pattern[str]] = []
+        self._anchors: list[re.Pattern[str]] = []
+        self._by_prefix: dict[str, list[int]] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
+        for number, row in enumerate(self.rows):
+            self._patterns.append(re.compile(cue_pattern(row[key])))
+            anchor, prefixes = _anchor(row[key])
+            self._anchors.append(re.compile(cue_pattern(anchor)))
+            for prefix in prefixes:
+                self._by_prefix.setdefault(prefix, []).append(number)
+
+    def _cues_of(self, word: str) -> tuple[int, ...]:
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(number for number in self._by_prefix.get(word[:2], ()) if self._anchors[number].fullmatch(word))
+            if len(self._known) < _CACHE:
+                self._known[word] = found
+        return found
+
+    def find(self, reading: Reading, sentence: Sentence) -> list[Match]:
+        """The cues of a sentence in order of their start, the longer of two that start alike first."""
+        return self.find_in(reading, sentence.first, sentence.last)
+
+    def find_in(self, reading: Reading, first: int, last: int) -> list[Match]:
+        """The same for the words `[first, last)`."""
+        known = self._known
+        numbers: set[int] = set()
+        for word in reading.words[first:last]:
+            cues = known.get(word)
+            if cues is None:
+                cues = self._cues_of(word)
+            if cues:
+                numbers.update(cues)
+        if not numbers:
+            return []
+        start, end = reading.starts[first], reading.ends[last - 1]
+        found = [
+            Match(self.rows[number], match.start(), match.end())
+            for number in sorted(numbers)
+            for match in self._patterns[number].finditer(reading.folded, start, end)
+        ]
+        found.sort(key=lambda match: (match.start, -match.end))
+        return found
+
+
+def _anchor(cue: str) -> tuple[str, list[str]]:
+    """The element of a cue that must stand in the text, and the two letters with which its forms begin."""
+    bare = _GROUP.sub(" ", cue)
+    elements = [match.group() for match in _ELEMENT.finditer(bare)]
+    lemmas = [element for element in elements if element.startswith("<")]
+    if lemmas or elements:
+        best = lemmas[0] if lemmas else max(elements, key=len)
+        lemma = _LEMMA.match(best)
+        return best, [fold(lemma[1] if lemma else best)[:2]]
+    group = next(match.group() for match in _GROUP.finditer(cue) if match.group().startswith("("))
+    options = [option.strip() for option in group[1:-1].split("|")]
+    firsts = [next(iter(_ELEMENT.finditer(option))).group() for option in options]
+    prefixes: list[str] = []
+    for word in firsts:
+        lemma = _LEMMA.match(word)
+        prefix = fold(lemma[1] if lemma else word)[:2]
+        if prefix not in prefixes:
+            prefixes.append(prefix)
+    return f"({'|'.join(firsts)})", prefixes
+
+
+def without_nested(matches: list[Match]) -> Iterator[Match]:
+    """The matches that lie in no longer one before them."""
+    covered = -1
+    for match in matches:
+        if match.end > covered:
+            yield match
+            covered = match.end

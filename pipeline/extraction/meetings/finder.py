@@ -1,0 +1,595 @@
+"""Which gatherings a document reports as held, and what it says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from pipeline import edtf
+from pipeline.evidence import Evidence
+from pipeline.extraction.findings import AgendaItem, DateFinding, MeetingFinding, OrganizationFinding
+from pipeline.extraction.meetings import places, times
+from pipeline.extraction.meetings.cues import CueTable, Match
+from pipeline.extraction.meetings.gatherings import (
+    PACKAGE,
+    Mention,
+    distance,
+    is_earlier,
+    is_next,
+    mentions,
+    status_cues,
+    told,
+)
+from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
+from pipeline.language.folding import fold
+from pipeline.language.layout import items_of, label_kind, lead_kind
+from pipeline.resources import read_table
+
+Strength = Literal["record", "firm", "loose", "frail", "title", "presupposed"]
+_RANK: dict[Strength, int] = {"record": 5, "firm": 4, "loose": 3, "title": 2, "frail": 1, "presupposed": 0}
+_CONFIDENCE: dict[Strength, float] = {"record": 0.95, "firm": 0.9, "loose": 0.75, "title": 0.6, "frail": 0.55, "presupposed": 0.5}
+# nouns under which one meeting is told again
+_ALIASES = frozenset({"sastanak", "skup", "susret", "druženje", "zasjedanje", "sjednica", "tribina", "radionica", "posjeta", "prijem"})
+_SPEAKS_OF = frozenset({"sastanak", "skup", "susret", "druženje", "zasjedanje", "događaj"})
+_HEAD_BLOCKS = 14
+_LEAD_SENTENCES = 5
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One report of a gathering in one sentence."""
+
+    type: str
+    strength: Strength
+    start: int
+    end: int
+    anchor: int  # word
+    sentence: Sentence
+    rule: str
+    date: DateFinding | None = None
+    ordinal: str = ""
+    apart: bool = False  # told as another one beside the one before
+    plural: bool = False
+    background: bool = False
+    visit: bool = False
+    misspelt: bool = False
+
+
+@dataclass(slots=True)
+class _Meeting:
+    type: str
+    strength: Strength
+    told: list[Candidate] = field(default_factory=list)
+    dates: list[DateFinding] = field(default_factory=list)
+
+
+def find(doc: Doc) -> list[MeetingFinding]:
+    """The meetings of a document, in the order in which it tells them."""
+    reading = read(doc)
+    if not reading.sentences:
+        return []
+    return _Finder(reading, doc).meetings()
+
+
+@lru_cache(maxsize=None)
+def _encounters() -> CueTable:
+    return CueTable(read_table(PACKAGE, "encounter_verbs.tsv", ("cue", "type", "strength")))
+
+
+@lru_cache(maxsize=None)
+def _saying() -> CueTable:
+    rows = read_table(PACKAGE, "saying_verbs.tsv", ("verb",))
+    return CueTable(
+        [
+            {"cue": f"<{row['verb']}:{form}>", "verb": row["verb"]}
+            for row in rows
+            for form in ("lp", "pres", "pp")
+        ]
+    )
+
+
+@lru_cache(maxsize=None)
+def _record_words() -> re.Pattern[str]:
+    words = [fold(row["word"]).replace("*", r"\w*") for row in read_table(PACKAGE, "record_words.tsv", ("word",))]
+    return re.compile(rf"^\W*(?:skraceni |sluzbena |kratki? |nacrt |prijedlog )?(?:{'|'.join(words)})\b")
+
+
+class _Finder:
+    def __init__(self, reading: Reading, doc: Doc) -> None:
+        self.reading = reading
+        self.doc = doc
+        self.organizations = places.mentioned(doc._.organizations)
+        self.published: str | None = doc._.published
+        self.held: list[_Meeting] = []
+
+    def meetings(self) -> list[MeetingFinding]:
+        candidates = self._candidates()
+        for candidate in candidates:
+            self._file(candidate)
+        self._settle()
+        found = [self._finding(meeting, index) for index, meeting in enumerate(self.held)]
+        if found:
+            found[0].agenda = self._agenda()
+        return found
+
+    # --- candidates
+
+    def _candidates(self) -> list[Candidate]:
+        reading = self.reading
+        record = self._record()
+        found: list[Candidate] = [record] if record else []
+        skipped = self._skipped_blocks()
+        spoken = 0
+        for sentence in reading.sentences:
+            block = reading.blocks[sentence.block]
+            if sentence.block in skipped or (record and sentence is record.sentence):
+                continue
+            titled = block.kind == "title"
+            if block.kind in ("paragraph", "section", "list_item", "label"):
+                spoken += 1
+            if block.kind in ("heading", "table_row"):
+                continue
+            found += self._of_sentence(sentence, titled, spoken <= _LEAD_SENTENCES, bool(found))
+        return found
+
+    def _skipped_blocks(self) -> set[int]:
+        """Blocks that tell nothing of what was held: agendas, lists of conclusions, labels of attendance."""
+        skipped: set[int] = set()
+        blocks, text = self.reading.blocks, self.reading.text
+        for index, block in enumerate(blocks):
+            if block.kind == "label" and label_kind(block) not in (None, "topic", "discussion", "other", "note"):
+                skipped.add(index)
+            if block.kind == "list_item" and block.lead is not None:
+                kind = lead_kind(text, blocks[block.lead])
+                if kind in ("agenda", "conclusions", "recommendations", "tasks", "present", "absent", "guests", "annex"):
+                    skipped.add(index)
+        return skipped
+
+    def _record(self) -> Candidate | None:
+        """The gathering that the title of minutes names: `Zapisnik sa 7. redovne sjednice Vijeća, održane …`."""
+        reading = self.reading
+        opened = 0
+        for sentence in reading.sentences:
+            if sentence.block > _HEAD_BLOCKS or opened > 3:
+                return None
+            block = reading.blocks[sentence.block]
+            head = reading.folded[block.start : min(block.end, block.start + 60)]
+            if _record_words().match(head) or re.search(r"– ?zapisnik|\bzapisnik sa?\b", reading.folded[block.start : min(block.end, block.start + 160)]):
+                opened = 1
+            elif opened:
+                opened += 1
+            else:
+                continue
+            for mention in mentions(reading, sentence.first, sentence.last):
+                words = reading.words
+                before = words[max(sentence.first, mention.first - 3) : mention.first]
+                led = any(word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") for word in before) or mention.first == sentence.first
+                if mention.noun.sense in ("happening", "talk") or not led or block.kind == "label":
+                    continue
+                if self._ahead(mention, sentence):
+                    return None
+                return self._candidate(mention, sentence, "record", "meetings.record-title", None)
+        return None
+
+    def _ahead(self, mention: Mention, sentence: Sentence) -> bool:
+        outcome = told(self.reading, mention, status_cues(self.reading, sentence))
+        return outcome is not None and outcome[0] in ("ahead", "not")
+
+    def _of_sentence(self, sentence: Sentence, titled: bool, leading: bool, any_before: bool) -> list[Candidate]:
+        reading = self.reading
+        named = mentions(reading, sentence.first, sentence.last)
+        encounters = _encounters().find(reading, sentence)
+        if not named and not encounters:
+            return []
+        cues = status_cues(reading, sentence)
+        sayings = self._sayings(sentence)
+        found: list[Candidate] = []
+        for mention in named:
+            candidate = self._judge(mention, sentence, cues, sayings, titled)
+            if candidate is not None:
+                found.append(candidate)
+        firm = any(candidate.strength == "firm" for candidate in found)
+        for match in encounters:
+            candidate = self._encounter(match, sentence, sayings, titled, leading)
+            if candidate is not None and not (firm and match.row["strength"] != "firm"):
+                found.append(candidate)
+        found.sort(key=lambda candidate: candidate.start)
+        return found
+
+    def _sayings(self, sentence: Sentence) -> list[int]:
+        """Words at which a clause opens that somebody is quoted with: `istakao je da`."""
+        reading = self.reading
+        opened: list[int] = []
+        for match in _saying().find(reading, sentence):
+            word = reading.word_at(match.end)
+            for index in range(word, min(word + 8, sentence.last)):
+                if reading.words[index] in ("da", "kako", "gdje", "sta", "zasto"):
+                    opened.append(index)
+                    break
+                if reading.words[index] in (".", ";", "koji", "koja"):
+                    break
+        return opened
+
+    def _quoted(self, word: int, sayings: Sequence[int]) -> bool:
+        return any(opening < word for opening in sayings)
+
+    def _judge(
+        self, mention: Mention, sentence: Sentence, cues: Sequence[Match], sayings: Sequence[int], titled: bool
+    ) -> Candidate | None:
+        reading = self.reading
+        sense = mention.noun.sense
+        if sense == "happening" or is_next(reading, mention) or is_earlier(reading, mention):
+            return None
+        if self._in_organization(mention):
+            return None
+        outcome = told(reading, mention, cues)
+        quoted = self._quoted(mention.head, sayings)
+        if outcome is None:
+            if titled and sense != "body" and sense != "talk":
+                return self._candidate(mention, sentence, "title", "meetings.title", None)
+            return None
+        tells, cue = outcome
+        if tells in ("ahead", "not", "wish", "rule", "moved"):
+            return None
+        if sense in ("body", "talk") and not self._holds(cue, mention):
+            return None
+        if sense == "body" and not {"nom", "acc"} & {case for case, _ in mention.forms}:
+            return None
+        word = reading.word_at(cue.start)
+        firm = self._holds(cue, mention) or distance(reading, mention.head, word)[0] == 0
+        presupposed = not self._holds(cue, mention)
+        strength: Strength = "presupposed" if presupposed else "firm" if firm else "loose"
+        candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
+        candidate.background = quoted or tells == "before"
+        if titled and strength == "presupposed":
+            candidate.strength = "title"
+        return candidate
+
+    def _holds(self, cue: Match, mention: Mention) -> bool:
+        """Whether the cue is a verb of holding whose participle can agree with the gathering."""
+        words = self.reading.folded[cue.start : cue.end]
+        return words.startswith(
+            ("odrza", "organiz", "uprilic", "realiz", "zavrs", "okonc", "zakljucen", "poce", "zapoc", "traja", "potraja", "okupi", "prethod", "uslijed", "nastavlj", "protek", "otvor", "prired", "prekin")
+        )
+
+    def _in_organization(self, mention: Mention) -> bool:
+        """Whether the noun is part of an organization's name (`Skupština opštine`, `Forum mladih`)."""
+        start, end = self.reading.starts[mention.head], self.reading.ends[mention.head]
+        return any(
+            evidence.start <= start and end <= evidence.end
+            for evidence, _ in self.organizations
+            if evidence.start <= start
+        ) and mention.noun.sense in ("body", "gathering", "talk") and self.reading.capital(mention.head)
+
+    def _candidate(
+        self, mention: Mention, sentence: Sentence, strength: Strength, rule: str, cue: Match | None
+    ) -> Candidate:
+        reading = self.reading
+        words = reading.words
+        around = words[max(sentence.first, mention.first - 3) : mention.first]
+        plural = bool(mention.forms) and all(number == "pl" for _, number in mention.forms)
+        candidate = Candidate(
+            type=mention.noun.type,
+            strength=strength,
+            start=reading.starts[mention.first],
+            end=reading.ends[mention.last - 1],
+            anchor=mention.head,
+            sentence=sentence,
+            rule=rule,
+            ordinal=mention.ordinal,
+            apart="i" in around[-2:] and cue is not None,
+            plural=plural,
+            visit=mention.noun.sense == "visit",
+            misspelt=mention.misspelt,
+        )
+        candidate.date = self._date_near(sentence, mention.head, cue)
+        return candidate
+
+    def _encounter(
+        self, match: Match, sentence: Sentence, sayings: Sequence[int], titled: bool, leading: bool
+    ) -> Candidate | None:
+        reading = self.reading
+        word = reading.word_at(match.start)
+        if self._quoted(word, sayings):
+            return None
+        strength: Strength = match.row["strength"]  # type: ignore[assignment]
+        clause = reading.words[max(sentence.first, word - 6) : word + 2]
+        if any(auxiliary in clause for auxiliary in ("ce", "cemo", "nije", "nisu", "bi", "nismo", "neka")):
+            return None
+        if strength == "frail" and not (leading or titled):
+            return None
+        if strength != "firm" and any(opening in clause for opening in ("koji", "koja", "koje", "kojem", "kojima", "kako")):
+            return None
+        candidate = Candidate(
+            type=match.row["type"],
+            strength="title" if titled else strength,
+            start=match.start,
+            end=match.end,
+            anchor=word,
+            sentence=sentence,
+            rule="meetings.encounter",
+            visit=match.row["type"] in ("posjeta", "obilazak", "prijem"),
+        )
+        candidate.date = self._date_near(sentence, word, match)
+        return candidate
+
+    def _date_near(self, sentence: Sentence, anchor: int, cue: Match | None) -> DateFinding | None:
+        """The date of a meeting that stands nearest to the noun or its verb."""
+        reading = self.reading
+        best: tuple[tuple[int, int], DateFinding] | None = None
+        places_of = [anchor] if cue is None else [anchor, reading.word_at(cue.start)]
+        for date in reading.dates_in(sentence.start, sentence.end):
+            if date.role != "meeting":
+                continue
+            word = reading.word_at(date.evidence.start)
+            near = min(distance(reading, place, word) for place in places_of)
+            if best is None or near < best[0]:
+                best = (near, date)
+        return best[1] if best else None
+
+    # --- one meeting of several reports
+
+    def _file(self, candidate: Candidate) -> None:
+        if not self.held:
+            if candidate.background:
+                return
+            self._open(candidate)
+            return
+        if candidate.strength == "record":
+            self._open(candidate)
+            return
+        fitting = self._fitting(candidate)
+        if fitting is not None:
+            self._join(fitting, candidate)
+        elif candidate.strength in ("firm", "loose") and not candidate.background and self._stands_alone(candidate):
+            self._open(candidate)
+
+    def _stands_alone(self, candidate: Candidate) -> bool:
+        if candidate.ordinal.startswith(("prv",)) and candidate.date is None:
+            return False
+        return candidate.date is not None or candidate.apart
+
+    def _fitting(self, candidate: Candidate) -> _Meeting | None:
+        """The meeting that the candidate tells of again."""
+        value = edtf.date_part(candidate.date.value) if candidate.date else None
+        for meeting in reversed(self.held):
+            same = meeting.type == candidate.type
+            weak = meeting.strength in ("loose", "title", "frail", "presupposed")
+            alias = candidate.type in _SPEAKS_OF or weak or candidate.strength in ("presupposed", "frail", "title")
+            if not (same or alias):
+                continue
+            known = meeting.dates[0] if meeting.dates else None
+            if known is None:
+                if candidate.apart and meeting.strength != "title":
+                    continue
+                return meeting
+            if value is None:
+                if candidate.apart and not same:
+                    continue
+                return meeting
+            if _agree(edtf.date_part(known.value), value):
+                if not same and candidate.apart:
+                    continue
+                return meeting
+        if value is None and not candidate.apart:
+            return self.held[-1]
+        return None
+
+    def _open(self, candidate: Candidate) -> None:
+        meeting = _Meeting(candidate.type, candidate.strength)
+        self.held.append(meeting)
+        self._join(meeting, candidate)
+
+    def _join(self, meeting: _Meeting, candidate: Candidate) -> None:
+        meeting.told.append(candidate)
+        better = _RANK[candidate.strength] > _RANK[meeting.strength]
+        if better:
+            if meeting.strength in ("loose", "frail", "presupposed", "title") and candidate.strength in ("record", "firm"):
+                keeps = meeting.type != candidate.type and candidate.type in _SPEAKS_OF and meeting.strength in ("title",)
+                if not keeps:
+                    meeting.type = candidate.type
+            meeting.strength = candidate.strength
+        elif meeting.strength in ("loose", "frail") and candidate.strength == "presupposed" and candidate.type in ("sastanak", "sjednica"):
+            meeting.type = candidate.type
+        if candidate.date is not None and candidate.date not in meeting.dates:
+            meeting.dates.append(candidate.date)
+
+    def _settle(self) -> None:
+        """Drop what only a title or a passing word named where something better was found; give the main meeting its date."""
+        reading = self.reading
+        if not self.held:
+            return
+        strong = [meeting for meeting in self.held if meeting.strength in ("record", "firm", "loose", "frail")]
+        if strong:
+            self.held = strong
+        claimed = {id(date) for meeting in self.held for date in meeting.dates}
+        loose = [date for date in reading.dates if date.role == "meeting" and id(date) not in claimed]
+        for meeting in self.held:
+            if not meeting.dates and loose:
+                meeting.dates.append(loose.pop(0))
+
+    # --- what is said of each
+
+    def _finding(self, meeting: _Meeting, index: int) -> MeetingFinding:
+        reading = self.reading
+        best = max(meeting.told, key=lambda candidate: (_RANK[candidate.strength], -candidate.start))
+        finding = MeetingFinding(
+            type=meeting.type,
+            evidence=Evidence(best.start, best.end),
+            rule=best.rule,
+            confidence=_CONFIDENCE[meeting.strength],
+            mentions=[Evidence(candidate.start, candidate.end) for candidate in sorted(meeting.told, key=lambda c: c.start)],
+            dates=list(meeting.dates),
+        )
+        if meeting.dates:
+            finding.date = edtf.date_part(meeting.dates[0].value)
+        self._fill_times(finding, meeting, index)
+        self._fill_place(finding, meeting, index)
+        finding.title = self._title(best)
+        return finding
+
+    def _title(self, candidate: Candidate) -> str | None:
+        if candidate.rule == "meetings.encounter":
+            return None
+        start, end = trimmed(self.reading.text, candidate.start, candidate.end)
+        return self.reading.text[start:end]
+
+    def _own_sentences(self, meeting: _Meeting) -> list[Sentence]:
+        found: list[Sentence] = []
+        for candidate in meeting.told:
+            if candidate.sentence not in found:
+                found.append(candidate.sentence)
+        return found
+
+    def _fill_times(self, finding: MeetingFinding, meeting: _Meeting, index: int) -> None:
+        reading = self.reading
+        joined = next((date.value for date in meeting.dates if "T" in date.value), None)
+        if joined:
+            parts = joined.split("/")
+            finding.start_time = parts[0].partition("T")[2] or None
+            if len(parts) == 2:
+                finding.end_time = parts[1].partition("T")[2] or None
+        for sentence in self._own_sentences(meeting):
+            finding.end_time = finding.end_time or times.ending(reading.folded, sentence.start, sentence.end)
+            if finding.start_time is None:
+                for heard in times.spoken(reading.folded, sentence.start, sentence.end):
+                    if times.ending(reading.folded, sentence.start, sentence.end) == heard.start:
+                        continue
+                    if self._of_another(sentence, heard.at, meeting):
+                        continue
+                    finding.start_time, finding.end_time = heard.start, finding.end_time or heard.end
+                    break
+        if index == 0:
+            for block in reading.blocks:
+                kind = label_kind(block) if block.kind in ("label", "dateline") else None
+                if kind in ("date", "time", "place") and block.label != "datum objave":
+                    heard_time = times.labelled(reading.folded, block.content_start, block.end)
+                    spoken = times.spoken(reading.folded, block.content_start, block.end)
+                    heard_time = heard_time if kind == "time" else (spoken[0] if spoken else None)
+                    if heard_time and finding.start_time is None:
+                        finding.start_time, finding.end_time = heard_time.start, finding.end_time or heard_time.end
+                elif kind == "end_time":
+                    ended = times.labelled(reading.folded, block.content_start, block.end)
+                    finding.end_time = finding.end_time or (ended.start if ended else None)
+            for sentence in reversed(reading.sentences):
+                if finding.end_time:
+                    break
+                finding.end_time = times.ending(reading.folded, sentence.start, sentence.end)
+
+    def _of_another(self, sentence: Sentence, at: int, meeting: _Meeting) -> bool:
+        """Whether a time belongs to an event ahead or to another gathering in the sentence."""
+        reading = self.reading
+        word = reading.word_at(at)
+        own = [candidate.anchor for candidate in meeting.told if candidate.sentence is sentence]
+        nearest = min(distance(reading, anchor, word) for anchor in own)
+        for date in reading.dates_in(sentence.start, sentence.end):
+            if date.role in ("event", "deadline") and distance(reading, reading.word_at(date.evidence.start), word) < nearest:
+                return True
+        return False
+
+    def _fill_place(self, finding: MeetingFinding, meeting: _Meeting, index: int) -> None:
+        reading = self.reading
+        town: str | None = None
+        venue: str | None = None
+        remote = False
+        visited = False
+        for candidate in sorted(meeting.told, key=lambda candidate: -_RANK[candidate.strength]):
+            sentence = candidate.sentence
+            first, last = self._scope(candidate)
+            remote = remote or places.online(reading, first, last)
+            finding.platform = finding.platform or places.platform(reading, reading.starts[first], reading.ends[last - 1])
+            if candidate.strength == "presupposed":
+                continue
+            for spot in places.spots(reading, first, last, self.organizations):
+                if spot.kind == "town" and town is None:
+                    town = spot.name
+                elif spot.kind == "venue" and venue is None:
+                    venue = spot.name
+            visited = visited or candidate.visit
+            del sentence
+        if index == 0:
+            labelled_town, labelled_venue = self._labelled_place()
+            town, venue = town or labelled_town, venue or labelled_venue
+        remote = remote or finding.platform is not None
+        present = town is not None or venue is not None or visited
+        finding.mode = "hybrid" if remote and present else "online" if remote else "in_person" if present else None
+        if finding.mode == "online":
+            return
+        if town is None and present:
+            town = self._fallback_town(meeting, venue, index)
+        finding.place = town or venue
+
+    def _scope(self, candidate: Candidate) -> tuple[int, int]:
+        """The words of the sentence in which a place is that of the gathering: up to the next event ahead or gathering of another."""
+        return candidate.sentence.first, candidate.sentence.last
+
+    def _labelled_place(self) -> tuple[str | None, str | None]:
+        reading = self.reading
+        for block in reading.blocks:
+            if block.kind in ("label", "dateline") and label_kind(block) == "place" and block.content_start < block.end:
+                first, last = reading.word_at(block.content_start), reading.word_at(block.end)
+                content = reading.text[block.content_start : block.end]
+                found = places.towns.anywhere(reading, first, last)
+                start, end = trimmed(reading.text, block.content_start, block.end)
+                del content
+                return found, reading.text[start:end]
+        return None, None
+
+    def _fallback_town(self, meeting: _Meeting, venue: str | None, index: int) -> str | None:
+        """The town of the venue's or body's name, then that of the dateline."""
+        reading = self.reading
+        for candidate in meeting.told:
+            for evidence, organization in self.organizations:
+                if candidate.sentence.start <= evidence.start < candidate.sentence.end:
+                    town = places.in_name(organization)
+                    if town:
+                        return town
+        if venue:
+            town = places.towns.of_name(venue)
+            if town:
+                return town
+        if index == 0:
+            for sentence in reading.sentences:
+                if reading.blocks[sentence.block].kind == "title":
+                    for spot in places.spots(reading, sentence.first, sentence.last, self.organizations):
+                        if spot.kind == "town":
+                            return spot.name
+            for block in reading.blocks:
+                if block.kind == "dateline" and not block.label:
+                    town = places.towns.nominative(reading.text[block.start : block.end])
+                    if town:
+                        return town
+        return None
+
+    def _agenda(self) -> list[AgendaItem]:
+        reading = self.reading
+        blocks, text = reading.blocks, reading.text
+        for index, block in enumerate(blocks):
+            if block.kind not in ("label", "heading", "paragraph", "section") or lead_kind(text, block) != "agenda":
+                continue
+            items = []
+            for number, item in enumerate(items_of(blocks, index), start=1):
+                start, end = trimmed(text, blocks[item].content_start, blocks[item].end)
+                if start < end:
+                    items.append(AgendaItem(blocks[item].number or str(number), text[start:end], Evidence(start, end)))
+            if items:
+                return items
+        return []
+
+
+def _agree(known: str, value: str) -> bool:
+    """Whether two dates can be the same day: one lies within the other."""
+    if known == value:
+        return True
+    try:
+        (low, high), (first, last) = edtf.bounds(known), edtf.bounds(value)
+    except ValueError:
+        return False
+    if None in (low, high, first, last):
+        return known[4:] == value[4:]
+    return (low <= first and last <= high) or (first <= low and high <= last)  # type: ignore[operator]

@@ -1,0 +1,271 @@
+"""Mentions of gatherings, and whether the words around them tell that they were held or lie ahead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.extraction.meetings.cues import CueTable, Match
+from pipeline.extraction.meetings.sentences import Reading, Sentence
+from pipeline.language.folding import fold
+from pipeline.language.morphology import noun_forms
+from pipeline.resources import read_table
+
+PACKAGE = "pipeline.extraction.meetings"
+Sense = Literal["gathering", "visit", "body", "talk", "happening"]
+Tells = Literal["held", "ahead", "not", "wish", "rule", "before", "moved"]
+Forms = frozenset[tuple[str, str]]
+
+_NEXT = ("naredn", "sljedec", "slijedec", "sledec", "iduc", "predstojec", "nadolazec", "skorasnj", "nastupajuc")
+_EARLIER = ("prethodn", "predhodn", "prosl", "ranij", "zadnj", "posljednj", "proteki", "protekl", "minul", "tadasnj")
+_ORDINAL = re.compile(r"\d{1,4}|[ivxl]{1,7}")
+_ORDINAL_WORD = re.compile(
+    r"(?:prv|drug|trec|cetvrt|pet|sest|sedm|osm|devet|deset|jedanaest|dvanaest|\w{2,6}naest|dvadeset\w*|trideset\w*|jubilarn)(?:i|a|u|o|og|oga|oj|om|e|em|ih|im)"
+)
+_ADJECTIVE = re.compile(r"[^\W\d_]{2,}(?:n|sk|ck|sn|ov|ev|v|r|an|en|t|uc|ec|lj|zn|st|nj|d|l)(?:i|a|u|o|og|oga|oj|om|e|em|im|ih|omu|ome|emu|ima)")
+_NO_ADJECTIVE = frozenset(
+    "ove ovu ovaj ova ovog ovom ovoj taj ta toj tom tog svoju svoj svoje svojoj svom je su se da na za od do iz sa bi sve svi kako dana danas prosle sinoc jutros"
+    " njihov njihova nas nasa nasoj odrzana odrzan odrzani odrzane odrzao odrzala odrzali odrzalo upricen uprilicen upriliceni upricena uprilicena organizovan organizovana"
+    " organiziran organizirana istog toga radi ili ali bila bilo bili nova sada onda posle poslije tokom kada gdje mada sva ona ono drugom jedan jedna jednu jednog".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A row of `gatherings.tsv`; `before` and `after` are the folded words that belong to the head."""
+
+    lemma: str
+    type: str
+    gender: Literal["m", "f", "n"]
+    sense: Sense
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun of a gathering in the text.
+
+    `[first, last)` are its words with adjectives and ordinal before it; `head` is the declined word.
+    """
+
+    noun: Noun
+    first: int
+    head: int
+    last: int
+    forms: Forms
+    ordinal: str
+    misspelt: bool
+
+    def start(self, reading: Reading) -> int:
+        return reading.starts[self.first]
+
+    def end(self, reading: Reading) -> int:
+        return reading.ends[self.last - 1]
+
+
+def _stem(adjective: str) -> str:
+    folded = fold(adjective)
+    return folded[:-1] if folded[-1] in "aeio" and len(folded) > 4 else folded
+
+
+@lru_cache(maxsize=None)
+def nouns() -> tuple[dict[str, tuple[tuple[Noun, Forms], ...]], dict[tuple[str, str], str]]:
+    """Folded word form to nouns and the cases it may be; and letters of the commonest nouns, for slips of typing, to the form."""
+    table: dict[str, dict[Noun, set[tuple[str, str]]]] = {}
+    slips: dict[tuple[str, str], str] = {}
+    for row in read_table(PACKAGE, "gatherings.tsv", ("noun", "head", "gender", "sense", "type")):
+        words = row["noun"].split()
+        head = row["head"] or row["noun"]
+        place = words.index(head) if row["head"] else 0
+        noun = Noun(
+            row["noun"],
+            row["type"] or row["noun"],
+            row["gender"],  # type: ignore[arg-type]
+            row["sense"],  # type: ignore[arg-type]
+            tuple(_stem(word) for word in words[:place]) if row["head"] else (),
+            tuple(fold(word) for word in words[place + 1 :]) if row["head"] else (),
+        )
+        for (case, number), forms in noun_forms(head, noun.gender).items():
+            for form in forms:
+                table.setdefault(fold(form), {}).setdefault(noun, set()).add((case, number))
+                if noun.lemma in ("sastanak", "sjednica", "skupština", "konferencija") and len(form) > 6:
+                    folded = fold(form)
+                    slips[folded[0] + folded[-1], "".join(sorted(folded))] = folded
+    longest_first = {
+        form: tuple(
+            (noun, frozenset(cases))
+            for noun, cases in sorted(of.items(), key=lambda item: (-len(item[0].before) - len(item[0].after), item[0].lemma))
+        )
+        for form, of in table.items()
+    }
+    return longest_first, slips
+
+
+def mentions(reading: Reading, first: int, last: int) -> list[Mention]:
+    """The gatherings named by the words `[first, last)`."""
+    table, slips = nouns()
+    words = reading.words
+    found: list[Mention] = []
+    for index in range(first, last):
+        word = words[index]
+        candidates = table.get(word)
+        misspelt = False
+        if candidates is None:
+            if len(word) < 7:
+                continue
+            right = slips.get((word[0] + word[-1], "".join(sorted(word))))
+            if right is None:
+                continue
+            candidates, misspelt = table[right], True
+        for noun, forms in candidates:
+            if _fits(words, index, first, last, noun):
+                start, ordinal = _extend_left(reading, index - len(noun.before), first)
+                found.append(Mention(noun, start, index, index + 1 + len(noun.after), forms, ordinal, misspelt))
+                break
+    return found
+
+
+def _fits(words: Sequence[str], index: int, first: int, last: int, noun: Noun) -> bool:
+    if index - len(noun.before) < first or index + 1 + len(noun.after) > last:
+        return False
+    if any(not words[index - len(noun.before) + place].startswith(stem) for place, stem in enumerate(noun.before)):
+        return False
+    return all(words[index + 1 + place] == word for place, word in enumerate(noun.after))
+
+
+def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
+    """The first of the adjectives and ordinals that stand before the word, and the ordinal."""
+    words = reading.words
+    ordinal = ""
+    start = index
+    while start > first:
+        word = words[start - 1]
+        if word == "." and start - 2 >= first and _ORDINAL.fullmatch(words[start - 2]) and start == index - _since(words, start, index):
+            if not _is_ordinal_of(reading, start - 2):
+                break
+            ordinal = words[start - 2]
+            start -= 2
+        elif word.isdigit() and len(word) <= 3 and start == index:
+            ordinal = word
+            start -= 1
+        elif word not in _NO_ADJECTIVE and (_ORDINAL_WORD.fullmatch(word) or _ADJECTIVE.fullmatch(word)) and not _is_name(reading, start - 1):
+            if _ORDINAL_WORD.fullmatch(word):
+                ordinal = word
+            start -= 1
+        elif word == "," and start - 2 >= first and start < index and _ADJECTIVE.fullmatch(words[start - 2]) and not ordinal:
+            break
+        else:
+            break
+    return start, ordinal
+
+
+def _since(words: Sequence[str], start: int, index: int) -> int:
+    return index - start
+
+
+def _is_ordinal_of(reading: Reading, word: int) -> bool:
+    """Whether a figure with a stop is the number of what follows, not the end of a date (`12. marta 2024. sjednica`)."""
+    figure = reading.words[word]
+    if not figure.isdigit():
+        return True
+    if len(figure) > 3 or (word > 0 and reading.words[word - 1] in (".", "/") and reading.ends[word - 1] == reading.starts[word]):
+        return False
+    start = reading.starts[word]
+    return not any(date.evidence.start <= start < date.evidence.end for date in reading.dates_in(start - 40, start + 1))
+
+
+def _is_name(reading: Reading, word: int) -> bool:
+    """Whether a capital word in the middle of a sentence stands here (an organization's adjective may)."""
+    return reading.capital(word) and word > 0 and reading.words[word - 1] not in ".:;„(–-!?" and reading.words[word].endswith(("ic", "a")) and len(reading.words[word]) < 4
+
+
+def is_next(reading: Reading, mention: Mention) -> bool:
+    """`naredna sjednica`."""
+    return any(reading.words[index].startswith(_NEXT) for index in range(mention.first, mention.head))
+
+
+def is_earlier(reading: Reading, mention: Mention) -> bool:
+    """`prethodna sjednica`, `zapisnik sa 33. sjednice`, `prva konferencija` in a report on a later one is told by its date."""
+    words = reading.words
+    if any(words[index].startswith(_EARLIER) for index in range(mention.first, mention.head)):
+        return True
+    index = mention.first - 1
+    while index >= 0 and index > mention.first - 4:
+        if words[index].startswith(_EARLIER):
+            return True
+        if words[index] in ("sa", "s") and index > 0:
+            source = words[index - 1]
+            return source.startswith(("zapisni", "zakljuc", "odluk", "primjed", "primjedb", "fotografi", "snim", "izvod")) or source == "usvojen"
+        index -= 1
+    return False
+
+
+# --- whether it was held
+
+
+@lru_cache(maxsize=None)
+def _status() -> CueTable:
+    rows = [
+        {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"]}
+        for verb in read_table(PACKAGE, "holding_verbs.tsv", ("verb",))
+        for tense in read_table(PACKAGE, "tenses.tsv", ("template", "tells"))
+    ]
+    rows += read_table(PACKAGE, "happening_cues.tsv", ("cue", "tells"))  # type: ignore[arg-type]
+    return CueTable(rows, "cue")
+
+
+def _filled(template: str, verb: str) -> str:
+    return template.replace("VERB_SHORT", verb[:-1]).replace("VERB", verb).replace("STEM", verb[:-2])
+
+
+def status_cues(reading: Reading, sentence: Sentence) -> list[Match]:
+    """The cues of a sentence that tell when something happens; of overlapping ones the longest."""
+    found = sorted(_status().find(reading, sentence), key=lambda match: (match.start - match.end, match.start))
+    kept: list[Match] = []
+    for match in found:
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    kept.sort(key=lambda match: match.start)
+    return kept
+
+
+_BOUNDARY = frozenset(
+    fold(word) for word in "a ali dok te koji koja koje kojeg kojem kojoj koju kojim kojima kojih čiji čija kada kad gdje jer iako ukoliko ako što da pa nakon".split()
+)
+
+
+def distance(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """Clause boundaries and words between two words of a sentence."""
+    low, high = min(first, last), max(first, last)
+    words = reading.words
+    count = 0
+    for index in range(low + 1, high):
+        word = words[index]
+        if word in _BOUNDARY:
+            count += 2
+        elif word in (",", ";", ":", "–"):
+            count += 3 if word == ";" else 1
+    return count, high - low
+
+
+def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: int = 4) -> tuple[Tells, Match] | None:
+    """What the nearest cue tells of the gathering, with the cue; None if no cue is near."""
+    best: tuple[tuple[int, int], Match] | None = None
+    for cue in cues:
+        word = reading.word_at(cue.start)
+        end = reading.word_at(cue.end)
+        if word <= mention.head < end:
+            near = (0, 0)
+        elif word > mention.head:
+            near = distance(reading, mention.last - 1, word)
+        else:
+            near = distance(reading, end - 1, mention.first)
+        if near[0] > reach:
+            continue
+        if best is None or near < best[0]:
+            best = (near, cue)
+    return (best[1].row["tells"], best[1]) if best else None  # type: ignore[return-value]

@@ -1,0 +1,156 @@
+"""Where a gathering took place: the town, or the venue where no town is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.evidence import Evidence
+from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.meetings import towns
+from pipeline.extraction.meetings.cues import CueTable
+from pipeline.extraction.meetings.gatherings import PACKAGE
+from pipeline.extraction.meetings.sentences import Reading, trimmed
+from pipeline.language.folding import fold
+from pipeline.language.morphology import nominative_phrase, noun_forms
+from pipeline.resources import read_table
+
+_PREPOSITIONS = ("u", "na", "kod")
+_AFTER_VENUE = frozenset(
+    "u na sa s uz od do je su bi ce koji koja koje kojem kojoj kojima kojeg odrzan odrzana odrzano odrzani odrzane odrzao odrzala odrzali te a i kod dok gdje odrzat odrzace"
+    " putem biti bit bice sa pocetkom kao radi zbog povodom tokom tijekom za nakon poslije prije danas jucer sutra bila bio bilo uprilicen uprilicena organizovan organizovana"
+    " organiziran organizirana pod iz se sastanak sjednica sjednicu skupstina okrugli tribina konferencija radionica razgovarali razgovarao prisustvovali vijecnici".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named in the text: `name` in the nominative, `at` its offset."""
+
+    kind: Literal["town", "venue"]
+    name: str
+    at: int
+    end: int
+
+
+@lru_cache(maxsize=None)
+def _venue_forms() -> dict[str, bool]:
+    """Locative and accusative forms of venues, folded."""
+    forms: dict[str, bool] = {}
+    for row in read_table(PACKAGE, "venues.tsv", ("venue", "gender")):
+        for (case, _), words in noun_forms(row["venue"], row["gender"]).items():  # type: ignore[arg-type]
+            for word in words:
+                if case in ("loc", "acc", "gen", "nom"):
+                    forms[fold(word)] = forms.get(fold(word), False) or case == "loc"
+    return forms
+
+
+def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple[Evidence, OrganizationFinding]]) -> list[Spot]:
+    """The places that the words `[first, last)` name after `u`, `na` or `kod`."""
+    words = reading.words
+    found: list[Spot] = []
+    index = first
+    while index < last - 1:
+        if words[index] in _PREPOSITIONS and reading.text[reading.starts[index + 1]].isalpha():
+            town = towns.locative(reading, index + 1, last)
+            if town is not None:
+                name, end = town
+                found.append(Spot("town", name, reading.starts[index + 1], reading.ends[end - 1]))
+                index = end
+                continue
+            if words[index] != "kod":
+                venue = _venue(reading, index + 1, last)
+                if venue is not None:
+                    found.append(venue)
+        index += 1
+    return found
+
+
+def _venue(reading: Reading, first: int, last: int) -> Spot | None:
+    """A venue phrase that starts at `first`: an adjective or two, a noun of a venue, what belongs to it."""
+    words = reading.words
+    forms = _venue_forms()
+    head = first
+    while head < min(first + 4, last):
+        if words[head] in forms:
+            break
+        if not words[head].isalpha() or words[head] in _AFTER_VENUE or not _may_modify(words[head]):
+            return None
+        head += 1
+    else:
+        return None
+    if head >= last or not forms[words[head]]:
+        return None
+    end = head + 1
+    quoted = False
+    while end < last:
+        word = words[end]
+        start = reading.starts[end]
+        if word in "„“":
+            quoted = word == "„"
+        elif not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word)):
+            break
+        elif not quoted and reading.dates_in(start, start + 1):
+            break
+        end += 1
+        if end - head > 9:
+            break
+    start, stop = trimmed(reading.text, reading.starts[first], reading.ends[end - 1])
+    name = re.sub(r"[„“]", "", nominative_phrase(reading.text[start:stop])).strip()
+    return Spot("venue", _lowered(name, reading, first), start, stop)
+
+
+def _may_modify(word: str) -> bool:
+    return word.endswith(("oj", "om", "im", "em", "nih", "skih", "ih", "ama", "ima", "i")) or word in ("nasim", "svojim")
+
+
+def _lowered(name: str, reading: Reading, first: int) -> str:
+    return name if reading.capital(first) else name[:1].lower() + name[1:]
+
+
+def in_name(organization: OrganizationFinding) -> str | None:
+    """The town at the end of an organization's name: `Općinsko vijeće Jablanica`."""
+    return towns.of_name(organization.name)
+
+
+# --- mode and platform
+
+
+@lru_cache(maxsize=None)
+def _platforms() -> tuple[re.Pattern[str], dict[str, str]]:
+    filed = {fold(row["platform"]): row["filed"] for row in read_table(PACKAGE, "platforms.tsv", ("platform", "filed"))}
+    options = "|".join(re.escape(key) for key in sorted(filed, key=len, reverse=True))
+    return re.compile(rf"\b({options})(?:-?(?:a|u|om|em|ov\w{{1,3}}))?\b"), filed
+
+
+@lru_cache(maxsize=None)
+def _online() -> CueTable:
+    return CueTable(read_table(PACKAGE, "online_cues.tsv", ("cue",)))
+
+
+_NO_PLATFORM = re.compile(r"(?:grup[aeuio]\w*|zajednick\w+|kanal\w*|podijeli\w*)")
+
+
+def platform(reading: Reading, start: int, end: int) -> str | None:
+    """The platform of an online meeting; `Viber grupa` is none."""
+    pattern, filed = _platforms()
+    for match in pattern.finditer(reading.folded, start, end):
+        around = reading.folded[max(0, match.start() - 14) : match.end() + 8]
+        if not _NO_PLATFORM.search(around):
+            return filed[match[1]]
+    return None
+
+
+def online(reading: Reading, first: int, last: int) -> bool:
+    """Whether the words tell of a meeting over a distance."""
+    return bool(_online().find_in(reading, first, last))
+
+
+def mentioned(organizations: Iterable[OrganizationFinding]) -> list[tuple[Evidence, OrganizationFinding]]:
+    """Every mention with its organization, in order."""
+    pairs = [(mention, organization) for organization in organizations for mention in organization.mentions]
+    pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    return pairs

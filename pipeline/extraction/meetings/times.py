@@ -1,0 +1,74 @@
+"""Clock times of a gathering: when it began and ended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[:.,]\s?(?P<{0}m>[0-5]\d)(?!\d)| i (?P<{0}w>[0-5]\d))?"
+_UNIT = r"\s?(?:h|sati|sata|sat|casova|casa|cas)\b"
+_SINGLE = re.compile(rf"\bu {_CLOCK.format('a')}(?P<unit>{_UNIT})?")
+_BARE = re.compile(rf"\b(?:od )?{_CLOCK.format('a')}(?P<unit>{_UNIT})?\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?P<unit2>{_UNIT})?")
+_LABELLED = re.compile(rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?(?:\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?:{_UNIT})?)?")
+_END = re.compile(
+    r"\b(?:zavrs(?:en|il)[aoie]?|zavrsi[ol][aoie]?|okonca[nlo][aoie]?|zakljucen[aoie]?|zavrseno|zakljuceno|trajal[aoi]|trajao|zavrsava)\b[^.;:]{0,60}?"
+    rf"\b(?:u|do) {_CLOCK.format('a')}(?:{_UNIT})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`HH:MM` each, or None, and where the first was read."""
+
+    start: str | None
+    end: str | None
+    at: int
+
+
+def _value(match: re.Match[str], which: str) -> str | None:
+    hour = int(match[which + "h"])
+    minutes = match[which + "m"] or (match[which + "w"] if which + "w" in match.groupdict() else None)
+    if hour == 24:
+        hour = 0
+    return f"{hour:02d}:{int(minutes or 0):02d}"
+
+
+def _precise(match: re.Match[str], which: str) -> bool:
+    return bool(match[which + "m"] or match[which + "w"])
+
+
+def labelled(folded: str, start: int, end: int) -> Times | None:
+    """The times that a field holds: `13:00 – 14:30`, `11 sati`."""
+    match = _LABELLED.search(folded, start, end)
+    if match is None or not (_precise(match, "a") or match["unit"] or match["bh"]):
+        return None
+    return Times(_value(match, "a"), _value(match, "b") if match["bh"] else None, match.start())
+
+
+def spoken(folded: str, start: int, end: int) -> list[Times]:
+    """The times in running text: `u 10,00 sati`, `od 10 do 12 sati`, `14,00 – 15,30 sati`; a figure alone is none."""
+    found: list[Times] = []
+    taken: list[tuple[int, int]] = []
+    for match in _BARE.finditer(folded, start, end):
+        clear = match["unit"] or match["unit2"] or (_precise(match, "a") and _precise(match, "b") and ":" in match.group())
+        if clear and not _within_number(folded, match):
+            found.append(Times(_value(match, "a"), _value(match, "b"), match.start()))
+            taken.append(match.span())
+    for match in _SINGLE.finditer(folded, start, end):
+        if any(low <= match.start("ah") < high for low, high in taken):
+            continue
+        if match["unit"] or (_precise(match, "a") and ":" in match.group()):
+            found.append(Times(_value(match, "a"), None, match.start()))
+    found.sort(key=lambda times: times.at)
+    return found
+
+
+def _within_number(folded: str, match: re.Match[str]) -> bool:
+    before = folded[match.start() - 1 : match.start()] if match.start() else ""
+    return before in (".", ",", "/", "-") or folded[match.end() : match.end() + 1].isdigit()
+
+
+def ending(folded: str, start: int, end: int) -> str | None:
+    """When the gathering ended: `završena je u 15,40 sati`, `završila s radom u 12 h`."""
+    match = _END.search(folded, start, end)
+    return _value(match, "a") if match else None
