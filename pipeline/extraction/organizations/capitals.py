@@ -1,0 +1,51 @@
+"""Capitals as a careful writer has them, for lines that are written in capitals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extraction.organizations import grammar
+from pipeline.extraction.organizations.lexicon import head_forms, place_forms, prefix_forms, territory_letters, words_of
+from pipeline.extraction.organizations.words import Words
+
+
+def restore_case(words: Words) -> Words:
+    """Words of shouted lines get the case they have elsewhere in the text, or the one that their kind asks for."""
+    if not any(words.shouted):
+        return words
+    lower = {folded for folded, kind in zip(words.folded, words.kinds, strict=True) if kind == "l"}
+    capital = {
+        words.folded[index]: words.surfaces[index]
+        for index, kind in enumerate(words.kinds)
+        if kind in "CA" and not words.shouted[index] and not words.initial[index]
+    }
+    surfaces, kinds = list(words.surfaces), list(words.kinds)
+    for index, shouted in enumerate(words.shouted):
+        if not shouted:
+            continue
+        surface = surfaces[index]
+        folded = surface.casefold() if surface.isascii() else words.folded[index]
+        if surface in prefix_forms() or folded in territory_letters() or folded in words_of("known_acronyms.tsv", "acronym"):
+            continue
+        opens = index > 0 and (kinds[index - 1] in "Q" or kinds[index - 1] == "B")
+        if folded in capital and folded not in lower and not capital[folded].isupper():
+            surfaces[index], kinds[index] = capital[folded], "C"
+        elif opens or folded in head_forms() or _is_proper(folded, lower):
+            surfaces[index], kinds[index] = surface[:1] + surface[1:].lower(), "C"
+        else:
+            surfaces[index], kinds[index] = surface.lower(), "l"
+    for index, shouted in enumerate(words.shouted):
+        # only the first word of a name has a capital: an adjective before its head
+        if shouted and kinds[index] == "C" and words.folded[index] in head_forms() and index > 0 and kinds[index - 1] in "lC":
+            form = head_forms()[words.folded[index]][0]
+            if words.shouted[index - 1] and grammar.is_adjective(surfaces[index - 1].lower()):
+                surfaces[index - 1] = surfaces[index - 1][:1].upper() + surfaces[index - 1][1:]
+                surfaces[index], kinds[index - 1], kinds[index] = surfaces[index].lower(), "C", "l"
+                del form
+    return replace(words, surfaces=surfaces, kinds="".join(kinds))
+
+
+def _is_proper(folded: str, lower: set[str]) -> bool:
+    if folded in lower:
+        return False
+    return folded in place_forms() or grammar.is_first_name(folded) or not grammar.is_nominal(folded)

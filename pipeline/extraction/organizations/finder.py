@@ -1,0 +1,441 @@
+"""Finding organizations: every mention is read, then mentions of the same organization are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.evidence import Evidence
+from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.organizations import grammar, naming
+from pipeline.extraction.organizations.capitals import restore_case
+from pipeline.extraction.organizations.lexicon import head_forms, heads, other_name_forms, prefix_forms, words_of
+from pipeline.extraction.organizations.phrases import (
+    Name,
+    acronym,
+    bare_name,
+    legal_suffix,
+    match,
+    place,
+    quotation,
+    read_name,
+    territory,
+)
+from pipeline.extraction.organizations.words import Words, bare_letters, read_words
+from pipeline.language.blocks import Block
+from pipeline.language.folding import fold
+
+_CONFIDENCE = {"letters": 0.9, "head": 0.85, "quotation": 0.8, "acronym": 0.7, "list": 0.8, "generic": 0.75}
+_DIACRITICS = re.compile(r"[čćšžđČĆŠŽĐ]")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in the text with what is needed to compare it."""
+
+    words: tuple[int, int]
+    name: str
+    key: tuple[str, ...]
+    quote: tuple[str, ...]
+    head: str
+    acronym: str | None
+    rule: str
+    full: bool  # may found an organization of its own
+    whole: bool = False  # stands only inside another name
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Organization:
+    """Mentions that name the same organization."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    acronyms: set[str] = field(default_factory=set)
+
+    @property
+    def head(self) -> str:
+        return next((mention.head for mention in self.mentions if mention.head), "")
+
+
+def find(text: str, blocks: Sequence[Block] = ()) -> list[OrganizationFinding]:
+    """The organizations of a text in the order of their first mention, offsets in `text`."""
+    words = restore_case(read_words(text, blocks))
+    mentions = list(_mentions(words, blocks))
+    organizations = _put_together(mentions)
+    bare = not _DIACRITICS.search(text)
+    return [_finding(words, organization, bare) for organization in organizations]
+
+
+def _finding(words: Words, organization: Organization, bare: bool) -> OrganizationFinding:
+    best = max(
+        (mention for mention in organization.mentions if mention.full),
+        key=lambda mention: (len(mention.key), not mention.whole, len(mention.name), -mention.words[0]),
+    )
+    name = _without_diacritics(best.name) if bare else best.name
+    letters = next((mention.acronym for mention in organization.mentions if mention.acronym), None)
+    if letters and naming.key(letters) == naming.key(name) and fold(letters) == fold(name):
+        letters = None
+    spans = sorted({(words.starts[mention.words[0]], words.ends[mention.words[1] - 1]) for mention in organization.mentions})
+    return OrganizationFinding(
+        name=name,
+        rule=f"organizations.{best.rule}",
+        confidence=_CONFIDENCE.get(best.rule, 0.7),
+        acronym=letters,
+        type=best.head or None,
+        mentions=[Evidence(start, end) for start, end in spans],
+    )
+
+
+def _without_diacritics(name: str) -> str:
+    return name.translate(str.maketrans("čćšžđČĆŠŽĐ", "ccszdCCSZD"))
+
+
+# --- reading the mentions ------------------------------------------------------------------------------------------
+
+
+def _mentions(words: Words, blocks: Sequence[Block]) -> list[Mention]:
+    found: list[Mention] = []
+    index = 0
+    covered = 0
+    skip_until = 0
+    while index < len(words):
+        kind = words.kinds[index]
+        if kind in "CAl" and index >= skip_until:
+            other = match(other_name_forms(), words, index)
+            if other is not None:
+                skip_until = _after_other_name(words, index + other.size)
+                if skip_until > index + other.size:
+                    index = skip_until
+                    continue
+            names = _names_at(words, index, covered)
+            if names:
+                for name in names:
+                    found += _as_mentions(words, name)
+                covered = index = max(name.end for name in names)
+                continue
+        elif kind == "Q":
+            name = _quoted_company(words, index)
+            if name is not None:
+                found += _as_mentions(words, name)
+                covered = index = name.end
+                continue
+            found += _quoted_mention(words, index)
+        index += 1
+    return found
+
+
+def _after_other_name(words: Words, at: int) -> int:
+    """The word after the name of a law, project, street…: `Zakon o Crvenom križu`, `projekat „Zrno“`."""
+    closing = quotation(words, at)
+    if closing is not None:
+        return closing
+    if words.folded[at : at + 1] == ["o"] and words.is_word(at + 1):
+        return at + 3 if words.kind(at + 1) == "C" else at
+    return at
+
+
+def _names_at(words: Words, index: int, covered: int) -> list[Name]:
+    """The names that begin at the word or whose head stands there (none that begins before `covered`)."""
+    name = read_name(words, index)
+    if name is None:
+        return _acronym_at(words, index)
+    if name.start < covered:
+        name.start = max(name.start, covered)
+        if name.start > name.head_at and name.head is not None:
+            return []
+    if not _is_name(words, name):
+        return []
+    return _shared_head(words, name)
+
+
+def _acronym_at(words: Words, index: int) -> list[Name]:
+    """A bare acronym that is known to name an organization, or one with a case ending; a party with its state."""
+    end = acronym(words, index)
+    if end is None:
+        return []
+    letters = bare_letters(words.surfaces[index])
+    folded = fold(letters)
+    party = folded in words_of("parties.tsv", "letters")
+    if not party and folded not in words_of("known_acronyms.tsv", "acronym") and not _acts(words, index):
+        return []
+    name = Name(index, end, proper=True, complement=True, rule="acronym")
+    following = territory(words, end)
+    if following is not None and words.kinds[end] == "A" or words.folded[end : end + 1] == ["bih"]:
+        name.end = following or end + 1
+    return [name]
+
+
+def _acts(words: Words, index: int) -> bool:
+    """Whether letters stand where an organization would: with a case ending, or after a preposition or noun that asks for one."""
+    surface = words.surfaces[index]
+    if bare_letters(surface) != surface and len(bare_letters(surface)) >= 3:
+        return True
+    before = words.folded[index - 1] if index else ""
+    return before in words_of("before_acronyms.tsv", "word")
+
+
+def _is_name(words: Words, name: Name) -> bool:
+    """Whether what was read names an organization, or may be the short form of a name."""
+    head = name.head
+    if head is None:
+        return name.end > name.start + 1 or bool(name.letters)
+    use = head.use
+    if "state" in use:
+        return False
+    first = words.kinds[name.start]
+    capital = first in "CA"
+    if _is_governed_away(words, name):
+        return False
+    if "generic" in use:
+        return name.quote is not None or (name.proper and words.is_name(name.head_end))
+    if "area" in use:
+        return name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
+    if "event" in use and (words.kinds[name.head_at] == "l" and name.start == name.head_at):
+        return False
+    if not capital:
+        return name.quote is not None or (name.proper and words.is_name(name.head_end)) or _shared_places(words, name)
+    if "event" in use and _is_session(words, name):
+        return False
+    if not name.complement and name.start < name.head_at and words.initial[name.start]:
+        return not ({"modified", "generic", "venue"} & use) or bool(name.letters)
+    return True
+
+
+def _shared_places(words: Words, name: Name) -> bool:
+    """`centri za socijalni rad Kakanj, Breza i Vareš`: a plural before places."""
+    return name.form is not None and name.form.plural and name.proper
+
+
+def _after_office(words: Words, at: int) -> bool:
+    """`načelnik općine Kreševo`: an office before the unit makes it an authority."""
+    return at > 0 and words.folded[at - 1].startswith(("nacelni", "gradonacelni", "vijec", "sluzb", "zamjeni"))
+
+
+def _is_governed_away(words: Words, name: Name) -> bool:
+    """`na području Općine Breza`, `Zakon o Crvenom križu`, `Dan Općine`: the name only tells where or of what."""
+    before = words.folded[name.start - 1] if name.start else ""
+    if name.head is not None and "area" in name.head.use:
+        return before in words_of("area_nouns.tsv", "form")
+    return False
+
+
+def _is_session(words: Words, name: Name) -> bool:
+    """`Redovna godišnja skupština Udruženja`: a gathering."""
+    plain = words_of("plain_adjectives.tsv", "adjective")
+    before = name.head_at - 1
+    return before >= 0 and words.is_word(before) and grammar.adjective_lemma(words.surfaces[before]) in plain
+
+
+def _shared_head(words: Words, name: Name) -> list[Name]:
+    """The name, or one for each that shares a head: `organizacijama Preporod iz Crne Gore i Izlazak iz Srbije`."""
+    head, form = name.head, name.form
+    if head is None or form is None or "generic" not in head.use and not form.plural:
+        return [name]
+    generic = "generic" in head.use
+    names = [name]
+    if generic:
+        name.rule = "generic"
+    if form.plural:
+        at = _after_aside(words, name.end)
+        while words.surfaces[at : at + 1] in ([","], ["i"], ["te"]):
+            following = _next_shared(words, at + 1, name)
+            if following is None:
+                break
+            names.append(following)
+            at = _after_aside(words, following.end)
+        if len(names) > 1 or not generic:
+            for each in names:
+                each.towns = [(each.start, each.end)]
+    return names
+
+
+def _next_shared(words: Words, at: int, first: Name) -> Name | None:
+    assert first.head is not None
+    closing = quotation(words, at)
+    if closing is not None and first.quote is not None:
+        end = legal_suffix(words, closing) or closing
+        end = place(words, end) or end
+        return Name(at, end, first.head, first.form, at, at, quote=(at + 1, closing - 1), proper=True, complement=True, rule="list")
+    if first.quote is not None or not words.is_name(at):
+        return None
+    if first.proper and place(words, first.head_end) is None and not first.complement:
+        return None
+    end = place(words, at) or territory(words, at)
+    if end is None and "area" not in first.head.use:
+        end = bare_name(words, at)
+    if end is None or end == at:
+        return None
+    return Name(at, end, first.head, first.form, at, at, proper=True, complement=True, rule="list")
+
+
+def _after_aside(words: Words, at: int) -> int:
+    """After `iz Crne Gore` or a bracket."""
+    if words.folded[at : at + 1] in (["iz"], ["sa"], ["s"]):
+        return territory(words, at + 1) or place(words, at + 1) or at
+    if words.surfaces[at : at + 1] == ["("]:
+        close = next((step for step in range(at, min(at + 8, len(words))) if words.surfaces[step] == ")"), None)
+        return close + 1 if close is not None else at
+    return at
+
+
+def _quoted_company(words: Words, index: int) -> Name | None:
+    """`„Una-trans“ d.o.o. Bosanski Petrovac`: a quotation with a legal form."""
+    closing = quotation(words, index)
+    if closing is None:
+        return None
+    end = legal_suffix(words, closing)
+    if end is None:
+        return None
+    return Name(index, place(words, end) or end, quote=(index + 1, closing - 1), proper=True, complement=True, rule="quotation")
+
+
+def _quoted_mention(words: Words, index: int) -> list[Mention]:
+    """A quotation alone: only ever another mention of an organization with that name."""
+    closing = quotation(words, index)
+    if closing is None:
+        return []
+    text = words.between(index + 1, closing - 1)
+    quote = naming.key(text)
+    return [Mention((index, closing), text, quote, quote, "", None, "quotation", full=False)]
+
+
+def _as_mentions(words: Words, name: Name) -> list[Mention]:
+    """The mention, and the whole inside it as one that founds nothing."""
+    head = name.head
+    generic = head is not None and "generic" in head.use
+    written = _generic_name(words, name) if generic else naming.nominative(words, name)
+    if not written:
+        return []
+    quote = naming.key(words.between(*name.quote)) if name.quote is not None else ()
+    full = name.complement or name.proper or (name.start < name.head_at and head is not None) or name.rule == "acronym"
+    if name.letters and name.end == name.start + 1 and fold(bare_letters(name.letters)) not in words_of("known_acronyms.tsv", "acronym"):
+        full = False
+    mention = Mention(
+        (name.start, name.end),
+        written,
+        naming.key(written),
+        quote,
+        _type(name),
+        name.acronym,
+        name.rule,
+        full=full,
+        aliases=tuple(name.aliases),
+    )
+    found = [mention]
+    if name.nested is not None:
+        for inner in _as_mentions(words, name.nested):
+            inner.full = inner.full and False
+            inner.whole = True
+            found.append(inner)
+    return found
+
+
+def _generic_name(words: Words, name: Name) -> str:
+    """Without the head that only says what it is; a trade with an adjective stays (`Zanatska radnja Vez`)."""
+    if name.rule == "list" or name.start == name.head_at:
+        bare = Name(name.head_end, name.end, quote=name.quote, proper=True, rule=name.rule)
+        return naming.nominative(words, bare)
+    return naming.nominative(words, name)
+
+
+def _type(name: Name) -> str:
+    if name.head is not None and "prefix" not in name.head.use:
+        return name.head.lemma.split()[0] if name.head.lemma.startswith("dom ") else name.head.lemma.split()[-1]
+    meaning = prefix_forms().get(name.letters, ("", ""))[0]
+    if not meaning:
+        return ""
+    return next((word for word in meaning.split() if word in heads()), meaning.split()[-1])
+
+
+# --- putting mentions together -------------------------------------------------------------------------------------
+
+
+def _put_together(mentions: list[Mention]) -> list[Organization]:
+    organizations: list[Organization] = []
+    by_key: dict[tuple[str, ...], Organization] = {}
+    by_quote: dict[tuple[str, ...], list[Organization]] = {}
+    by_letters: dict[str, Organization] = {}
+    by_head: dict[str, list[Organization]] = {}
+
+    def join(organization: Organization, mention: Mention) -> None:
+        organization.mentions.append(mention)
+        by_key.setdefault(mention.key, organization)
+        if mention.quote and organization not in by_quote.setdefault(mention.quote, []):
+            by_quote[mention.quote].append(organization)
+        if mention.head and organization not in by_head.setdefault(mention.head, []):
+            by_head[mention.head].append(organization)
+        for letters in _letters_of(mention):
+            by_letters.setdefault(letters, organization)
+        for alias in mention.aliases:
+            by_key.setdefault(naming.key(alias), organization)
+
+    full = [mention for mention in mentions if mention.full]
+    for mention in sorted(full, key=lambda mention: (-len(mention.key), mention.words)):
+        organization = by_key.get(mention.key) or _same_quote(mention, by_quote) or _same_letters(mention, by_letters)
+        organization = organization or _longer(mention, by_head)
+        if organization is None:
+            organization = Organization()
+            organizations.append(organization)
+        join(organization, mention)
+    for mention in mentions:
+        if not mention.full:
+            organization = by_key.get(mention.key) or _same_quote(mention, by_quote) or _same_letters(mention, by_letters)
+            organization = organization or _longer(mention, by_head)
+            if organization is not None:
+                organization.mentions.append(mention)
+    organizations.sort(key=lambda organization: min(mention.words for mention in organization.mentions))
+    return organizations
+
+
+def _letters_of(mention: Mention) -> list[str]:
+    letters = [fold(bare_letters(mention.acronym))] if mention.acronym else []
+    if mention.rule in ("acronym", "letters"):
+        letters += [fold(part) for part in mention.name.split() if part.isupper() and fold(part).upper() not in prefix_forms()]
+    return letters
+
+
+def _same_letters(mention: Mention, by_letters: dict[str, Organization]) -> Organization | None:
+    if mention.rule not in ("acronym", "letters"):
+        return None
+    return by_letters.get(fold(mention.name))
+
+
+def _same_quote(mention: Mention, by_quote: dict[tuple[str, ...], list[Organization]]) -> Organization | None:
+    """An organization with the same name in quotation marks and a head that does not contradict."""
+    if not mention.quote:
+        return None
+    for organization in by_quote.get(mention.quote, ()):
+        if not mention.head or not organization.head or mention.head == organization.head or _kind_alike(mention.head, organization.head):
+            return organization
+    return None
+
+
+_ALIKE = ({"udruženje", "udruga", "društvo", "organizacija"}, {"preduzeće", "poduzeće", "tvrtka", "firma", "kompanija"}, {"škola", "gimnazija"})
+
+
+def _kind_alike(one: str, other: str) -> bool:
+    return any(one in kinds and other in kinds for kinds in _ALIKE)
+
+
+def _longer(mention: Mention, by_head: dict[str, list[Organization]]) -> Organization | None:
+    """The organization of the same head whose name holds this one's words in order; the nearest before where there are several."""
+    fitting = [
+        organization
+        for organization in by_head.get(mention.head, ())
+        if any(_holds(other.key, mention.key) for other in organization.mentions if other.full)
+    ]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    before = [organization for organization in fitting if min(m.words for m in organization.mentions) < mention.words]
+    if not before:
+        return fitting[0]
+    return max(before, key=lambda organization: max(m.words for m in organization.mentions if m.words < mention.words))
+
+
+def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether the shorter name begins like the longer one and its words stand there in order."""
+    if not shorter or longer[:1] != shorter[:1]:
+        return False
+    rest = iter(longer)
+    return all(part in rest for part in shorter)

@@ -1,0 +1,149 @@
+"""The word tables of organizations with their inflected forms, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from pipeline.language import morphology
+from pipeline.language.folding import fold
+from pipeline.resources import read_table
+
+_PACKAGE = "pipeline.extraction.organizations"
+Reading = tuple[str, str]  # case, number
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun (or fixed phrase) that heads the name of an organization; see `heads.tsv`."""
+
+    lemma: str
+    gender: str
+    use: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a phrase: what it is a form of, the words after the first, and which cases and numbers it may be."""
+
+    lemma: str
+    rest: tuple[str, ...]
+    readings: frozenset[Reading]
+
+    @property
+    def size(self) -> int:
+        return 1 + len(self.rest)
+
+    def may_be(self, *cases: str) -> bool:
+        return any(case in cases for case, _ in self.readings)
+
+    @property
+    def plural(self) -> bool:
+        """Whether it can only be a plural."""
+        return all(number == "pl" for _, number in self.readings)
+
+
+Forms = Mapping[str, Sequence[Form]]  # by the folded first word, longest first
+
+
+def _inflected(lemma: str, noun: str, gender: str, plural_only: bool = False) -> Iterator[tuple[str, Reading]]:
+    words = lemma.split()
+    at = words.index(noun)
+    forms = morphology.noun_forms(noun, gender, plural_only=plural_only)  # type: ignore[arg-type]
+    adjectives = [morphology.adjective_forms(word) for word in words[:at]]
+    for (case, number), nouns in forms.items():
+        options = [table.get((case, number, gender), ()) for table in adjectives]  # type: ignore[call-overload]
+        for combination in product(*options, nouns):
+            yield " ".join([*combination, *words[at + 1 :]]), (case, number)
+
+
+def _index(phrases: Mapping[str, Mapping[str, set[Reading]]]) -> Forms:
+    """Forms by first word from lemma → form → readings."""
+    index: dict[str, list[Form]] = {}
+    for lemma, forms in phrases.items():
+        for form, readings in forms.items():
+            first, *rest = form.split()
+            index.setdefault(first, []).append(Form(lemma, tuple(rest), frozenset(readings)))
+    for forms_of_word in index.values():
+        forms_of_word.sort(key=lambda form: -form.size)
+    return index
+
+
+def _collect(rows: Iterator[tuple[str, str, str, bool]]) -> Forms:
+    phrases: dict[str, dict[str, set[Reading]]] = {}
+    for lemma, noun, gender, plural_only in rows:
+        forms = phrases.setdefault(lemma, {})
+        for form, reading in _inflected(lemma, noun, gender, plural_only):
+            forms.setdefault(fold(form), set()).add(reading)
+    return _index(phrases)
+
+
+@lru_cache(maxsize=1)
+def heads() -> Mapping[str, Head]:
+    """The heads by lemma."""
+    return {row["lemma"]: Head(row["lemma"], row["gender"], frozenset(row["use"].split())) for row in _head_rows()}
+
+
+def _head_rows() -> Sequence[Mapping[str, str]]:
+    return read_table(_PACKAGE, "heads.tsv", ("lemma", "noun", "gender", "use"))
+
+
+@lru_cache(maxsize=1)
+def head_forms() -> Forms:
+    return _collect((row["lemma"], row["noun"] or row["lemma"], row["gender"], False) for row in _head_rows())
+
+
+@lru_cache(maxsize=1)
+def other_name_forms() -> Forms:
+    """Forms of the nouns that name something else (`projekat`, `zakon`, `ulica`)."""
+    rows = read_table(_PACKAGE, "other_names.tsv", ("noun", "gender"))
+    return _collect((row["noun"], row["noun"].split()[-1], row["gender"], False) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def place_forms() -> Forms:
+    """Forms of towns, regions and states."""
+    phrases: dict[str, dict[str, set[Reading]]] = {}
+    for row in read_table(_PACKAGE, "places.tsv", ("place", "declension")):
+        place, declension = row["place"], row["declension"]
+        forms = phrases.setdefault(place, {})
+        forms.setdefault(fold(place), set()).add(("nom", "sg"))
+        if declension != "x":
+            noun = place.split()[-1]
+            for form, reading in _inflected(place, noun, declension[0], declension.endswith("p")):
+                if declension.endswith("p") == (reading[1] == "pl"):
+                    forms.setdefault(fold(form), set()).add(reading)
+    return _index(phrases)
+
+
+@lru_cache(maxsize=1)
+def prefix_forms() -> Mapping[str, tuple[str, str]]:
+    """Letters before a name → (meaning, use)."""
+    rows = read_table(_PACKAGE, "prefix_forms.tsv", ("letters", "meaning", "use"))
+    return {row["letters"]: (row["meaning"], row["use"]) for row in rows}
+
+
+@lru_cache(maxsize=None)
+def words_of(name: str, column: str) -> frozenset[str]:
+    """The folded first column of a table of one column."""
+    return frozenset(fold(row[column]) for row in read_table(_PACKAGE, name, (column,)))
+
+
+@lru_cache(maxsize=1)
+def legal_letters() -> frozenset[str]:
+    """Letters that only tell the legal form, so that two names are the same with or without them."""
+    return frozenset(letters for letters, (_, use) in prefix_forms().items() if "legal" in use)
+
+
+@lru_cache(maxsize=1)
+def expansions() -> Mapping[str, str]:
+    """Letters → what they stand for, kinds of organizations and units of government."""
+    units = read_table(_PACKAGE, "territory_letters.tsv", ("letters", "meaning"))
+    return {letters: meaning for letters, (meaning, _) in prefix_forms().items()} | {row["letters"]: row["meaning"] for row in units}
+
+
+@lru_cache(maxsize=1)
+def territory_letters() -> frozenset[str]:
+    return frozenset(fold(row["letters"]) for row in read_table(_PACKAGE, "territory_letters.tsv", ("letters", "meaning")))

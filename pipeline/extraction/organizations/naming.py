@@ -1,0 +1,138 @@
+"""The name of an organization in the nominative, and the key by which two names are compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extraction.organizations.lexicon import expansions, head_forms, heads, legal_letters
+from pipeline.extraction.organizations.phrases import Name, match
+from pipeline.extraction.organizations.words import Words, bare_letters
+from pipeline.language import morphology
+from pipeline.language.folding import fold
+
+_QUOTES = str.maketrans("", "", "„“”«»‟\"")
+_STEM = re.compile(r"(?:oga|ome|omu|ima|ama|og|om|im|ih|em|oj|[aeiou])$")
+_WORD = re.compile(r"[^\W_]+(?:[-–][^\W_]+)*")
+_LEGAL_FORM = re.compile(r"(?<![^\W_])(?:d\. ?o\. ?o\.?|d\. ?d\.?|a\. ?d\.?|doo|dd)(?![^\W_])", re.IGNORECASE)
+
+
+def nominative(words: Words, name: Name) -> str:
+    """The name as a clerk files it: head and its adjectives in the nominative, what follows as it stands, no quotation marks."""
+    parts: list[str] = []
+    at = name.start
+    if name.letters:
+        if name.head is not None and "prefix" in name.head.use:
+            parts.append(_capitalized(name.head.lemma))
+            at = name.head_end
+        elif heads().get(name.letters):
+            at, lemma = _prefix_phrase(words, name)
+            parts.append(_capitalized(lemma))
+        else:
+            parts.append(bare_letters(words.surfaces[at]))
+            at += 1
+    if name.head is not None and "prefix" not in name.head.use:
+        opening = at
+        if name.head_at > opening:
+            parts.append(_adjectives(words, name, opening))
+            parts.append(_head(words, name, first=False))
+        else:
+            parts.append(_head(words, name, first=True))
+        at = name.head_end
+    elif not name.letters and at < name.end and words.kinds[at] == "A":
+        parts.append(bare_letters(words.surfaces[at]))
+        at += 1
+    parts.append(_rest(words, name, at))
+    return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip(" ,-–")
+
+
+def _capitalized(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
+
+
+def _prefix_phrase(words: Words, name: Name) -> tuple[int, str]:
+    form = match(head_forms(), words, name.start)
+    return (name.start + form.size, form.lemma) if form else (name.start, name.letters)
+
+
+def _head(words: Words, name: Name, *, first: bool) -> str:
+    assert name.head is not None and name.form is not None
+    if name.form.plural and not name.towns:
+        lemma = morphology.nominative_phrase(words.between(name.head_at, name.head_end))
+    else:
+        lemma = name.head.lemma
+        written = words.between(name.head_at, name.head_end)
+        if fold(written) == fold(lemma):
+            lemma = written.lower()
+    if first or (words.kinds[name.head_at] == "A" and words.shouted[name.head_at] is False):
+        return _capitalized(lemma)
+    return lemma if words.kinds[name.head_at] != "C" or words.shouted[name.head_at] else _capitalized(lemma)
+
+
+def _adjectives(words: Words, name: Name, at: int) -> str:
+    """The words before the head in the nominative of its gender."""
+    assert name.head is not None and name.form is not None
+    out: list[str] = []
+    for index in range(at, name.head_at):
+        surface = words.surfaces[index]
+        if words.kinds[index] in "Cl" and surface not in ("i", ",", "te"):
+            surface = _adjective(surface, name.head.gender, "pl" if name.form.plural and not name.towns else "sg")
+        elif words.kinds[index] == "A":
+            surface = bare_letters(surface)
+        out.append(surface if surface != "," else ",")
+    phrase = " ".join(out).replace(" ,", ",")
+    return _capitalized(phrase)
+
+
+@lru_cache(maxsize=8192)
+def _adjective(word: str, gender: str, number: str) -> str:
+    lemma = next((reading.lemma for reading in morphology.analyze(word) if reading.pos == "adj"), None)
+    if lemma is None:
+        return word
+    forms = morphology.adjective_forms(lemma).get(("nom", number, gender), ())  # type: ignore[call-overload]
+    if not forms:
+        return word
+    definite = max(forms, key=lambda form: (form.endswith("i"), len(form))) if gender == "m" and number == "sg" else forms[0]
+    return _capitalized(definite) if word[:1].isupper() else definite
+
+
+def _rest(words: Words, name: Name, at: int) -> str:
+    if at >= name.end:
+        return ""
+    if name.quote is not None and name.quote[0] == at + 1:
+        inner = _quoted(words, *name.quote)
+        return f"{inner} {words.between(name.quote[1] + 1, name.end)}"
+    if name.letters and name.head is None and words.kinds[at] == "A":
+        return bare_letters(words.surfaces[at]) + (" " + words.between(at + 1, name.end) if at + 1 < name.end else "")
+    return words.between(at, name.end).translate(_QUOTES)
+
+
+def _quoted(words: Words, start: int, end: int) -> str:
+    """The words inside quotation marks; a head that is declined there goes to the nominative too (`JU „Centra za kulturu“`)."""
+    inner = words.between(start, end)
+    form = match(head_forms(), words, start)
+    if form is not None and not form.may_be("nom") and form.size <= end - start:
+        inner = _capitalized(heads()[form.lemma].lemma) + " " + words.between(start + form.size, end)
+    return inner.translate(_QUOTES).strip()
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """The folded word without its ending, for comparing."""
+    folded = fold(word)
+    return _STEM.sub("", folded) if len(folded) > 4 else folded
+
+
+@lru_cache(maxsize=8192)
+def key(name: str) -> tuple[str, ...]:
+    """Stems of the words, letters written out (`CSR` → `centar za socijalni rad`), legal forms left out."""
+    stems: list[str] = []
+    for match_ in _WORD.finditer(_LEGAL_FORM.sub(" ", name)):
+        word = match_.group()
+        letters = bare_letters(word)
+        if letters in legal_letters() and len(name) > len(word):
+            continue
+        expansion = expansions().get(letters)
+        for part in (expansion or word).split():
+            stems += [stem(piece) for piece in re.split(r"[-–]", part)]
+    return tuple(stems)

@@ -1,0 +1,138 @@
+"""Which role and which organization a person has, from what stands around the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.participants.items import Items
+from pipeline.extraction.participants.lexicon import role_forms
+from pipeline.extraction.participants.persons import PersonName
+from pipeline.extraction.participants.roles import Resolver, Role, read_role
+
+_OPENING = frozenset((",", "-", "–", "—", "("))
+_FOR = frozenset(("ispred", "iz", "sa", "s", "pri", "u"))
+
+
+@dataclass(slots=True)
+class Affiliation:
+    """What one mention of a name says of the person.
+
+    Attributes:
+        end: the item after what belongs to the name.
+    """
+
+    role: Role | None = None
+    organization: OrganizationFinding | None = None
+    end: int = 0
+    rule: str = "name"
+
+
+def read_roles(items: Items, resolve: Resolver) -> tuple[dict[int, Role], dict[int, Role]]:
+    """All roles of the text by their first item and by the item after them; a role inside a longer one is left out."""
+    by_start: dict[int, Role] = {}
+    by_end: dict[int, Role] = {}
+    index = 0
+    while index < len(items):
+        role = read_role(items, index, resolve) if items.folded[index] in role_forms() else None
+        if role is None:
+            index += 1
+            continue
+        by_start[role.start] = role
+        by_end[role.end] = role
+        index = max(index + 1, role.end)
+    return by_start, by_end
+
+
+def affiliate(
+    items: Items, names: Sequence[PersonName], starts: Mapping[int, Role], ends: Mapping[int, Role], resolve: Resolver
+) -> list[Affiliation]:
+    """The affiliation of each mention, in the order of the names."""
+    leads = {name.led for name in names}
+    found: list[Affiliation] = []
+    for place, name in enumerate(names):
+        before = ends.get(name.led)
+        if before is None and items.word(name.led - 1) == "," and name.led < name.start:
+            before = ends.get(name.led - 1)
+        affiliation = Affiliation(end=name.end)
+        if before is not None:
+            affiliation.role = _in_gender(items, before, name, resolve)
+            affiliation.organization = before.organization
+            affiliation.rule = "role-before"
+        elif place and _coordinated(items, names[place - 1], name, found[place - 1]):
+            shared = found[place - 1]
+            if shared.role is not None and shared.role.noun.may_be_plural and shared.rule == "role-before":
+                affiliation.role, affiliation.organization = _in_gender(items, shared.role, name, resolve), shared.organization
+                affiliation.rule = "role-before"
+        if affiliation.role is not None and affiliation.organization is None and place and before is not None:
+            _inherit(items, affiliation, before, names[place - 1], found[place - 1])
+        _read_after(items, name, affiliation, starts, leads)
+        if affiliation.organization is None and items.kind(name.led - 1) == "P" and items.surface(name.led - 1) == "(" and items.kind(name.led - 2) == "O":
+            affiliation.organization = items.organizations[name.led - 2]
+        found.append(affiliation)
+    return found
+
+
+def _coordinated(items: Items, previous: PersonName, name: PersonName, affiliation: Affiliation) -> bool:
+    between = [items.word(index) for index in range(previous.end, name.led)]
+    return between in (["i"], [","], ["te"], [",", "te"], [",", "i"], ["kao", "i"])
+
+
+def _inherit(items: Items, affiliation: Affiliation, role: Role, previous: PersonName, earlier: Affiliation) -> None:
+    """`v.d. direktora Zavoda Senad Imamović i glavna sestra Mirela Čehić`: one organization for both."""
+    between = [items.word(index) for index in range(earlier.end, role.start)]
+    if between in (["i"], ["te"], [",", "te"]) and earlier.rule == "role-before":
+        affiliation.organization = earlier.organization
+
+
+def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts: Mapping[int, Role], leads: set[int]) -> None:
+    """Apposition, bracket, organization after a comma or a preposition."""
+    at = name.end
+    for _ in range(3):
+        mark = items.word(at)
+        step = at + 1 if mark in _OPENING or mark == "|" else at
+        if step > at and items.word(step) == "inace":
+            step += 1
+        role = starts.get(step)
+        if role is not None and step > at and affiliation.role is None and role.end not in leads:
+            affiliation.role = role
+            affiliation.rule = "role-after"
+            affiliation.organization = affiliation.organization or role.organization
+            at = affiliation.end = role.end
+        elif items.kind(step) == "O" and step > at and affiliation.organization is None and not _starts_other(items, step, leads):
+            affiliation.organization = items.organizations[step]
+            at = affiliation.end = step + 1
+        else:
+            owner = _for_whom(items, step)
+            if owner is None or affiliation.organization is not None:
+                return
+            affiliation.organization = items.organizations[owner]
+            at = affiliation.end = owner + 1
+        if items.word(at) == ")":
+            at += 1
+
+
+def _starts_other(items: Items, at: int, leads: set[int]) -> bool:
+    """Whether the organization after a comma belongs to what follows (`Azra Talić, Centar Vidik je…` is no affiliation)."""
+    return items.word(at + 1) in ("je", "su", "ce")
+
+
+def _for_whom(items: Items, at: int) -> int | None:
+    """The organization after `ispred`, `iz`, `u ime`, `kao predstavnik`."""
+    if items.word(at) in _FOR and items.kind(at + 1) == "O":
+        return at + 1
+    if items.word(at) == "u" and items.word(at + 1) == "ime" and items.kind(at + 2) == "O":
+        return at + 2
+    if items.word(at) == "kao" and items.word(at + 1).startswith("predstavni") and items.kind(at + 2) == "O":
+        return at + 2
+    return None
+
+
+def _in_gender(items: Items, role: Role, name: PersonName, resolve: Resolver) -> Role:
+    """The role read again where its form may be of either gender and the name decides (`predstavnici Azri`)."""
+    if name.gender in ("m", "f") and role.noun.gender != name.gender and not role.noun.plural:
+        again = read_role(items, role.at, resolve, name.gender)
+        if again is not None and again.noun.gender == name.gender:
+            return again
+    return role

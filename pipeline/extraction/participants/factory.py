@@ -1,0 +1,25 @@
+"""The spaCy component `participants`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.extraction import attributes as findings_attributes
+from pipeline.extraction.participants.finder import find
+from pipeline.language import attributes as language_attributes
+
+
+class ParticipantsComponent:
+    """Sets `doc._.participants` from the text, its blocks and `doc._.organizations`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.participants = find(doc.text, doc._.folded, doc._.blocks or (), doc._.organizations)
+        return doc
+
+
+@Language.factory("zapisnik_participants", requires=["doc._.organizations"], assigns=["doc._.participants"])
+def create_participants(nlp: Language, name: str) -> ParticipantsComponent:
+    language_attributes.declare()
+    findings_attributes.declare()
+    return ParticipantsComponent()

@@ -1,0 +1,281 @@
+"""Finding participants: persons with role, organization and status, and unnamed groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.evidence import Evidence
+from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding, Status
+from pipeline.extraction.participants import grammar
+from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles
+from pipeline.extraction.participants.groups import find_groups
+from pipeline.extraction.participants.items import Items, read_items
+from pipeline.extraction.participants.lexicon import role_forms
+from pipeline.extraction.participants.persons import PersonName, find_names, put_in_nominative
+from pipeline.extraction.participants.presence import Presence, read_presence
+from pipeline.extraction.participants.roles import Resolver, Role
+from pipeline.language import layout, morphology
+from pipeline.language.blocks import Block
+from pipeline.language.folding import fold
+
+_CONFIDENCE = {"role-before": 0.9, "role-after": 0.9, "list": 0.9, "label": 0.9, "name": 0.8, "group": 0.8}
+
+
+@dataclass(slots=True)
+class Person:
+    """One person with all mentions."""
+
+    first: str
+    last: str
+    gender: str | None
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    role: str | None = None
+    organization: OrganizationFinding | None = None
+    rule: str = "name"
+    absent: bool = False
+    listed: bool = False
+    active: bool = False
+    talked_about: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.first} {self.last}".strip()
+
+    @property
+    def status(self) -> Status:
+        if self.absent:
+            return "absent"
+        return "mentioned" if self.talked_about and not self.active and not self.listed else "present"
+
+
+def find(text: str, folded: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]) -> list[ParticipantFinding]:
+    """The participants of a text in the order of their first mention, offsets in `text`."""
+    items = read_items(text, blocks, organizations)
+    resolve = _resolver(items, organizations)
+    names = find_names(items)
+    put_in_nominative(names, _lists(items, names, blocks))
+    starts, ends = read_roles(items, resolve)
+    presence = read_presence(text, folded, blocks)
+    affiliations = affiliate(items, names, starts, ends, resolve)
+    persons: list[Person] = []
+    for name, affiliation in zip(names, affiliations, strict=True):
+        person = _person_of(persons, name)
+        _add_mention(items, person, name, affiliation, presence, blocks)
+    _join_single_names(items, names, persons, presence, ends)
+    groups = find_groups(items, [(name.start, name.end) for name in names])
+    found = [_person_finding(person, items) for person in persons]
+    seen: dict[tuple[str, int], ParticipantFinding] = {}
+    for group in groups:
+        evidence = Evidence(items.starts[group.start], items.ends[group.end - 1])
+        known = seen.get((group.name, id(group.organization)))
+        if known is None:
+            known = ParticipantFinding(
+                "group",
+                group.name,
+                "participants.group",
+                _CONFIDENCE["group"],
+                organization=group.organization,
+                status=_group_status(items, group.start, group.end, presence),
+            )
+            seen[(group.name, id(group.organization))] = known
+            found.append(known)
+        if evidence not in known.mentions:
+            known.mentions.append(evidence)
+    found.sort(key=lambda finding: (finding.mentions[0], finding.name))
+    return found
+
+
+def _person_finding(person: Person, items: Items) -> ParticipantFinding:
+    return ParticipantFinding(
+        "person",
+        person.name,
+        f"participants.{person.rule}",
+        _CONFIDENCE[person.rule],
+        role=person.role,
+        organization=person.organization,
+        status=person.status,
+        mentions=[Evidence(items.starts[start], items.ends[end - 1]) for start, end in sorted(set(person.mentions))],
+    )
+
+
+def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Resolver:
+    """A function that gives the organization that a bare lower-case head stands for: the nearest before, else the first."""
+    by_type: dict[str, list[tuple[int, OrganizationFinding]]] = {}
+    for organization in organizations:
+        if organization.type:
+            for mention in organization.mentions:
+                by_type.setdefault(fold(organization.type), []).append((mention.start, organization))
+    for mentions in by_type.values():
+        mentions.sort(key=lambda pair: pair[0])
+
+    def resolve(index: int) -> OrganizationFinding | None:
+        if items.kind(index) != "l":
+            return None
+        mentions = by_type.get(fold(_noun_lemma(items.surfaces[index])))
+        if not mentions:
+            return None
+        before = [organization for start, organization in mentions if start < items.starts[index]]
+        return before[-1] if before else mentions[0][1]
+
+    return resolve
+
+
+def _noun_lemma(word: str) -> str:
+    return morphology.noun_lemma(word)
+
+
+def _lists(items: Items, names: Sequence[PersonName], blocks: Sequence[Block]) -> list[list[int]]:
+    """Names that stand in one list, items of it or one line under a label."""
+    by_list: dict[tuple[str, int], list[int]] = {}
+    for index, name in enumerate(names):
+        block = layout.block_at(blocks, items.starts[name.start])
+        if block is None:
+            continue
+        list_id = blocks[block].list_id
+        if list_id is not None:
+            by_list.setdefault(("list", list_id), []).append(index)
+        elif blocks[block].kind in ("label", "table_row", "signature"):
+            by_list.setdefault((blocks[block].kind, 0 if blocks[block].kind == "table_row" else block), []).append(index)
+    return [members for members in by_list.values() if len(members) > 1]
+
+
+def _person_of(persons: list[Person], name: PersonName) -> Person:
+    """The known person of that name, or a new one."""
+    for person in persons:
+        if _same_person(person, name):
+            if _is_initial(person.first) and not _is_initial(name.first):
+                person.first = name.first
+            return person
+    persons.append(Person(name.first, name.last, name.gender))
+    return persons[-1]
+
+
+def _is_initial(first: str) -> bool:
+    return first.rstrip(".").count("") <= 2
+
+
+def _same_person(person: Person, name: PersonName) -> bool:
+    if fold(person.last) != fold(name.last):
+        return False
+    one, other = fold(person.first), fold(name.first)
+    if one == other:
+        return True
+    return (_is_initial(person.first) or _is_initial(name.first)) and one[:1] == other[:1]
+
+
+def _add_mention(
+    items: Items, person: Person, name: PersonName, affiliation: Affiliation, presence: Presence, blocks: Sequence[Block]
+) -> None:
+    person.mentions.append((name.start, name.end))
+    role = affiliation.role
+    if role is not None and person.role is None:
+        person.role = _singular(role, name.gender)
+        person.rule = affiliation.rule
+    if affiliation.organization is not None and person.organization is None:
+        person.organization = affiliation.organization
+    _from_label(items, person, name, presence, blocks)
+    _observe(items, person, name.led, affiliation.end, presence)
+
+
+def _singular(role: Role, gender: str | None) -> str:
+    """The role for one person: of a plural the singular in the person's gender."""
+    if not role.noun.plural:
+        return role.name
+    noun = role.noun.lemma
+    if gender == "f" and role.noun.gender == "m":
+        noun = feminine(noun)
+    return role.name.replace(role.noun.lemma, noun, 1)
+
+
+def feminine(lemma: str) -> str:
+    """The feminine noun of the same office, if the table has it (`vijećnik` → `vijećnica`)."""
+    for ending, other in (("nik", "nica"), ("lac", "teljica"), ("telj", "teljica"), ("or", "orica"), ("ar", "arka"), ("ar", "arica"), ("", "ica"), ("", "ka"), ("ći", "ća")):
+        if lemma.endswith(ending):
+            candidate = lemma[: len(lemma) - len(ending)] + other
+            if fold(candidate) in role_forms():
+                return candidate
+    return lemma
+
+
+def _from_label(items: Items, person: Person, name: PersonName, presence: Presence, blocks: Sequence[Block]) -> None:
+    """What the label of the list or line says: presence, and an office (`Prisutni vijećnici:`, `Zapisničarka:`)."""
+    index = layout.block_at(blocks, items.starts[name.start])
+    if index is None:
+        return
+    kind = presence.kinds[index]
+    if kind is None:
+        return
+    person.listed = True
+    person.active = person.active or kind != "absent"
+    person.absent = person.absent or kind == "absent"
+    if person.role is not None:
+        return
+    block = blocks[index]
+    label = block.label or (blocks[block.lead].label if block.lead is not None else "")
+    for word in label.split():
+        for form in role_forms().get(word, ()):
+            if form.may_be("nom") and "weak" not in form.use:
+                plural_form = form.plural or any(number == "pl" for _, number in form.readings)
+                if plural_form and form.lemma in ("član", "članica"):
+                    continue
+                person.role = feminine(form.lemma) if plural_form and person.gender == "f" else form.lemma
+                person.rule = "label"
+                return
+    if kind == "minute_taker":
+        person.role = "zapisničarka" if person.gender == "f" else "zapisničar"
+        person.rule = "label"
+    elif kind == "chair":
+        person.role = "predsjedavajuća" if person.gender == "f" else "predsjedavajući"
+        person.rule = "label"
+
+
+def _observe(items: Items, person: Person, start: int, end: int, presence: Presence) -> None:
+    """What the clause says of the person's presence."""
+    first, last = items.starts[start], items.ends[max(start, end - 1)]
+    kind = presence.list_kind(first)
+    left, right = presence.clause(first, last)
+    if presence.says("absence.tsv", left, right):
+        person.absent = True
+    elif kind is None:
+        if presence.says("taking_part.tsv", left, right):
+            person.active = True
+        if presence.says("talked_about.tsv", left, right):
+            person.talked_about = True
+
+
+def _group_status(items: Items, start: int, end: int, presence: Presence) -> Status:
+    first, last = items.starts[start], items.ends[end - 1]
+    if presence.list_kind(first) == "absent":
+        return "absent"
+    left, right = presence.clause(first, last)
+    return "absent" if presence.says("absence.tsv", left, right) else "present"
+
+
+def _join_single_names(
+    items: Items, names: Sequence[PersonName], persons: list[Person], presence: Presence, ends: dict[int, Role]
+) -> None:
+    """Surname alone, first name alone, role and surname: further mentions of a known person."""
+    taken = {index for name in names for index in range(name.start, name.end)}
+    by_beginning: dict[str, list[Person]] = {}
+    for person in persons:
+        for part in (person.last, person.first):
+            by_beginning.setdefault(fold(part)[:3], []).append(person)
+    for index in range(len(items)):
+        if items.kinds[index] not in "CA" or index in taken or len(items.surfaces[index]) < 3:
+            continue
+        candidates = by_beginning.get(items.folded[index][:3], ())
+        person = next((each for each in candidates if grammar.same_stem(items.surfaces[index], each.last)), None)
+        if person is None:
+            person = next((each for each in candidates if grammar.same_stem(items.surfaces[index], each.first)), None)
+        if person is None:
+            continue
+        person.mentions.append((index, index + 1))
+        role = ends.get(index)
+        if role is not None and person.role is None and role.gender == person.gender:
+            person.role, person.rule = role.name, "role-before"
+            person.organization = person.organization or role.organization
+        _observe(items, person, index, index + 1, presence)
+
+
+

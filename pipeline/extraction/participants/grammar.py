@@ -1,0 +1,67 @@
+"""Questions to the morphology about single words, answered once for each word."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.language import morphology
+from pipeline.language.folding import fold
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str, pos: str) -> frozenset[tuple[str, str, str]]:
+    """Case, number and gender of each reading of the word as a noun (`noun`) or adjective (`adj`)."""
+    return frozenset(
+        (reading.case, reading.number, reading.gender)
+        for reading in morphology.analyze(word)
+        if reading.pos == pos and reading.case and reading.number and reading.gender
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_first_name(word: str) -> bool:
+    return morphology.first_name_gender(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def may_be(word: str, case: str) -> bool:
+    """Whether the word may be a noun or adjective in the case."""
+    return any(reading[0] == case for pos in ("noun", "adj") for reading in readings(word, pos))
+
+
+@lru_cache(maxsize=65536)
+def is_common(word: str) -> bool:
+    """Whether the lexicon knows the word as an ordinary word."""
+    return bool(readings(word, "noun") or readings(word, "adj"))
+
+
+@lru_cache(maxsize=16384)
+def nominative_adjective(word: str, gender: str, number: str = "sg") -> str:
+    """The adjective in the (definite) nominative of the gender; the word itself where it is none."""
+    lemma = next((reading.lemma for reading in morphology.analyze(word) if reading.pos == "adj"), None)
+    if lemma is None:
+        return word
+    forms = morphology.adjective_forms(lemma).get(("nom", number, gender), ())  # type: ignore[call-overload]
+    if not forms:
+        return word
+    return max(forms, key=lambda form: (form.endswith("i"), len(form))) if gender == "m" else forms[0]
+
+
+@lru_cache(maxsize=16384)
+def agrees(adjective: str, cases: frozenset[tuple[str, str]], gender: str) -> bool:
+    """Whether the adjective may stand before a noun of the gender in one of the cases and numbers."""
+    return any((case, number) in cases and of == gender for case, number, of in readings(adjective, "adj"))
+
+
+def same_stem(word: str, name: str) -> bool:
+    """Whether the word may be a form of the surname: the same beginning, a short ending (`Joldiću`, `Stevićeva` of `Stević`)."""
+    one, other = fold(word), fold(name)
+    base = other[:-1] if other[-1:] in "aeiou" and len(other) > 3 else other
+    if one == other:
+        return True
+    return one.startswith(base) and 0 < len(one) - len(base) <= 4 and one[len(base) :] in _ENDINGS
+
+
+_ENDINGS = frozenset(
+    "a u om em e i o oj eva ova eve ove evoj ovoj evu ovu evom ovom ina ine inoj inu evi ovi ima ka ke ki ku kom".split()
+)

@@ -1,0 +1,111 @@
+"""Unnamed people who stand for an organization: `predstavnici Doma zdravlja i Policijske stanice`, `delegacija Saveza slijepih`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.participants import grammar
+from pipeline.extraction.participants.items import Items
+from pipeline.extraction.participants.lexicon import NounForm, group_forms
+from pipeline.language import morphology
+
+_MEMBERS = ("clanic", "clan")
+
+
+@dataclass(slots=True)
+class Group:
+    """Items `[start, end)`; the noun in the nominative and the organization."""
+
+    start: int
+    end: int
+    name: str
+    organization: OrganizationFinding
+
+
+def find_groups(items: Items, taken: list[tuple[int, int]]) -> list[Group]:
+    """Groups in the order of the text, one for each coordinated organization; `taken` are items that belong to named persons."""
+    found: list[Group] = []
+    occupied = {index for start, end in taken for index in range(start, end)}
+    index = 0
+    while index < len(items):
+        end = _group_at(items, index, found) if items.kinds[index] in "Cl" and index not in occupied else index
+        index = max(index + 1, end)
+    return found
+
+
+def _group_at(items: Items, index: int, found: list[Group]) -> int:
+    folded = items.folded[index]
+    if folded.startswith("organizacij") and items.word(index + 1).startswith("clanic"):
+        return _owners(items, index, index + 2, "organizacije članice", found)
+    for form in group_forms().get(folded, ()):
+        if "collective" in form.use:
+            return _owners(items, index, index + 1, form.lemma, found)
+        if form.may_be_plural and _is_plural_here(items, index, form):
+            return _owners(items, index, index + 1, plural(form.lemma, form.gender), found)
+    return index
+
+
+def plural(lemma: str, gender: str) -> str:
+    """The nominative plural of the noun."""
+    forms = morphology.noun_forms(lemma, gender, animate=gender == "m").get(("nom", "pl"), ())  # type: ignore[arg-type]
+    return forms[0] if forms else lemma
+
+
+def _is_plural_here(items: Items, index: int, form: NounForm) -> bool:
+    """Whether the form is no singular; a form that may be either is a plural unless a word before it says otherwise."""
+    if form.plural:
+        return True
+    readings = {number for _, number in form.readings}
+    if readings == {"sg"}:
+        return False
+    # `članica Udruženja`: a singular nominative; `uz prisustvo predstavnika Doma`: a plural genitive
+    return ("nom", "sg") not in form.readings and not _named_after(items, index)
+
+
+def _named_after(items: Items, index: int) -> bool:
+    """Whether a name follows within the phrase (`predstavnika Zavoda Rusmira Lende`)."""
+    at = index + 1
+    if items.kind(at) == "O":
+        at += 1
+    return items.kind(at) == "C" and grammar.is_first_name(items.surfaces[at])
+
+
+def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) -> int:
+    """Append a group for each organization after the noun; returns the item after the last."""
+    if items.word(at) in ("iz", "ispred", "sa", "s", "u") or items.word(at) in ("austrijske", "lokalne", "ove"):
+        at += 1
+    steps = 0
+    while items.kind(at) == "l" and items.kind(at) != "O" and steps < 3 and grammar.may_be(items.surfaces[at], "gen"):
+        at += 1
+        steps += 1
+    end = start
+    while items.kind(at) == "O":
+        owner = items.organizations[at]
+        if owner is not None:
+            found.append(Group(start, at + 1, name, owner))
+        end = at = at + 1
+        at = _after_place(items, at)
+        if items.word(at) in (",", "i", "te") and items.kind(at + 1) == "O" and not _followed_by_name(items, at + 2):
+            at += 1
+        elif items.word(at) == "kao" and items.word(at + 1) == "i" and items.kind(at + 2) == "O":
+            at += 2
+        elif items.word(at) == "," and items.word(at + 1) in ("te", "i", "kao") and items.kind(at + 2) == "O":
+            at += 2
+        else:
+            break
+    return end
+
+
+def _after_place(items: Items, at: int) -> int:
+    """After a bracket or `iz Usore`."""
+    if items.word(at) == "(":
+        close = next((index for index in range(at, min(at + 8, len(items))) if items.surfaces[index] == ")"), None)
+        return close + 1 if close is not None else at
+    if items.word(at) == "iz" and items.kind(at + 1) == "C":
+        return at + 2
+    return at
+
+
+def _followed_by_name(items: Items, at: int) -> bool:
+    return items.kind(at) == "C" and grammar.is_first_name(items.surfaces[at])

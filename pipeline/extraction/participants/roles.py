@@ -1,0 +1,172 @@
+"""Reading a role: the noun with its adjectives, what it governs, and the organization it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.participants import grammar
+from pipeline.extraction.participants.items import Items
+from pipeline.extraction.participants.lexicon import NounForm, role_forms, words_of
+
+_MAX_CHAIN = 6
+
+
+@dataclass(slots=True)
+class Role:
+    """A role in the text: items `[start, end)`.
+
+    Attributes:
+        name: in the nominative, without the organization, in the gender of the noun.
+        noun: the form of its noun; `organization`: whom it belongs to, if the text says it beside the role.
+    """
+
+    start: int
+    at: int  # the noun
+    end: int
+    name: str
+    noun: NounForm
+    organization: OrganizationFinding | None = None
+
+    @property
+    def gender(self) -> str:
+        return self.noun.gender
+
+
+Resolver = Callable[[int], "OrganizationFinding | None"]
+
+
+def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = None) -> Role | None:
+    """The role whose noun stands at the item; `resolve` gives the organization that a bare head (`udruženja`, `škole`) stands for.
+
+    Where the noun's form may be of either gender (`predstavnici`), `gender` decides.
+    """
+    forms = role_forms().get(items.folded[index])
+    if not forms or items.kinds[index] not in "Cl":
+        return None
+    noun = next((form for form in forms if form.gender == gender), forms[0])
+    start, before = _before(items, index, noun)
+    words = [*before, noun.lemma]
+    acting = _acting(items, start)
+    if acting is not None:
+        start = acting
+        words = ["v.d.", items.surfaces[index].lower() if not noun.may_be("nom") else noun.lemma]
+    end, after = _governed(items, index + 1, resolve)
+    words += after
+    organization, end = _organization(items, end, resolve)
+    return Role(start, index, end, " ".join(words), noun, organization)
+
+
+def _before(items: Items, index: int, noun: NounForm) -> tuple[int, list[str]]:
+    """Agreeing adjectives before the noun, in the nominative; those that only describe stay out."""
+    words: list[str] = []
+    at = index
+    while at > 0 and index - at < 4 and items.kinds[at - 1] in "Cl":
+        word = items.surfaces[at - 1]
+        if not grammar.agrees(word, noun.readings, noun.gender) or items.folded[at - 1] in role_forms():
+            break
+        lemma = grammar.nominative_adjective(word, noun.gender, "sg")
+        at -= 1
+        words.insert(0, lemma.lower())
+    plain = words_of("describing.tsv", "adjective")
+    while words and grammar.nominative_adjective(words[0], "m") in plain:
+        words.pop(0)
+        at += 1
+    return at, words
+
+
+def _acting(items: Items, start: int) -> int | None:
+    """Where `v.d.` begins before the noun."""
+    for size in (4, 2, 1):
+        first = start - size
+        if first >= 0 and items.between(first, start).lower().replace(" ", "") in ("v.d.", "vd.", "vd"):
+            return first
+    return None
+
+
+def _governed(items: Items, at: int, resolve: Resolver) -> tuple[int, list[str]]:
+    """Words that belong to the role: `ministra`, `za mlade`, `programa`, `poljoprivrede, vodoprivrede i šumarstva`."""
+    end = at
+    while end < len(items) and items.kinds[end] == "l" and end - at < _MAX_CHAIN:
+        forms = role_forms().get(items.folded[end])
+        if forms and any(form.may_be("gen") for form in forms):
+            end += 1
+            continue
+        if resolve(end) is not None:
+            break
+        following = end
+        if items.folded[end] == "za":
+            following = _coordinated(items, end + 1, "acc")
+            following = following if following > end + 1 else end
+        elif not forms:
+            following = _coordinated(items, end, "gen")
+        if following == end:
+            break
+        end = following
+    return end, [items.between(at, end)] if end > at else []
+
+
+def _coordinated(items: Items, at: int, case: str) -> int:
+    end = _phrase(items, at, case)
+    if end == at:
+        return at
+    for _ in range(_MAX_CHAIN):
+        mark = items.word(end)
+        if mark == "i" or (mark == "," and _goes_on(items, end, case)):
+            following = _phrase(items, end + 1, case)
+            if following == end + 1:
+                break
+            end = following
+        else:
+            break
+    return end
+
+
+def _goes_on(items: Items, comma: int, case: str) -> bool:
+    at = comma
+    for _ in range(_MAX_CHAIN):
+        if items.word(at) != ",":
+            break
+        following = _phrase(items, at + 1, case)
+        if following == at + 1:
+            return False
+        at = following
+    return items.word(at) == "i" and _phrase(items, at + 1, case) > at + 1
+
+
+def _phrase(items: Items, at: int, case: str) -> int:
+    """After adjectives and a noun of the case, with genitives behind it."""
+    end = _simple(items, at, case)
+    for _ in range(3 if end > at else 0):
+        following = _simple(items, end, "gen")
+        if following == end:
+            break
+        end = following
+    return end
+
+
+def _simple(items: Items, at: int, case: str) -> int:
+    end = at
+    while end - at < 3 and items.kind(end) == "l" and any(r[0] == case for r in grammar.readings(items.surfaces[end], "adj")):
+        end += 1
+    blocked = items.word(end) in role_forms() or items.word(end) in words_of("role_breaks.tsv", "word")
+    if items.kind(end) == "l" and not blocked and any(r[0] == case for r in grammar.readings(items.surfaces[end], "noun")):
+        return end + 1
+    return end
+
+
+def _organization(items: Items, at: int, resolve: Resolver) -> tuple[OrganizationFinding | None, int]:
+    """The organization right after the role, in the genitive or after a preposition."""
+    if items.kind(at) == "O":
+        return items.organizations[at], at + 1
+    found = resolve(at) if items.kind(at) == "l" else None
+    if found is not None:
+        return found, at + 1
+    if items.word(at) in ("u", "pri", "iz", "ispred", "na", "sa", "s", "ove", "naše", "nase", "ovog", "te", "tog") and items.kind(at + 1) == "O":
+        return items.organizations[at + 1], at + 2
+    if items.word(at) in ("u", "ove", "nase", "ovog", "te", "tog", "njihove") and items.kind(at + 1) == "l":
+        found = resolve(at + 1)
+        if found is not None:
+            return found, at + 2
+    return None, at
