@@ -6,7 +6,7 @@ import re
 
 from pipeline.language.layout import shapes
 from pipeline.language.layout.cues import cues
-from pipeline.language.layout.lines import ATTENDANCE_KINDS, TAIL, TITLE_LENGTH, Line, drop_label, ends_like_sentence
+from pipeline.language.layout.lines import ATTENDANCE_KINDS, FINITE, TAIL, TITLE_LENGTH, Line, drop_label, ends_like_sentence
 
 _DATELINE_KINDS = frozenset({"number", "published"})
 _NO_WORD = re.compile(r"\W+")
@@ -108,11 +108,18 @@ def _is_dateline(line: Line, *, in_head: bool, titled: bool) -> bool:
     folded = line.folded
     if len(folded) > 120:
         return False
-    if line.cue in _DATELINE_KINDS:
+    if line.cue in _DATELINE_KINDS or (in_head and _is_stamp(folded)):
         return True
     if line.cue == "date" and line.label in ("datum", "dana", "nadnevak"):
         return in_head and shapes.is_date_alone(folded[line.content :])
     return shapes.is_paper_date(folded, with_year=titled) and (in_head or not line.text[0].islower())
+
+
+def _is_stamp(folded: str) -> bool:
+    """`Objavljeno u Vijesti dana 12.3.2024.`, `Objavio urednik 22.06.2021.`: when the page was published, without a colon."""
+    if len(folded) > 80 or not any(map(str.isdigit, folded)) or FINITE.search(folded):
+        return False
+    return cues().label_kind(folded.split(None, 1)[0]) == "published"
 
 
 def _is_letterhead(lines: list[Line], number: int) -> bool:

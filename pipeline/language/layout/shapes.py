@@ -91,7 +91,8 @@ def _calendar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"(?:(?:dana|dne|datum|datum objave|objavljeno|objavio|objavila|postavljeno|{weekday}"
         rf"|pon|uto|sri|sre|cet|pet|sub|ned)\b[,:.]?\s*){{0,2}}"
         rf"(?:[^\W\d_]+,\s)?{date}\.?\s?(?:godin[ae]|god|g)?\.?(?:,?\s\(?{weekday}\)?)?"
-        rf"(?:\s?[,|/•·\-–u]?\s?{clock})?[.)]?(?:\s?[|/•·]\s?[^\d]{{0,60}})?"
+        rf"(?:\s?[,|/•·\-–u]?\s?{clock})?[.)]?(?:\s?\([^()\d]{{2,20}}\))?(?:\s?[|/•·]\s?[^\d]{{0,60}})?"
+        rf"|(?:[^\W\d_]+(?:\s[^\W\d_]+){{0,2}},\s)?(?:{month})\s\d{{4}}\.?\s?(?:godine|god|g)?\.?"
     )
     agency = re.compile(
         rf"[^\W\d_][^\d.:;]{{1,40}}[,/]\s*(?:{date})?\.?\s?(?:godin[ae]|god|g)?\.?\s*(?:[/(][^\d()/]{{2,20}}[/)])?\s?[-–—]\s+(?=\S)"
