@@ -11,7 +11,7 @@ from pipeline import edtf
 from pipeline.extraction.dates.expressions import Expression
 from pipeline.extraction.dates.headers import Header
 from pipeline.extraction.dates.joining import find_expressions
-from pipeline.extraction.dates.lexicon import beginnings
+from pipeline.extraction.dates.lexicon import CLASSES, beginnings
 from pipeline.extraction.dates.resolution import Anchor, Situation, resolve
 from pipeline.extraction.dates.roles import Context, Direction, Judgement, gatherings, judge
 from pipeline.extraction.dates.tokens import Tokens, tokenize
@@ -140,18 +140,24 @@ class _Finder:
                 judgement = self.judgements[number]
                 in_lead = self.header.line_of(self.tokens.starts[expression.first]) < _LEAD_LINES
                 day = expression.point.day or expression.rule in ("relative-day", "weekday")
-                if judgement.role != "mention" or judgement.background or not day or expression.impossible:
+                told = judgement.role == "mention" and not judgement.background and self._year_of_sentence(number, None) is None
+                if not told or not day or expression.impossible:
                     continue
-                if (lead and in_lead and judgement.direction == "past" and judgement.sure) or (
+                if (lead and in_lead and self._tells_when(expression, judgement)) or (
                     not lead and judgement.gathering and judgement.direction != "future" and self._follows_gathering(expression)
                 ):
                     self.judgements[number] = replace(judgement, role="meeting", direction="past")
                     return
 
+    def _tells_when(self, expression: Expression, judgement: Judgement) -> bool:
+        before = self.tokens.classes[expression.first - 1 : expression.first]
+        whole = expression.until is None and before not in (CLASSES["TO"], CLASSES["FROM"], CLASSES["OPEN"])
+        return whole and judgement.direction == "past" and (judgement.sure or expression.weekdays[0] is not None)
+
     def _follows_gathering(self, expression: Expression) -> bool:
         """`na sjednici od 9. maja`, `na prijemu u četvrtak, 24. aprila`."""
         start = self.tokens.starts[expression.first]
-        return gatherings().search(self.tokens.folded, max(0, start - 60), start) is not None
+        return expression.until is None and gatherings().search(self.tokens.folded, max(0, start - 60), start) is not None
 
     def _title(self) -> None:
         """`Zapisnik sa 3. sastanka, 16.05.2024.`: in the title of minutes stands the date of the meeting."""

@@ -251,6 +251,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
         role = "event"
     if any(item.means == "cancelled" and (item.start >= end or role == "meeting") and far == 0 for item, far, _ in cues):
         return Judgement("mention", direction, background=True)  # zakazana za 25. maj, odgođena je; nije održan
+    if role == "meeting" and expression.until is None and _preceded(tokens, expression, ("od",), directly=True):
+        role = "mention"  # od juna je primila 40 pacijenata
     if role == "event" and expression.first and tokens.words[expression.first - 1] == "povodom":
         role = "mention"
     return Judgement(role, direction, boundaries == 0, "gathering" in near, background)
@@ -265,10 +267,10 @@ def _distance(cue: Cue, start: int, end: int, context: Context) -> tuple[int, in
     return context.boundaries(end, cue.start), cue.start - end
 
 
-def _preceded(tokens: Tokens, expression: Expression, words: tuple[str, ...]) -> bool:
+def _preceded(tokens: Tokens, expression: Expression, words: tuple[str, ...], *, directly: bool = False) -> bool:
     """Whether one of the words stands before the date, a preposition between them or not."""
     before = tokens.words[max(0, expression.first - 2) : expression.first]
-    return bool(before) and (before[-1] in words or (before[0] in words and before[-1] in _PREPOSITIONS))
+    return bool(before) and (before[-1] in words or (not directly and before[0] in words and before[-1] in _PREPOSITIONS))
 
 
 _PREPOSITIONS = frozenset(("u", "od", "iz", "za", "na", "dana"))
