@@ -21,6 +21,7 @@ from pipeline.language.blocks import Block
 _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja")
 # a meeting that lies further back than this, before the one reported or before publication, is background
 _LEAD_LINES = 5  # lines in which the news itself is told, title and dateline included
+_SOON_PUBLISHED = datetime.timedelta(days=7)
 _OLD = datetime.timedelta(days=100)
 
 
@@ -226,7 +227,8 @@ class _Finder:
         before = tokens.words[expression.first - 1] if expression.first else ""
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
         if expression.rule == "relative-day":
-            return judgement.direction is None or (after in '“”"' and after != "") or before in ("do", "i", "dan", "od")
+            vague = judgement.direction is None or (judgement.role == "mention" and not judgement.sure)
+            return vague or after in ("“", "”", '"') or before in ("do", "i", "dan", "od")
         if expression.rule == "relative-day-adjective":
             return not gatherings().search(tokens.folded, tokens.starts[expression.first], tokens.ends[expression.last - 1] + 40)
         if expression.rule == "distance":
@@ -282,13 +284,22 @@ class _Finder:
         written = None
         if published:
             lower, upper = edtf.bounds(published)
-            written = lower if lower == upper else None
+            written = self._dateline(lower) if lower and lower == upper else None
         if written and not self.header.minutes:
             return Anchor(written)
         meeting = self._meeting(Anchor(written) if written else self._school_year())
         if meeting is None:
             return Anchor(written) if written else None
         return Anchor(meeting, strict=self.header.minutes)
+
+    def _dateline(self, published: datetime.date) -> datetime.date:
+        """The day that the text itself was written, where its dateline names one shortly before it was published."""
+        for expression, judgement in zip(self.expressions, self.judgements, strict=True):
+            if judgement.role == "published":
+                resolved = resolve(expression, Situation(Anchor(published), tense=("past", True)))
+                day = edtf.bounds(edtf.date_part(resolved[0]))[0] if resolved else None
+                return day if day and datetime.timedelta() <= published - day <= _SOON_PUBLISHED else published
+        return published
 
     def _meeting(self, anchor: Anchor | None) -> datetime.date | None:
         """The first day, with its year, on which a reported meeting was held."""

@@ -36,7 +36,7 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     return result
 
 
-_BEFORE_DAY = compile_rule(r"WORD? (?:COMMA|OPEN)? DAYUNIT? COMMA?")
+_BEFORE_DAY = compile_rule(r"(?:WORD){0,2} (?:COMMA|OPEN)? DAYUNIT? COMMA?")
 _AFTER_DAY = compile_rule(r"(?:COMMA IN?|OPEN|IN)?")
 
 
@@ -49,7 +49,7 @@ def _attach_weekdays(expressions: list[Expression], tokens: Tokens) -> list[Expr
     for index, expression in enumerate(expressions):
         following = expressions[index + 1] if index + 1 < len(expressions) else None
         apposed = expression.rule in ("relative-day", "weekday") and expression.relative is not None and not expression.clock
-        if apposed and following and _whole_day(following) and following.first - expression.last <= 4:
+        if apposed and following and _whole_day(following) and following.first - expression.last <= 5:
             gap = range(expression.last, following.first)
             words = [tokens.words[at] for at in gap if tokens.classes[at] == CLASSES["WORD"]]
             marked = len(gap) > len(words)

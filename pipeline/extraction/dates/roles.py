@@ -236,7 +236,9 @@ def judge(expression: Expression, context: Context) -> Judgement:
     if _is_due(expression, context, sentence, near, past_aside):
         return Judgement("deadline", "future", boundaries == 0)
     role: DateRole = "mention"
-    unit = expression.point.unit if expression.relative is None else "day"
+    unit = expression.point.unit
+    if expression.relative is not None:
+        unit = "part" if expression.relative.unit == "season" else "day"
     if unit in ("year", "part") and boundaries:
         pass
     elif means == "held" and unit not in ("year", "part"):
