@@ -130,6 +130,9 @@ def _after_other_name(words: Words, at: int) -> int:
     closing = quotation(words, at)
     if closing is not None:
         return closing
+    following = territory(words, at)
+    if following is not None:
+        return following
     if words.folded[at : at + 1] == ["o"] and words.is_word(at + 1):
         return at + 3 if words.kind(at + 1) == "C" else at
     return at
@@ -195,7 +198,15 @@ def _is_name(words: Words, name: Name) -> bool:
         return False
     if not capital:
         return name.quote is not None or (name.proper and words.is_name(name.head_end)) or _shared_places(words, name)
-    if "event" in use and _is_session(words, name):
+    if "event" in use and (_is_session(words, name) or ("forum" == head.lemma and not name.complement)):
+        return False
+    if (
+        "whole" in use
+        and name.end > name.head_end
+        and name.start == name.head_at
+        and not name.quote
+        and territory(words, name.head_end)
+    ):
         return False
     if not name.complement and name.start < name.head_at and words.initial[name.start]:
         return not ({"modified", "generic", "venue"} & use) or bool(name.letters)
@@ -256,7 +267,9 @@ def _next_shared(words: Words, at: int, first: Name) -> Name | None:
     if closing is not None and first.quote is not None:
         end = legal_suffix(words, closing) or closing
         end = place(words, end) or end
-        return Name(at, end, first.head, first.form, at, at, quote=(at + 1, closing - 1), proper=True, complement=True, rule="list")
+        return Name(
+            at, end, first.head, first.form, at, at, quote=(at + 1, closing - 1), proper=True, complement=True, rule="list"
+        )
     if first.quote is not None or not words.is_name(at):
         return None
     if first.proper and place(words, first.head_end) is None and not first.complement:
@@ -309,7 +322,11 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
         return []
     quote = naming.key(words.between(*name.quote)) if name.quote is not None else ()
     full = name.complement or name.proper or (name.start < name.head_at and head is not None) or name.rule == "acronym"
-    if name.letters and name.end == name.start + 1 and fold(bare_letters(name.letters)) not in words_of("known_acronyms.tsv", "acronym"):
+    if (
+        name.letters
+        and name.end == name.start + 1
+        and fold(bare_letters(name.letters)) not in words_of("known_acronyms.tsv", "acronym")
+    ):
         full = False
     mention = Mention(
         (name.start, name.end),
@@ -406,12 +423,21 @@ def _same_quote(mention: Mention, by_quote: dict[tuple[str, ...], list[Organizat
     if not mention.quote:
         return None
     for organization in by_quote.get(mention.quote, ()):
-        if not mention.head or not organization.head or mention.head == organization.head or _kind_alike(mention.head, organization.head):
+        if (
+            not mention.head
+            or not organization.head
+            or mention.head == organization.head
+            or _kind_alike(mention.head, organization.head)
+        ):
             return organization
     return None
 
 
-_ALIKE = ({"udruženje", "udruga", "društvo", "organizacija"}, {"preduzeće", "poduzeće", "tvrtka", "firma", "kompanija"}, {"škola", "gimnazija"})
+_ALIKE = (
+    {"udruženje", "udruga", "društvo", "organizacija"},
+    {"preduzeće", "poduzeće", "tvrtka", "firma", "kompanija"},
+    {"škola", "gimnazija"},
+)
 
 
 def _kind_alike(one: str, other: str) -> bool:

@@ -141,7 +141,9 @@ def legal_letters() -> frozenset[str]:
 def expansions() -> Mapping[str, str]:
     """Letters → what they stand for, kinds of organizations and units of government."""
     units = read_table(_PACKAGE, "territory_letters.tsv", ("letters", "meaning"))
-    return {letters: meaning for letters, (meaning, _) in prefix_forms().items()} | {row["letters"]: row["meaning"] for row in units}
+    return {letters: meaning for letters, (meaning, _) in prefix_forms().items()} | {
+        row["letters"]: row["meaning"] for row in units
+    }
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from pipeline.extraction.organizations.words import Words, bare_letters
 from pipeline.language import morphology
 from pipeline.language.folding import fold
 
-_QUOTES = str.maketrans("", "", "„“”«»‟\"")
+_QUOTES = str.maketrans("", "", '„“”«»‟"')
 _STEM = re.compile(r"(?:oga|ome|omu|ima|ama|og|om|im|ih|em|oj|[aeiou])$")
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W_]+)*")
 _LEGAL_FORM = re.compile(r"(?<![^\W_])(?:d\. ?o\. ?o\.?|d\. ?d\.?|a\. ?d\.?|doo|dd)(?![^\W_])", re.IGNORECASE)

@@ -136,7 +136,9 @@ def _is_unit(folded: str) -> bool:
 
 def _state_adjective(words: Words, index: int) -> int:
     """After `Republike`: an adjective in the genitive (`Republike Srpske`)."""
-    return index + 1 if words.kind(index) == "C" and words.folded[index].endswith(("ske", "ska", "skoj", "sku", "skom")) else index
+    return (
+        index + 1 if words.kind(index) == "C" and words.folded[index].endswith(("ske", "ska", "skoj", "sku", "skom")) else index
+    )
 
 
 def acronym(words: Words, index: int) -> int | None:
@@ -175,22 +177,29 @@ def read_name(words: Words, index: int, depth: int = _MAX_DEPTH) -> Name | None:
 def _read_after_letters(words: Words, index: int, letters: str, at: int, depth: int) -> Name:
     """`JU „Centar za kulturu“ Lukavac`, `JP Ceste Federacije BiH`, `MZ Jelah`, `OŠ „Aleksa Šantić“ Banja Luka`."""
     name = Name(index, at, letters=letters, rule="letters")
-    inner = read_name(words, at, depth - 1)
-    if inner is not None and (inner.head_at == at or inner.start == at):
-        inner.start, inner.letters, inner.complement = index, letters, True
-        if not inner.proper and words.is_name(at):
-            inner.proper = True
+    inner = _headed(words, at, depth)
+    if inner is not None:
+        inner.start, inner.letters, inner.complement, inner.proper = index, letters, True, inner.proper or words.is_name(at)
         return inner
-    if words.is_name(at):
-        shifted = next((step for step in (at + 1, at + 2) if words.is_word(step) and match(head_forms(), words, step)), None)
-        if shifted is not None:
-            inner = read_name(words, shifted, depth - 1)
-            if inner is not None and inner.start == at:
-                inner.start, inner.letters, inner.complement, inner.proper = index, letters, True, True
-                return inner
     _read_proper(words, name, at, depth)
     _read_tail(words, name)
     return name
+
+
+def _headed(words: Words, at: int, depth: int) -> Name | None:
+    """A name that begins at the word, its head there or after adjectives; no unit of government."""
+    for step in range(at, at + 5):
+        if words.kind(step) not in ("C", "A") and (step == at or words.kind(step) != "l"):
+            return None
+        if match(head_forms(), words, step):
+            inner = read_name(words, step, depth - 1)
+            if inner is None or inner.start != at or (inner.head is not None and inner.head.use & {"state", "area"}):
+                return None
+            return inner
+        if words.kinds[step] == "A" and step == at:
+            inner = read_name(words, step, depth - 1)
+            return inner if inner is not None and inner.end > step + 1 else None
+    return None
 
 
 def _adjectives_before(words: Words, index: int, form: Form, head: Head) -> int:
@@ -327,9 +336,14 @@ def _read_tail(words: Words, name: Name) -> None:
         more = territory(words, at)
         if more is not None:
             name.end = at = more
-    elif words.folded[at : at + 1] in (["u"], ["na"]) and "town" in use:
-        following = territory(words, at + 1) or place(words, at + 1)
-        if following is not None:
+    elif words.folded[at : at + 1] in (["s"], ["sa"]) and words.kind(at + 1) == "l" and place(words, at + 2):
+        name.end = at = place(words, at + 2) or at
+        name.complement = name.proper = True
+    elif words.folded[at : at + 1] in (["u"], ["na"]) and words.is_name(at + 1):
+        following = territory(words, at + 1)
+        if following is None and "town" in use:
+            following = place(words, at + 1)
+        if following is not None and ("town" in use or name.complement):
             name.end = at = following
             name.complement = name.proper = name.in_town = True
     suffix = legal_suffix(words, at)

@@ -53,7 +53,7 @@ def affiliate(
     found: list[Affiliation] = []
     for place, name in enumerate(names):
         before = ends.get(name.led)
-        if before is None and items.word(name.led - 1) == "," and name.led < name.start:
+        if before is None and (items.word(name.led - 1) == ":" or (items.word(name.led - 1) == "," and name.led < name.start)):
             before = ends.get(name.led - 1)
         affiliation = Affiliation(end=name.end)
         if before is not None:
@@ -68,7 +68,12 @@ def affiliate(
         if affiliation.role is not None and affiliation.organization is None and place and before is not None:
             _inherit(items, affiliation, before, names[place - 1], found[place - 1])
         _read_after(items, name, affiliation, starts, leads)
-        if affiliation.organization is None and items.kind(name.led - 1) == "P" and items.surface(name.led - 1) == "(" and items.kind(name.led - 2) == "O":
+        if (
+            affiliation.organization is None
+            and items.kind(name.led - 1) == "P"
+            and items.surface(name.led - 1) == "("
+            and items.kind(name.led - 2) == "O"
+        ):
             affiliation.organization = items.organizations[name.led - 2]
         found.append(affiliation)
     return found

@@ -15,11 +15,13 @@ from pipeline.extraction.participants.lexicon import role_forms
 from pipeline.extraction.participants.persons import PersonName, find_names, put_in_nominative
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
+from pipeline.extraction.participants.sentences import complete
 from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
+from pipeline.resources import read_table
 
-_CONFIDENCE = {"role-before": 0.9, "role-after": 0.9, "list": 0.9, "label": 0.9, "name": 0.8, "group": 0.8}
+_CONFIDENCE = {"role-before": 0.9, "role-after": 0.9, "list": 0.9, "label": 0.9, "election": 0.8, "name": 0.8, "group": 0.8}
 
 
 @dataclass(slots=True)
@@ -49,7 +51,9 @@ class Person:
         return "mentioned" if self.talked_about and not self.active and not self.listed else "present"
 
 
-def find(text: str, folded: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]) -> list[ParticipantFinding]:
+def find(
+    text: str, folded: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]
+) -> list[ParticipantFinding]:
     """The participants of a text in the order of their first mention, offsets in `text`."""
     items = read_items(text, blocks, organizations)
     resolve = _resolver(items, organizations)
@@ -58,11 +62,13 @@ def find(text: str, folded: str, blocks: Sequence[Block], organizations: Sequenc
     starts, ends = read_roles(items, resolve)
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
+    complete(items, names, affiliations, list(starts.values()), presence)
     persons: list[Person] = []
     for name, affiliation in zip(names, affiliations, strict=True):
         person = _person_of(persons, name)
         _add_mention(items, person, name, affiliation, presence, blocks)
     _join_single_names(items, names, persons, presence, ends)
+    _fall_back(persons, organizations)
     groups = find_groups(items, [(name.start, name.end) for name in names])
     found = [_person_finding(person, items) for person in persons]
     seen: dict[tuple[str, int], ParticipantFinding] = {}
@@ -84,6 +90,21 @@ def find(text: str, folded: str, blocks: Sequence[Block], organizations: Sequenc
             known.mentions.append(evidence)
     found.sort(key=lambda finding: (finding.mentions[0], finding.name))
     return found
+
+
+def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFinding]) -> None:
+    """Offices that name their organization by themselves: a minister of the only government, a mayor of the only municipality."""
+    by_type: dict[str, list[OrganizationFinding]] = {}
+    for organization in organizations:
+        by_type.setdefault(organization.type or "", []).append(organization)
+    for person in persons:
+        if person.organization is None and person.role is not None:
+            for row in read_table("pipeline.extraction.participants", "offices.tsv", ("office", "types")):
+                if row["office"] in person.role:
+                    candidates = [each for kind in row["types"].split() for each in by_type.get(kind, ())]
+                    if len(candidates) == 1:
+                        person.organization = candidates[0]
+                    break
 
 
 def _person_finding(person: Person, items: Items) -> ParticipantFinding:
@@ -190,7 +211,17 @@ def _singular(role: Role, gender: str | None) -> str:
 
 def feminine(lemma: str) -> str:
     """The feminine noun of the same office, if the table has it (`vijećnik` → `vijećnica`)."""
-    for ending, other in (("nik", "nica"), ("lac", "teljica"), ("telj", "teljica"), ("or", "orica"), ("ar", "arka"), ("ar", "arica"), ("", "ica"), ("", "ka"), ("ći", "ća")):
+    for ending, other in (
+        ("nik", "nica"),
+        ("lac", "teljica"),
+        ("telj", "teljica"),
+        ("or", "orica"),
+        ("ar", "arka"),
+        ("ar", "arica"),
+        ("", "ica"),
+        ("", "ka"),
+        ("ći", "ća"),
+    ):
         if lemma.endswith(ending):
             candidate = lemma[: len(lemma) - len(ending)] + other
             if fold(candidate) in role_forms():
@@ -276,6 +307,3 @@ def _join_single_names(
             person.role, person.rule = role.name, "role-before"
             person.organization = person.organization or role.organization
         _observe(items, person, index, index + 1, presence)
-
-
-

@@ -135,6 +135,8 @@ def looks_like_surname(word: str) -> bool:
 def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
     if any(part.endswith(".") for part in surfaces):
         return any(looks_like_surname(part) or grammar.is_first_name(part) for part in surfaces) or led < start
+    if _is_place_word(surfaces[0]):
+        return False
     known = [grammar.is_first_name(part) for part in surfaces]
     shaped = [looks_like_surname(part) for part in surfaces]
     if any(known):
@@ -148,6 +150,13 @@ def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
     if items.kind(before) == "O" and before > 0 and items.folded[before - 1] in role_forms():
         return True
     return shaped[-1] and len(surfaces) == 2 and not grammar.is_common(surfaces[0])
+
+
+def _is_place_word(word: str) -> bool:
+    folded = morphology.fold(word)
+    return any(folded.startswith(stem) and len(folded) <= len(stem) + 3 for stem in words_of("place_words.tsv", "stem")) and not (
+        grammar.is_first_name(word)
+    )
 
 
 def _may_be_surname(word: str) -> bool:

@@ -12,7 +12,9 @@ from pipeline.language import layout
 from pipeline.language.blocks import Block
 
 _SENTENCE = re.compile(r"(?<=[.!?])[“”\"]?\s+(?=[^\W\d_a-zčćšžđ]|„)|\n|;\s")
-_ABBREVIATED = re.compile(r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|\d)\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|\d)\.$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r",? dok |, a |; |, ali | – | — |\(|\)|, te (?=su|je|da)|, koj(?:i|a|e) ")
 _ATTENDANCE = frozenset({"present", "absent", "guests", "chair", "minute_taker", "verifier"})
 

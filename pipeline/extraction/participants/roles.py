@@ -163,7 +163,10 @@ def _organization(items: Items, at: int, resolve: Resolver) -> tuple[Organizatio
     found = resolve(at) if items.kind(at) == "l" else None
     if found is not None:
         return found, at + 1
-    if items.word(at) in ("u", "pri", "iz", "ispred", "na", "sa", "s", "ove", "naše", "nase", "ovog", "te", "tog") and items.kind(at + 1) == "O":
+    if (
+        items.word(at) in ("u", "pri", "iz", "ispred", "na", "sa", "s", "ove", "naše", "nase", "ovog", "te", "tog")
+        and items.kind(at + 1) == "O"
+    ):
         return items.organizations[at + 1], at + 2
     if items.word(at) in ("u", "ove", "nase", "ovog", "te", "tog", "njihove") and items.kind(at + 1) == "l":
         found = resolve(at + 1)

@@ -1,0 +1,140 @@
+"""What a whole sentence says of the roles and organizations of those named in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.participants.affiliations import Affiliation
+from pipeline.extraction.participants.items import Items
+from pipeline.extraction.participants.lexicon import cue_pattern
+from pipeline.extraction.participants.persons import PersonName
+from pipeline.extraction.participants.presence import Presence
+from pipeline.extraction.participants.roles import Role
+
+
+def complete(
+    items: Items, names: Sequence[PersonName], affiliations: Sequence[Affiliation], roles: Sequence[Role], presence: Presence
+) -> None:
+    """Fill in roles and organizations that stand elsewhere in the sentence: elections, `ispred`, `u ime`, who leads a delegation."""
+    starts = [items.starts[name.start] for name in names]
+    done = -1
+    for start in starts:
+        if start < done:
+            continue
+        left, right = presence.sentence(start)
+        done = right
+        first, last = bisect_left(starts, left), bisect_left(starts, right)
+        members = list(range(first, last))
+        _elections(items, names, affiliations, roles, presence, members, (left, right))
+        _on_behalf(items, names, affiliations, presence, members, (left, right))
+
+
+def _elections(
+    items: Items,
+    names: Sequence[PersonName],
+    affiliations: Sequence[Affiliation],
+    roles: Sequence[Role],
+    presence: Presence,
+    members: Sequence[int],
+    sentence: tuple[int, int],
+) -> None:
+    """`Za predsjednicu Udruženja izabrana je X`; `X je imenovan za direktora Centra`; `u Upravni odbor izabrani su X i Y`."""
+    verb = cue_pattern("elections.tsv").search(presence.folded, *sentence)
+    if verb is None:
+        return
+    at = items.at_offset(verb.start())
+    offices = [role for role in roles if sentence[0] <= items.starts[role.at] < sentence[1] and _after_for(items, role)]
+    after = [member for member in members if names[member].start > at]
+    before = [member for member in members if names[member].start < at]
+    if offices:
+        for office in offices:
+            chosen = _next_chain(items, names, after, office.end) if office.at < at or not before else before[-1:]
+            if not chosen:
+                chosen = _next_chain(items, names, after, at)
+            for member in chosen:
+                affiliation = affiliations[member]
+                if affiliation.rule == "name" or affiliation.role is None or affiliation.rule == "role-after":
+                    affiliation.role, affiliation.organization = office, office.organization or affiliation.organization
+                    affiliation.rule = "election"
+        return
+    body = _body_elected(items, sentence)
+    if body is not None:
+        for member in after:
+            if affiliations[member].organization is None:
+                affiliations[member].organization = body
+
+
+def _after_for(items: Items, role: Role) -> bool:
+    at = role.start - 1
+    if items.kind(at) == "l" and items.word(at) != "za":
+        at -= 1
+    return items.word(at) == "za" and role.noun.may_be("acc")
+
+
+def _next_chain(items: Items, names: Sequence[PersonName], members: Sequence[int], at: int) -> list[int]:
+    """The first name after the item and those joined to it by commas and `i`."""
+    chain: list[int] = []
+    for member in members:
+        name = names[member]
+        if name.start < at:
+            continue
+        if chain and not {items.word(index) for index in range(names[chain[-1]].end, name.led)} <= {",", "i", "te"}:
+            break
+        chain.append(member)
+    return chain
+
+
+def _body_elected(items: Items, sentence: tuple[int, int]) -> OrganizationFinding | None:
+    for index in range(items.at_offset(sentence[0]), len(items)):
+        if items.starts[index] >= sentence[1]:
+            return None
+        if items.kinds[index] == "O" and items.word(index - 1) == "u":
+            return items.organizations[index]
+    return None
+
+
+def _on_behalf(
+    items: Items,
+    names: Sequence[PersonName],
+    affiliations: Sequence[Affiliation],
+    presence: Presence,
+    members: Sequence[int],
+    sentence: tuple[int, int],
+) -> None:
+    """`Ispred domaćina, Udruženja X, prisutne je pozdravila predsjednica Y`; `studenti fakulteta, koje su predvodili X i Y`."""
+    index = items.at_offset(sentence[0])
+    while index < len(items) and items.starts[index] < sentence[1]:
+        if items.kinds[index] == "O":
+            if _is_represented(items, index):
+                following = [member for member in members if names[member].start > index]
+                for member in following[:1]:
+                    _give(affiliations[member], items.organizations[index])
+            leads = cue_pattern("leading.tsv").search(
+                presence.folded, items.ends[index], min(items.ends[index] + 30, sentence[1])
+            )
+            if leads is not None or _in_delegation(items, index):
+                for member in members:
+                    if names[member].start > index:
+                        _give(affiliations[member], items.organizations[index])
+        index += 1
+
+
+def _is_represented(items: Items, index: int) -> bool:
+    for at in range(index - 1, max(index - 5, -1), -1):
+        if items.word(at) == "ispred" or (items.word(at) == "ime" and items.word(at - 1) == "u"):
+            return True
+        if items.kinds[at] not in "lP" or items.word(at) in (".", ";", "("):
+            return False
+    return False
+
+
+def _in_delegation(items: Items, index: int) -> bool:
+    """`U delegaciji Centra su, pored direktora X, bili Y i Z`."""
+    return items.word(index - 1) in ("delegaciji", "delegaciju", "delegacija", "timu", "ekipi", "izaslanstvu")
+
+
+def _give(affiliation: Affiliation, organization: OrganizationFinding | None) -> None:
+    if affiliation.organization is None:
+        affiliation.organization = organization
