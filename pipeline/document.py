@@ -37,6 +37,9 @@ _COMPONENTS = (
     ("linking", "linking", "pipeline.extraction.linking.factory"),
 )
 
+language_attributes.declare()
+extraction_attributes.declare()
+
 
 class NotADate(ZapisnikError):
     """A date of publication that is no EDTF value."""
@@ -49,8 +52,6 @@ def load() -> Language:
 
     `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
     """
-    language_attributes.declare()
-    extraction_attributes.declare()
     nlp = spacy.blank("bs") if find_spec("pipeline.language.bosnian") else _fake()
     nlp.max_length = 2 * MAX_CHARACTERS
     for name, factory, module in _COMPONENTS:

@@ -38,6 +38,12 @@ class OutputError(ZapisnikError):
     code = "output"
 
 
+class NotWritten(ZapisnikError):
+    """One record cannot be written; others may."""
+
+    code = "not-written"
+
+
 class NotOverwritten(ZapisnikError):
     """Somebody else's file is where a file of ours should go."""
 
@@ -142,7 +148,7 @@ def _file(task: Task, out: Path, report: RunReport, extract: Callable[[Source], 
     except ZapisnikError as error:
         return Failure(_name(task), error.code, str(error.args[0]), error.remedy)
     except Exception as error:  # a fault in a rule must not cost the other documents
-        return _fault(task, "internal-error", f"{type(error).__name__}: {error}")
+        return _fault(task, "internal-error", " ".join(f"{type(error).__name__}: {error}".split()))
     report.written += 1
     report.characters += record.source.characters
     report.sentences += record.source.sentences
@@ -163,14 +169,14 @@ def _read(task: Task) -> Source:
 
 
 def _write(record: Record, path: Path) -> None:
-    if not _is_ours(path, _RECORD_BEGINS):
-        raise NotOverwritten(f"{path} is there already and is no record.", remedy="Choose another output folder.")
     try:
+        if not _is_ours(path, _RECORD_BEGINS):
+            raise NotOverwritten(f"{path} is there already and is no record.", remedy="Choose another output folder.")
         write_atomically(path, record.to_json().encode())
     except OSError as error:
         if error.errno in _HOPELESS:
             raise _output_error(path, error) from error
-        raise ZapisnikError(f"{path} cannot be written ({error.strerror}).", remedy="Choose another output folder.") from error
+        raise NotWritten(f"{path} cannot be written ({error.strerror}).", remedy="Choose another output folder.") from error
 
 
 def _prepare(out: Path) -> None:
