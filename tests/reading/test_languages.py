@@ -7,28 +7,31 @@ from pipeline.reading.scripts import other_script, script_of
 
 OTHERS = {
     "en": (
-        "The council held its regular session in the town hall on Tuesday and it was agreed that the members of the working group "
-        "will prepare a report for the next meeting which is to be held in June with all of the partners"
+        "The council held its regular session in the town hall on Tuesday and it was agreed that the members of the working "
+        "group will prepare a report for the next meeting which is to be held in June with all of the partners"
     ),
     "de": (
-        "Die Sitzung des Gemeinderates fand am Dienstag statt und es wurde beschlossen, dass der Bericht der Arbeitsgruppe bei der "
-        "nächsten Sitzung im Juni vorgestellt wird, die auch für die Bürger und die Vertreter der Vereine offen ist"
+        "Die Sitzung des Gemeinderates fand am Dienstag statt und es wurde beschlossen, dass der Bericht der Arbeitsgruppe bei "
+        "der nächsten Sitzung im Juni vorgestellt wird, die auch für die Bürger und die Vertreter der Vereine offen ist"
     ),
     "sl": (
-        "Seja občinskega sveta je potekala v torek v dvorani, kjer so člani sveta sprejeli sklep, ki ga bo župan izvedel do konca "
-        "leta, in tudi poročilo nadzornega odbora, ki je bilo predstavljeno ob koncu seje, pri čemer so bili vsi za, kot je zapisal"
+        "Seja občinskega sveta je potekala v torek v dvorani, kjer so člani sveta sprejeli sklep, ki ga bo župan izvedel do "
+        "konca leta, in tudi poročilo nadzornega odbora, ki je bilo predstavljeno ob koncu seje, pri čemer so bili vsi za, "
+        "kot je zapisal"
     ),
     "mk": (
-        "Седницата на советот се одржа во вторник во општината, каде што членовите на советот го усвоија извештајот со мнозинство "
-        "гласови и беше одлучено дека градоначалникот ќе ги извести сите кои се заинтересирани за проектот, како и медиумите"
+        "Седницата на советот се одржа во вторник во општината, каде што членовите на советот го усвоија извештајот со "
+        "мнозинство гласови и беше одлучено дека градоначалникот ќе ги извести сите кои се заинтересирани за проектот, како "
+        "и медиумите"
     ),
     "ru": (
         "Заседание совета состоялось во вторник в здании администрации, где члены совета приняли отчет о работе и решили, что "
         "следующее заседание будет в июне, а все документы, как это было и раньше, не позднее чем за неделю будут у них"
     ),
     "it": (
-        "La riunione del consiglio comunale si è tenuta martedì nella sala del municipio e i membri del consiglio hanno approvato "
-        "il bilancio per il prossimo anno con una larga maggioranza, che non era prevista da tutti, per la gioia di una parte"
+        "La riunione del consiglio comunale si è tenuta martedì nella sala del municipio e i membri del consiglio hanno "
+        "approvato il bilancio per il prossimo anno con una larga maggioranza, che non era prevista da tutti, per la gioia "
+        "di una parte"
     ),
 }
 OURS = {
