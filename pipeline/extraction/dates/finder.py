@@ -19,9 +19,10 @@ from pipeline.extraction.findings import DateRole, DateType
 from pipeline.language.blocks import Block
 
 _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja")
-# a meeting that lies further back than this, before the one reported or before publication, is background
 _LEAD_LINES = 5  # lines in which the news itself is told, title and dateline included
 _SOON_PUBLISHED = datetime.timedelta(days=7)
+# a meeting that lies further back than this before the first one, or before publication, is background
+_OTHER_MEETING = datetime.timedelta(days=31)
 _OLD = datetime.timedelta(days=100)
 
 
@@ -86,6 +87,52 @@ def find(text: str, folded: str, published: str | None = None, blocks: Sequence[
 def _kind_at(place: int, starts: list[int], blocks: Sequence[Block]) -> str:
     index = bisect_right(starts, place) - 1
     return blocks[index].kind if index >= 0 else ""
+
+
+@dataclass(slots=True)
+class _Course:
+    """The dates so far, as far as they tell of those to come.
+
+    Attributes:
+        nearby: settles years where the time of writing is not known.
+        background: an older date, which settles years in its own line only: (day, line).
+        previous: the last day; `meeting`: the last day of a meeting (ISO).
+        first_meeting: the day of the first meeting.
+    """
+
+    nearby: Anchor | None
+    background: tuple[datetime.date, int] | None = None
+    previous: str | None = None
+    meeting: str | None = None
+    first_meeting: datetime.date | None = None
+
+    def near(self, line: int) -> Anchor | None:
+        return Anchor(self.background[0], strict=False) if self.background and self.background[1] == line else self.nearby
+
+    def day_before(self, judgement: Judgement) -> str | None:
+        """The day that `istog dana` means: of the meeting where the clause tells the past."""
+        return self.previous if judgement.direction == "future" else self.meeting or self.previous
+
+    def role(self, role: DateRole, value: str) -> DateRole:
+        """A meeting long before the first one is background."""
+        _, upper = edtf.bounds(edtf.date_part(value))
+        old = role == "meeting" and self.first_meeting and upper and self.first_meeting - upper > _OTHER_MEETING
+        return "mention" if old else role
+
+    def note(self, value: str, role: DateRole, judgement: Judgement, line: int | None) -> None:
+        """Remember a date; `line` is None where it tells no years."""
+        day = edtf.date_part(value)
+        lower, _ = edtf.bounds(day)
+        if role == "meeting":
+            self.first_meeting = self.first_meeting or lower
+        if _is_day(day):
+            self.previous = day
+            self.meeting = day if role == "meeting" else self.meeting
+        if line is not None and lower and edtf.precision(value) not in ("year", "half", "quarter"):
+            if judgement.background:
+                self.background = lower, line
+            else:
+                self.nearby = Anchor(lower, strict=False)
 
 
 class _Finder:
@@ -177,11 +224,8 @@ class _Finder:
         doubts: list[tuple[str, str]] = []
         published = self.published or self._own_date()
         anchor = self._anchor(published)
+        course = _Course(anchor or self._school_year() or self._reverse_anchor())
         found: list[FoundDate] = []
-        previous: str | None = None
-        meeting: str | None = None
-        assumed_years: list[str] = []
-        nearby = anchor or self._school_year() or self._reverse_anchor()
         for number, (expression, judgement, rule) in enumerate(zip(self.expressions, self.judgements, self.rules, strict=True)):
             start, end = self.tokens.starts[expression.first], self.tokens.ends[expression.last - 1]
             written = self.tokens.text[start:end]
@@ -190,33 +234,25 @@ class _Finder:
                 continue
             if self._means_nothing(number):
                 continue
-            tense = judgement.direction, judgement.sure
             said = expression
             if year := self._year_of_sentence(number, anchor):
                 said = replace(expression, point=replace(expression.point, year=year))
+            line = self.header.line_of(start)
             planned = self._plan_year(expression) if judgement.direction is None else None
-            day_before = previous if judgement.direction == "future" else meeting or previous
-            resolved = resolve(said, Situation(planned or anchor, nearby, day_before, tense))
+            situation = Situation(
+                planned or anchor, course.near(line), course.day_before(judgement), (judgement.direction, judgement.sure)
+            )
+            resolved = resolve(said, situation)
             if resolved is None:
                 continue
             value, assumed = resolved
-            role = self._settled_role(judgement.role, value, anchor, expression, judgement)
+            role = course.role(self._settled_role(judgement.role, value, anchor, expression, judgement), value)
+            course.note(value, role, judgement, None if assumed or expression.relative else line)
             self._check_weekdays(expression, value, written, doubts)
-            if assumed:
-                assumed_years.append(written)
-            found.append(
-                FoundDate(start, end, value, kind_of(value), role, rule, _confidence(expression, value, assumed, anchor), assumed)
-            )
-            day = edtf.date_part(value)
-            if _is_day(day):
-                previous = day
-                meeting = day if role == "meeting" else meeting
-                if anchor is None and not expression.point.yearless:
-                    nearby = Anchor(datetime.date.fromisoformat(day), strict=False)
-            elif anchor is None and not assumed and value[:4].isdigit() and edtf.precision(value) == "month":
-                nearby = Anchor(datetime.date(int(value[:4]), int(value[5:7]), 15), strict=False)
-        if assumed_years:
-            listed = ", ".join(f"„{written}“" for written in dict.fromkeys(assumed_years))
+            confidence = _confidence(expression, value, assumed, anchor)
+            found.append(FoundDate(start, end, value, kind_of(value), role, rule, confidence, assumed))
+        if any(date.assumed for date in found):
+            listed = ", ".join(dict.fromkeys(f"„{self.tokens.text[date.start : date.end]}“" for date in found if date.assumed))
             doubts.append(("year-assumed", f"The text gives no year for {listed}; it was taken from the context."))
         return Result(found, published, doubts)
 
@@ -313,9 +349,10 @@ class _Finder:
         return None
 
     def _school_year(self) -> Anchor | None:
-        """The middle of a school year that the text names: its autumn lies before, its spring after."""
+        """The middle of the school year that the first lines name: its autumn lies before, its spring after."""
         for expression in self.expressions:
-            if expression.rule == "school-year" and expression.point.year:
+            lead = self.header.line_of(self.tokens.starts[expression.first]) < _LEAD_LINES
+            if lead and expression.rule == "school-year" and expression.point.year:
                 return Anchor(datetime.date(expression.point.year + 1, 2, 15), strict=False)
         return None
 

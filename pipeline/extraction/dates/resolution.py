@@ -57,6 +57,11 @@ class Situation:
     def near(self) -> Anchor | None:
         return self.anchor or self.nearby
 
+    @property
+    def reckoning(self) -> Tense:
+        """Tense is relative to the time of writing; around another date the nearest year is meant."""
+        return self.tense if self.anchor else (None, False)
+
 
 def resolve(expression: Expression, situation: Situation) -> tuple[str, bool] | None:
     """The EDTF value of an expression, and whether the year was taken from the context.
@@ -86,7 +91,7 @@ def _resolve(expression: Expression, situation: Situation) -> tuple[str, bool] |
         else:
             point, until = replace(point, shift=None), replace(until, shift=None) if until else None
     elif point.yearless and near:
-        in_year = _year_for(point, near, situation.tense)
+        in_year = _year_for(point, near, situation.reckoning)
         assumed = in_year is not None
         if in_year is not None:
             back = until is not None and (point.month or 0, point.day or 0) > (until.month or 0, until.day or 0)
@@ -221,7 +226,7 @@ def _nth(expression: Expression, relative: Relative, situation: Situation) -> tu
             year = anchor.day.year + point.shift if anchor else None
         else:
             assumed = point.year is None and near is not None
-            year = point.year if point.year is not None else _year_for(point, near, situation.tense) if near else None
+            year = point.year if point.year is not None else _year_for(point, near, situation.reckoning) if near else None
         if year is None:
             return edtf.month(None, in_month), False  # which day it is depends on the year
         in_year = year
