@@ -15,6 +15,7 @@ from pipeline.extraction.organizations.phrases import (
     Name,
     acronym,
     bare_name,
+    company,
     legal_suffix,
     match,
     place,
@@ -26,7 +27,7 @@ from pipeline.extraction.organizations.words import Words, bare_letters, read_wo
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 
-_CONFIDENCE = {"letters": 0.9, "head": 0.85, "quotation": 0.8, "acronym": 0.7, "list": 0.8, "generic": 0.75}
+_CONFIDENCE = {"letters": 0.9, "head": 0.85, "quotation": 0.8, "acronym": 0.7, "list": 0.8, "generic": 0.75, "known": 0.85, "company": 0.85}
 _DIACRITICS = re.compile(r"[čćšžđČĆŠŽĐ]")
 
 
@@ -142,7 +143,12 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
     """The names that begin at the word or whose head stands there (none that begins before `covered`)."""
     name = read_name(words, index)
     if name is None:
+        name = company(words, index)
+        if name is not None:
+            return [name]
         return _acronym_at(words, index)
+    if name.known:
+        return [name]
     if name.start < covered:
         name.start = max(name.start, covered)
         if name.start > name.head_at and name.head is not None:
@@ -357,6 +363,8 @@ def _generic_name(words: Words, name: Name) -> str:
 
 
 def _type(name: Name) -> str:
+    if name.known:
+        return next((word for word in (fold(part) for part in name.known.split()) if word in heads()), "")
     if name.head is not None and "prefix" not in name.head.use:
         return name.head.lemma.split()[0] if name.head.lemma.startswith("dom ") else name.head.lemma.split()[-1]
     meaning = prefix_forms().get(name.letters, ("", ""))[0]

@@ -52,9 +52,11 @@ def _inflected(lemma: str, noun: str, gender: str, plural_only: bool = False) ->
     words = lemma.split()
     at = words.index(noun)
     forms = morphology.noun_forms(noun, gender, plural_only=plural_only)  # type: ignore[arg-type]
-    adjectives = [morphology.adjective_forms(word) for word in words[:at]]
+    adjectives = [morphology.adjective_forms(word) or {} for word in words[:at]]
     for (case, number), nouns in forms.items():
-        options = [table.get((case, number, gender), ()) for table in adjectives]  # type: ignore[call-overload]
+        options = [
+            table.get((case, number, gender), ()) or (word,) for word, table in zip(words, adjectives, strict=False)  # type: ignore[call-overload]
+        ]
         for combination in product(*options, nouns):
             yield " ".join([*combination, *words[at + 1 :]]), (case, number)
 
@@ -93,6 +95,26 @@ def _head_rows() -> Sequence[Mapping[str, str]]:
 @lru_cache(maxsize=1)
 def head_forms() -> Forms:
     return _collect((row["lemma"], row["noun"] or row["lemma"], row["gender"], False) for row in _head_rows())
+
+
+@lru_cache(maxsize=1)
+def known_names() -> Mapping[str, tuple[str, str, str]]:
+    """Well-known names: the name, its declined noun, the noun's gender."""
+    rows = read_table(_PACKAGE, "known_names.tsv", ("name", "noun", "gender"))
+    return {row["name"]: (row["name"], row["noun"], row["gender"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def known_name_forms() -> Forms:
+    phrases: dict[str, dict[str, set[Reading]]] = {}
+    for name, noun, gender in known_names().values():
+        forms = phrases.setdefault(name, {})
+        forms.setdefault(fold(name), set()).add(("nom", "sg"))
+        if noun:
+            for form, reading in _inflected(name, noun, gender):
+                if reading[1] == "sg":
+                    forms.setdefault(fold(form), set()).add(reading)
+    return _index(phrases)
 
 
 @lru_cache(maxsize=1)

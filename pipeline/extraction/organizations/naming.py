@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.extraction.organizations.lexicon import expansions, head_forms, heads, legal_letters
+from pipeline.extraction.organizations.lexicon import expansions, head_forms, heads, known_name_forms, legal_letters
 from pipeline.extraction.organizations.phrases import Name, match
 from pipeline.extraction.organizations.words import Words, bare_letters
 from pipeline.language import morphology
@@ -21,6 +21,11 @@ def nominative(words: Words, name: Name) -> str:
     """The name as a clerk files it: head and its adjectives in the nominative, what follows as it stands, no quotation marks."""
     parts: list[str] = []
     at = name.start
+    if name.known:
+        form = match(known_name_forms(), words, at)
+        assert form is not None
+        parts.append(name.known)
+        at += form.size
     if name.letters:
         if name.head is not None and "prefix" in name.head.use:
             parts.append(_capitalized(name.head.lemma))
@@ -39,7 +44,7 @@ def nominative(words: Words, name: Name) -> str:
         else:
             parts.append(_head(words, name, first=True))
         at = name.head_end
-    elif not name.letters and at < name.end and words.kinds[at] == "A":
+    elif not name.letters and not name.known and at < name.end and words.kinds[at] == "A":
         parts.append(bare_letters(words.surfaces[at]))
         at += 1
     parts.append(_rest(words, name, at))

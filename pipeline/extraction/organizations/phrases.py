@@ -12,6 +12,7 @@ from pipeline.extraction.organizations.lexicon import (
     Head,
     head_forms,
     heads,
+    known_name_forms,
     other_name_forms,
     place_forms,
     prefix_forms,
@@ -57,6 +58,7 @@ class Name:
     aliases: list[str] = field(default_factory=list)
     towns: list[tuple[int, int]] = field(default_factory=list)  # shared head in the plural: one organization for each
     in_town: bool = False
+    known: str = ""  # entry of known_names.tsv
     rule: str = "head"
 
 
@@ -152,6 +154,9 @@ def read_name(words: Words, index: int, depth: int = _MAX_DEPTH) -> Name | None:
     """The name whose head, legal form or kind stands at the word, or None."""
     if not depth or not words.is_word(index):
         return None
+    known = read_known_name(words, index)
+    if known is not None:
+        return known
     if words.kinds[index] == "A" and not words.shouted[index]:
         letters = bare_letters(words.surfaces[index]).upper()
         if letters in prefix_forms():
@@ -171,6 +176,21 @@ def read_name(words: Words, index: int, depth: int = _MAX_DEPTH) -> Name | None:
     if "modified" in head.use and start == index:
         return None
     _read_complement(words, name, depth)
+    return name
+
+
+def read_known_name(words: Words, index: int) -> Name | None:
+    """A well-known name with place or territory: `Crveni križ Neum`, `Merhamet`, `Elektroprivreda BiH`."""
+    if not words.is_name(index):
+        return None
+    form = match(known_name_forms(), words, index)
+    if form is None:
+        return None
+    name = Name(index, index + form.size, known=form.lemma, complement=True, rule="known")
+    nested = _nested(words, name.end, 2)
+    if nested is not None:
+        name.nested, name.end = nested, nested.end
+    _read_tail(words, name)
     return name
 
 
@@ -285,6 +305,17 @@ def bare_name(words: Words, at: int) -> int:
     return end
 
 
+def company(words: Words, index: int) -> Name | None:
+    """`Fortuna d.o.o.`, `Solana d.d. Tuzla`: words with capitals before a legal form."""
+    end = index
+    while end - index < 4 and words.is_name(end) and legal_suffix(words, end) is None:
+        end += 1
+    suffix = legal_suffix(words, end) if end > index else None
+    if suffix is None:
+        return None
+    return Name(index, place(words, suffix) or suffix, proper=True, complement=True, rule="company")
+
+
 def looks_like_surname(folded: str) -> bool:
     return folded.endswith(("ic", "ica", "icu", "icem", "icka", "icki")) and len(folded) > 4
 
@@ -295,13 +326,13 @@ def _nested(words: Words, at: int, depth: int) -> Name | None:
         if not words.is_word(step) or (step == at and not words.is_name(step)):
             return None
         form = match(head_forms(), words, step)
-        if words.kinds[step] == "A" or form is not None:
+        if words.kinds[step] == "A" or form is not None or (step == at and match(known_name_forms(), words, at)):
             inner = read_name(words, step, depth - 1)
             if inner is None or inner.start != at:
                 if words.kinds[step] == "A" and step == at:
                     return _nested_acronym(words, at)
                 return None
-            if form is not None and not form.may_be("gen") and not inner.letters:
+            if form is not None and not inner.known and not form.may_be("gen") and not inner.letters:
                 return None
             if inner.head is not None and "state" in inner.head.use:
                 return None
