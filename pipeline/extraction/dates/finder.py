@@ -19,6 +19,7 @@ from pipeline.extraction.findings import DateRole, DateType
 from pipeline.language.blocks import Block
 
 _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja")
+_TITLE_LINES = 9  # lines in which the title of minutes may stand, below the letterhead
 _LEAD_LINES = 5  # lines in which the news itself is told, title and dateline included
 _SOON_PUBLISHED = datetime.timedelta(days=7)
 # a meeting that lies further back than this before the first one, or before publication, is background
@@ -209,13 +210,13 @@ class _Finder:
 
     def _title(self) -> None:
         """`Zapisnik sa 3. sastanka, 16.05.2024.`: in the title of minutes stands the date of the meeting."""
-        if not self.header.minutes or any(judgement.role == "meeting" for judgement in self.judgements[:3]):
+        if not self.header.minutes:
             return
         for number, expression in enumerate(self.expressions):
             line = self.header.line_of(self.tokens.starts[expression.first])
-            if line > 8:
-                return
             judgement = self.judgements[number]
+            if line >= _TITLE_LINES or judgement.role == "meeting":
+                return
             if judgement.role == "mention" and judgement.direction is None and expression.point.day and not judgement.background:
                 self.judgements[number] = Judgement("meeting", "past")
                 return
@@ -397,9 +398,15 @@ class _Finder:
             return role
         if role == "meeting" and not expression.relative and anchor.day - upper > _OLD:
             return "mention"
-        if role == "meeting" and anchor.strict and lower > anchor.day:
-            return "event"
-        ahead = role == "mention" and anchor.strict and lower > anchor.day and bool(expression.point.day)
+        if (
+            role == "meeting"
+            and anchor.strict
+            and lower > anchor.day
+            and not (self.header.minutes and judgement.direction == "past")
+        ):
+            return "event"  # minutes may tell of a session on several days
+        ends = expression.first and self.tokens.classes[expression.first - 1] in CLASSES["TO"] + CLASSES["FROM"]
+        ahead = not ends and role == "mention" and anchor.strict and lower > anchor.day and bool(expression.point.day)
         if ahead and (
             (expression.clock and judgement.direction != "past") or (judgement.gathering and judgement.direction is None)
         ):

@@ -167,3 +167,27 @@ def test_doubts(analyse) -> None:
     assert codes("Skup je održan 31. aprila 2023. godine.") == ["impossible-date"]
     assert codes("Skup je održan 9. maja.") == ["year-assumed"]
     assert "9. maja" in analyse("Skup je održan 9. maja.").doubts[0][1]
+
+
+def test_a_meeting_long_before_the_reported_one_is_background(analyse) -> None:
+    text = "Okrugli sto održan je 18.10.2022. godine. Pomenuta je obuka koja je od 12. do 14. septembra održana u Zenici."
+    assert [date.role for date in analyse(text, None).dates] == ["meeting", "mention"]
+    text = "Okrugli sto održan je 18.10.2022. godine. Obilazak je upriličen 16. oktobra."
+    assert [date.role for date in analyse(text, None).dates] == ["meeting", "meeting"]
+
+
+def test_titles_of_minutes_and_notes(analyse) -> None:
+    text = "Službena zabilješka o obilasku terena, 14. 3. 2024.\n\nObišli smo MZ Vrelo. Sutradan smo obišli MZ Lug."
+    assert [(date.role, date.value) for date in analyse(text, None).dates] == [
+        ("meeting", "2024-03-14"),
+        ("meeting", "2024-03-15"),
+    ]
+    text = "ZAPISNIK\nsa 2. sjednice\n\nSjednica započeta 19.01.2021. nastavljena je 26.01.2021. godine."
+    assert [date.role for date in analyse(text, None).dates] == ["meeting", "meeting"]
+    text = "Zapisnik sa sjednice Upravnog odbora\nTuzla, 12.03.2024.\n\nPrisutni: Ana Kolak"
+    assert [(date.role, date.value) for date in analyse(text, None).dates] == [("meeting", "2024-03-12")]
+
+
+def test_background_dates_settle_no_years_elsewhere(analyse) -> None:
+    text = "Predsjednica je podsjetila da je klub osnovan 5. maja 2009. godine.\n\nSkup je održan 9. juna."
+    assert [date.value for date in analyse(text, None).dates] == ["2009-05-05", "XXXX-06-09"]
