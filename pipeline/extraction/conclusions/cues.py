@@ -1,0 +1,205 @@
+"""The cues of deciding, agreeing, charging and advising in a sentence, and which of them count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.extraction.findings import ConclusionKind
+from pipeline.extraction.meetings.cues import CueTable
+from pipeline.extraction.meetings.sentences import Reading, Sentence
+from pipeline.language.folding import fold
+from pipeline.resources import read_table
+
+PACKAGE = "pipeline.extraction.conclusions"
+Form = Literal["pp", "lp", "refl", "point", "phrase"]
+
+_COPULA = frozenset("je su nije nisu jesu smo sam".split())
+_HYPOTHETICAL = frozenset(
+    "ce cemo bi bismo bude budu treba trebao trebala trebalo trebaju biti bit bice neka neće nece moze mogu mora moraju ako ukoliko".split()
+)
+_RELATIVES = frozenset(
+    "koji koja koje kojeg kojega kojem kojemu kojoj koju kojim kojima kojih ciji cija cije sto kako jer iako kada kad cim gdje".split()
+)
+_SUBORDINATING = frozenset("da ako ukoliko kako jer iako buduci kada kad cim dokle".split())
+_DA_LEAD = frozenset(
+    "je su se i takodje takoder takode jednoglasno izmedju izmedu ostalog , zajednicki na kraju smo nadalje ujedno stoga sto sljedece uz uglavnom i to isto tako dakle sa sjednici sastanku".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A deciding word: its place in the text and in the words, how it is used and what it makes of its clause."""
+
+    kind: ConclusionKind
+    form: Form
+    lemma: str
+    start: int
+    end: int
+    first: int
+    last: int
+    da: int | None  # word `da` that opens what was agreed
+    needs: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=None)
+def _table() -> CueTable:
+    rows: list[Mapping[str, str]] = []
+    for row in read_table(PACKAGE, "deciding_verbs.tsv", ("verb", "kind", "forms", "needs")):
+        verb = row["verb"]
+        for form in row["forms"].split():
+            if form in ("pp", "lp"):
+                rows.append({**row, "cue": f"<{verb}:{form}>", "form": form})
+            else:
+                rows.append({**row, "cue": f"<{verb}:pres> se", "form": form})
+                rows.append({**row, "cue": f"se [ne] <{verb}:pres>", "form": form})
+                rows.append({**row, "cue": f"se (i|jednoglasno|ne) <{verb}:pres>", "form": form})
+    for row in read_table(PACKAGE, "decision_phrases.tsv", ("cue", "kind")):
+        rows.append({**row, "verb": "", "form": "phrase", "needs": ""})
+    return CueTable(rows)
+
+
+@lru_cache(maxsize=None)
+def _needs(cell: str) -> re.Pattern[str] | None:
+    words = [fold(word).replace("*", r"\w*") for word in cell.split()]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b") if words else None
+
+
+def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[Cue]:
+    """The cues of a sentence, each word once; those of form `point` only within lists of points."""
+    found: list[Cue] = []
+    taken = -1
+    for match in _table().find(reading, sentence):
+        if match.start < taken:
+            continue
+        row = match.row
+        if row["form"] == "point" and not points:
+            continue
+        first, last = reading.word_at(match.start), reading.word_at(match.end)
+        pattern = _needs(row["needs"])
+        da = _opened_da(reading, last, sentence.last)
+        if pattern is not None and da is None and not _needed(reading, pattern, first, last, sentence):
+            continue
+        found.append(
+            Cue(row["kind"], row["form"], row["verb"], match.start, match.end, first, last, da)  # type: ignore[arg-type]
+        )
+        taken = match.end
+    return found
+
+
+def _needed(reading: Reading, pattern: re.Pattern[str], first: int, last: int, sentence: Sentence) -> bool:
+    """Whether a needed word stands in the clause around the cue."""
+    words = reading.words
+    low = first
+    while low > sentence.first and words[low - 1] not in (";", ":"):
+        low -= 1
+    high = last
+    while high < sentence.last and words[high] not in (";",):
+        high += 1
+    return pattern.search(reading.folded, reading.starts[low], reading.ends[high - 1]) is not None
+
+
+def _opened_da(reading: Reading, last: int, end: int) -> int | None:
+    """The `da` that follows the cue at once, adverbs apart."""
+    words = reading.words
+    for index in range(last, min(last + 7, end)):
+        if words[index] == "da":
+            return index
+        if words[index] not in _DA_LEAD:
+            return None
+    return None
+
+
+def clause_start(reading: Reading, word: int, sentence: Sentence) -> int:
+    """The first word of the clause around `word`, seen from its marks and conjunctions."""
+    words = reading.words
+    index = word
+    while index > sentence.first:
+        before = words[index - 1]
+        if (
+            before in (";", ":", "–")
+            or words[index] in ("dok", "ali", "te", "a", "pa")
+            or (before == "," and words[index] in _RELATIVES)
+        ):
+            break
+        index -= 1
+    return index
+
+
+def has_copula(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a copula stands by the participle, in its own clause."""
+    words = reading.words
+    index = cue.first - 1
+    steps = 0
+    while index >= sentence.first and steps < 40:
+        word = words[index]
+        if word in _COPULA:
+            return True
+        if word in (";", ":") or (word in ("a", "dok", "ali") and words[index - 1] == ","):
+            break
+        index -= 1
+        steps += 1
+    for index in range(cue.last, min(cue.last + 4, sentence.last)):
+        if words[index] in _COPULA:
+            return True
+        if words[index] in (",", ";", "."):
+            return False
+    return False
+
+
+def hypothetical(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
+    """`treba biti usvojen`, `ako se usvoji`, `će usvojiti`: nothing was decided."""
+    words = reading.words
+    low = max(sentence.first, cue.first - 4)
+    for index in range(cue.first - 1, low - 1, -1):
+        if words[index] in (",", ";"):
+            break
+        if words[index] in _HYPOTHETICAL:
+            return True
+    return any(words[index] in ("ce", "bi", "bude") for index in range(cue.last, min(cue.last + 2, sentence.last)))
+
+
+def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequence[int]) -> bool:
+    """Whether the cue stands in what somebody says, in a relative clause or in a condition; `na kojem je usvojen` counts as a main clause."""
+    words = reading.words
+    if any(opening < cue.first for opening in sayings):
+        return True
+    index = cue.first - 1
+    while index >= sentence.first:
+        word = words[index]
+        if word in (";", ":"):
+            return False
+        if word in _RELATIVES:
+            before = words[index - 1] if index > sentence.first else ""
+            located = before in ("na", "u", "tokom", "tijekom", "nakon", "pri", "po") and word in (
+                "kojem",
+                "kojoj",
+                "kojima",
+                "kojeg",
+                "koje",
+                "kojih",
+            )
+            return not located and not _closed(reading, index, cue.first)
+        if word == "da" and index < cue.first - 1 and not _closed(reading, index, cue.first):
+            return True
+        index -= 1
+    return False
+
+
+_FINITE = re.compile(r"(?:je|su|ce|nije|nisu|se)")
+
+
+def _closed(reading: Reading, opening: int, cue: int) -> bool:
+    """Whether the clause that opens at a word ends before the cue: a comma, and a new subject or verb behind it."""
+    words = reading.words
+    verbs = 0
+    for index in range(opening + 1, cue):
+        if _FINITE.fullmatch(words[index]):
+            verbs += 1
+        elif words[index] == "," and verbs:
+            return True
+    # `Prijedlog da se kapija zaključava nije podržan`: two finite verbs, the second the cue's own
+    return verbs >= 2

@@ -1,0 +1,94 @@
+"""What kind of point it is: a task, a decision, an advice or a finding."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extraction.conclusions.cues import PACKAGE
+from pipeline.extraction.findings import ConclusionKind
+from pipeline.extraction.meetings.cues import CueTable
+from pipeline.extraction.meetings.sentences import Reading
+from pipeline.resources import read_table
+
+_INFINITIVE = re.compile(r"(?:[^\W\d_]{3,}(?:ati|iti|jeti|eti|uti|nuti|sti|ci)|ne )\b")
+_STATES = frozenset(
+    "je su nije nisu ima imaju nema nemaju postoji postoje jesu predstavlja predstavljaju nedostaje nedostaju znaju zna".split()
+)
+_IMPERFECTIVE = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|iva|ivaju|java|javaju|aje|aju)")
+_FUTURE = frozenset("ce cemo".split())
+
+
+@lru_cache(maxsize=None)
+def _cues() -> CueTable:
+    return CueTable(read_table(PACKAGE, "point_kinds.tsv", ("cue", "kind")))
+
+
+def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | None) -> ConclusionKind:
+    """The kind of the point that the words `[first, last)` make.
+
+    Args:
+        default: the kind that the governing cue or the list's heading gives, if it gives one.
+    """
+    if first >= last:
+        return default or "conclusion"
+    found: dict[str, int] = {}
+    for match in _cues().find_in(reading, first, last):
+        kind = match.row["kind"]
+        if _embedded(reading, first, reading.word_at(match.start)):
+            continue
+        found.setdefault(kind, match.start)
+    words = reading.words
+    start = first + 1 if words[first] == "da" else first
+    if "conclusion" in found and found["conclusion"] <= reading.starts[min(first + 2, last - 1)]:
+        return "conclusion"
+    for kind in ("action", "recommendation"):
+        if kind in found:
+            return kind  # type: ignore[return-value]
+    if any(words[index] in _FUTURE for index in range(first, min(first + 14, last))):
+        return "action"
+    if "decision" in found and not _named_doer(reading, start, last):
+        return "decision"
+    if default is not None and default != "conclusion":
+        return default
+    if _INFINITIVE.fullmatch(words[start]) and words[start] not in ("vijesti", "oblasti", "mladosti", "ucesnici", "radnici"):
+        return "action"
+    if _is_statement(reading, start, last):
+        return "conclusion"
+    if words[first] == "da" or default == "conclusion":
+        return "action"
+    return default or "conclusion"
+
+
+def _embedded(reading: Reading, first: int, word: int) -> bool:
+    """Whether the word lies in a relative clause of the point."""
+    words = reading.words
+    for index in range(word - 1, first - 1, -1):
+        if words[index] in (",", ";"):
+            return False
+        if words[index] in ("koji", "koja", "koje", "kojim", "kojima", "kojem", "kojoj", "kojeg"):
+            return True
+    return False
+
+
+def _named_doer(reading: Reading, start: int, last: int) -> bool:
+    return start < last and reading.words[start] != "se" and "se" not in reading.words[start : start + 4]
+
+
+def _is_statement(reading: Reading, start: int, last: int) -> bool:
+    """Whether the main clause says how things are rather than what is to be done."""
+    words = reading.words
+    relative = False
+    for index in range(start, last):
+        word = words[index]
+        if word in (",", ";"):
+            relative = False
+        elif word in ("koji", "koja", "koje", "kojim", "kojima", "kojem", "kojoj", "kojeg"):
+            relative = True
+        elif relative:
+            continue
+        elif word in _STATES:
+            return True
+        elif index < start + 12 and _IMPERFECTIVE.fullmatch(word) and not reading.capital(index):
+            return True
+    return False

@@ -1,0 +1,203 @@
+"""Where a point begins and ends: clauses that stand alone, without lead-ins, votes and explanations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extraction.conclusions.cues import PACKAGE
+from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
+from pipeline.language.folding import fold
+from pipeline.resources import read_table
+
+_FINITE = frozenset("je su ce nije nisu se bi bice smo cemo".split())
+_SEPARATORS = ("a", "dok", "ali", "pa", "no", "vec")
+_JOINING = frozenset("te i kao odnosno ali a dok pa ni niti".split())
+_COUNT = (
+    r"(?:\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest"
+    r"|cetrnaest|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula|vecinom|potrebnom vecinom)"
+)
+_SIDE = r"[„“\"(]*(?:za|protiv|suzdrzan\w*|uzdrzan\w*|uzdrz\w*|suzdrz\w*)[“„\")]*"
+_BALLOT = rf"(?:{_COUNT} ?(?:glas\w*)? ?(?:{_SIDE})?(?: od (?:ukupno )?\d+)?|bez glas\w* {_SIDE}|bez (?:glasova )?(?:protiv|suzdrzanih|uzdrzanih)|{_SIDE})"
+VOTES = re.compile(
+    rf"\b(?:jednoglasno|jednoglasnom odlukom|aklamacijom|(?:dvotrecinskom |natpolovicnom |potrebnom )?vecinom (?:glasova|prisutnih)(?: prisutnih)?(?: \w+nika)?"
+    rf"|s(?:a)? {_COUNT} ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:,| i|, i| te| uz|, bez| bez) {_BALLOT})*)"
+)
+_OPENING_COMMA = re.compile(
+    r"(?:nakon|poslije|na kraju|u nastavku|tokom|tijekom|pod tackom|pod tockom|u okviru|bez|u diskusiji|u raspravi|po okoncanju|u vezi|s tim u vezi|u skladu|kako|buduci|posto|s obzirom)\b[^.;]{0,160}?, (?=\S)"
+)
+_OPENING_WORDS = re.compile(
+    r"(?:(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba),? ?"
+    r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno|istovremeno|ipak|i|te|a|dok|ali|pa),? "
+    r"|(?:na (?:istoj |istom |kraju |ovoj |ovom |danasnjoj )?(?:sjednici|sastanku|sednici|skupstini|skupa|sjednice|sastanka)) (?=je |su |vijece |odbor ))"
+)
+_EXPLAINED = re.compile(
+    r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
+)
+
+
+def without_openings(reading: Reading, start: int, end: int) -> int:
+    """The start of the point after adverbial openings and after votes that stand before its verb."""
+    folded = reading.folded
+    while start < end:
+        match = _OPENING_WORDS.match(folded, start, end) or _opening_clause(folded, start, end)
+        if match is None:
+            votes = VOTES.match(folded, start, end)
+            if votes is None:
+                break
+            match = votes
+        if match.end() >= end or match.end() == match.start():
+            break
+        start = match.end()
+        while start < end and (folded[start].isspace() or folded[start] in ",“„-–"):
+            if folded[start] == "„":
+                break
+            start += 1
+    return start
+
+
+def _opening_clause(folded: str, start: int, end: int) -> re.Match[str] | None:
+    match = _OPENING_COMMA.match(folded, start, end)
+    if match is None:
+        return None
+    words = match.group()
+    # a clause of its own (`Nakon što je utvrđen kvorum,`) or a bare adverbial (`Bez rasprave,`)
+    return match if len(words) < 110 else None
+
+
+def votes_before(reading: Reading, start: int, verb: int) -> int:
+    """The start after the last votes that open the sentence before its verb: `sa 38 glasova za i tri uzdržana, jednom učeniku izrečen je ukor`."""
+    last = start
+    for match in VOTES.finditer(reading.folded, start, verb):
+        before = reading.folded[start : match.start()].rstrip()
+        if (not before or before.endswith(",")) and match.group() != "jednoglasno":
+            last = match.end()
+    while last < verb and reading.folded[last] in " ,“":
+        last += 1
+    return last
+
+
+def explained_end(reading: Reading, start: int, end: int) -> int:
+    """The end before a relative clause that tells who presented the matter."""
+    match = _EXPLAINED.search(reading.folded, start, end)
+    return match.start() if match else end
+
+
+def separators(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Places between the words `[first, last)` at which a clause of its own may begin: word index and strength."""
+    words = reading.words
+    found: list[tuple[int, int]] = []
+    depth = 0
+    for index in range(first, last):
+        word = words[index]
+        if word in ("(", "„"):
+            depth += 1
+        elif word in (")", "“"):
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif word == ";":
+            found.append((index, 4))
+        elif word in _SEPARATORS and index > first and words[index - 1] == ",":
+            found.append((index, 3))
+        elif word == "dok" or (word == "te" and words[index - 1] == ","):
+            found.append((index, 3))
+        elif word == "te" or (word == "kao" and index + 1 < last and words[index + 1] == "i"):
+            found.append((index, 2))
+        elif word == "i" and words[index - 1] == ",":
+            found.append((index, 2))
+        elif word == ",":
+            found.append((index, 1))
+        elif word == "i":
+            found.append((index, 1))
+    return found
+
+
+def finite_after(reading: Reading, word: int, last: int) -> bool:
+    """Whether a finite verb follows before the next mark of a clause."""
+    words = reading.words
+    for index in range(word + 1, min(word + 26, last)):
+        if words[index] in _FINITE:
+            return True
+        if words[index] == ";":
+            return False
+    return False
+
+
+def tail(reading: Reading, verb: int, last: int) -> int:
+    """The word before which a point ends that nothing follows in the sentence: a new clause with a verb of its own does not belong to it."""
+    for index, strength in separators(reading, verb, last):
+        if strength == 4:
+            return index
+        if strength == 3 and reading.words[index] in ("a", "dok", "ali", "pa", "no") and finite_after(reading, index, last):
+            return index
+    return last
+
+
+def parts_of_da(reading: Reading, da: int, last: int) -> list[tuple[int, int]]:
+    """The points of `dogovoreno je da … te da …, kao i da …`: word intervals after each `da` that the agreement governs."""
+    words = reading.words
+    starts = [da]
+    ends: list[int] = []
+    depth = 0
+    index = da + 1
+    while index < last:
+        word = words[index]
+        if word in ("(", "„"):
+            depth += 1
+        elif word in (")", "“"):
+            depth = max(0, depth - 1)
+        elif word == "da" and not depth:
+            opening = _joined(words, index, starts[-1])
+            if opening is not None:
+                ends.append(opening)
+                starts.append(index)
+        index += 1
+    ends.append(last)
+    parts: list[tuple[int, int]] = []
+    for start, end in zip(starts, ends, strict=True):
+        parts += _elided(reading, start + 1, end)
+    return parts
+
+
+def _joined(words: list[str], index: int, start: int) -> int | None:
+    """The word at which the part before ends, if this `da` is joined to the first one: `te da`, `, da`, `kao i da`, `a Y da` is not."""
+    before = index
+    while before - 1 > start and (
+        words[before - 1] in _JOINING or words[before - 1] in ("takoder", "takodje", "takode", "istovremeno", "ujedno", "potom")
+    ):
+        before -= 1
+    if before < index:
+        return before - 1 if words[before - 1] == "," else before
+    return before - 1 if words[before - 1] == "," else None
+
+
+def _elided(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """`… , a Y da …`: the second doer with the verb of the first."""
+    words = reading.words
+    for index in range(first + 2, last - 2):
+        if words[index] in ("a", "dok") and words[index - 1] == ",":
+            for following in range(index + 2, min(index + 14, last)):
+                if words[following] == "da":
+                    return [(first, index - 1), *_elided(reading, index + 1, last)]
+                if words[following] in (",", ";", "je", "su", "ce"):
+                    break
+    return [(first, last)]
+
+
+def characters(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """Offsets of the words `[first, last)` without marks at the edges."""
+    if first >= last:
+        return 0, 0
+    return trimmed(reading.text, reading.starts[first], reading.ends[last - 1])
+
+
+@lru_cache(maxsize=None)
+def lead_ins() -> re.Pattern[str]:
+    """What the line before a list says when the list holds conclusions."""
+    words = [fold(row["words"]).replace("*", r"\w*") for row in read_table(PACKAGE, "lead_ins.tsv", ("words",))]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+def sentence_words(sentence: Sentence) -> range:
+    return range(sentence.first, sentence.last)
