@@ -1,0 +1,319 @@
+"""Which events a document says lie ahead, measured from its meeting, else from its publication."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pipeline import edtf
+from pipeline.evidence import Evidence
+from pipeline.extraction.events import phrases
+from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFinding
+from pipeline.extraction.meetings import places, times
+from pipeline.extraction.meetings.cues import Match
+from pipeline.extraction.meetings.gatherings import (
+    Mention,
+    distance,
+    is_earlier,
+    is_next,
+    mentions,
+    status_cues,
+    told,
+)
+from pipeline.extraction.meetings.sentences import Reading, Sentence, read
+from pipeline.language.layout import label_kind
+
+_TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
+_SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", "kolegij"})
+_RETURN = ("uzvratn",)
+_CALENDAR = re.compile(r"\b(?:prijav\w*|rok|konkurs\w*|natjecaj\w*|javni poziv)\b")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    mention: Mention
+    sentence: Sentence
+    end: int
+    date: DateFinding | None
+    rule: str
+    confidence: float
+
+
+def find(doc: Doc) -> list[EventFinding]:
+    """The upcoming events of a document, in the order of the text."""
+    reading = read(doc)
+    if not reading.sentences:
+        return []
+    return _Finder(reading, doc).events()
+
+
+class _Finder:
+    def __init__(self, reading: Reading, doc: Doc) -> None:
+        self.reading = reading
+        self.meetings: list[MeetingFinding] = doc._.meetings
+        self.organizations = places.mentioned(doc._.organizations)
+        self.reference = self._reference(doc)
+        self.told = {(mention.start, mention.end) for meeting in self.meetings for mention in meeting.mentions}
+
+    def _reference(self, doc: Doc) -> datetime.date | None:
+        """The day from which `ahead` is measured."""
+        for value in (*(meeting.date for meeting in self.meetings), doc._.published):
+            if value:
+                first = edtf.bounds(edtf.date_part(value))[0] if edtf.is_valid(edtf.date_part(value)) else None
+                if first:
+                    return first
+        return None
+
+    def events(self) -> list[EventFinding]:
+        reading = self.reading
+        found: list[EventFinding] = []
+        for position, sentence in enumerate(reading.sentences):
+            block = reading.blocks[sentence.block]
+            if block.kind not in _TOLD_BLOCKS:
+                continue
+            if block.kind == "label":
+                kind = label_kind(block)
+                if kind == "next_meeting":
+                    event = self._labelled(sentence)
+                    if event is not None:
+                        found.append(event)
+                    continue
+                if kind in ("present", "absent", "guests", "agenda", "chair", "minute_taker", "number", "published", "place", "date", "time"):
+                    continue
+            named = mentions(reading, sentence.first, sentence.last)
+            if not named:
+                continue
+            following = reading.sentences[position + 1] if position + 1 < len(reading.sentences) else None
+            candidates = self._of_sentence(sentence, named, following)
+            found += [self._finding(candidate, candidates, following) for candidate in candidates]
+        return self._unique(found)
+
+    def _of_sentence(self, sentence: Sentence, named: list[Mention], following: Sentence | None) -> list[_Candidate]:
+        reading = self.reading
+        cues = status_cues(reading, sentence)
+        found: list[_Candidate] = []
+        covered = -1
+        for mention in named:
+            if mention.first < covered or is_earlier(reading, mention) or self._in_name(mention):
+                continue
+            candidate = self._judge(mention, sentence, cues)
+            if candidate is not None:
+                found.append(candidate)
+                covered = candidate.end
+        self._dates(found, sentence)
+        return [candidate for candidate in found if self._stays(candidate, cues, following)]
+
+    def _in_name(self, mention: Mention) -> bool:
+        """`Skupština opštine`, `Dom kulture`: the noun belongs to an organization's name."""
+        reading = self.reading
+        start, end = reading.starts[mention.head], reading.ends[mention.head]
+        return mention.noun.sense in ("body", "gathering") and reading.capital(mention.head) and any(
+            evidence.start <= start and end <= evidence.end for evidence, _ in self.organizations
+        )
+
+    def _judge(self, mention: Mention, sentence: Sentence, cues: list[Match]) -> _Candidate | None:
+        reading = self.reading
+        words = reading.words
+        sense = mention.noun.sense
+        upcoming = is_next(reading, mention)
+        returning = any(words[index].startswith(_RETURN) for index in range(mention.first, mention.head))
+        outcome = told(reading, mention, cues, reach=5)
+        if outcome is not None and outcome[0] in ("not", "wish", "rule") and not upcoming:
+            return None
+        ahead = outcome is not None and outcome[0] in ("ahead", "moved")
+        if sense == "talk" or (sense == "body" and not (ahead or upcoming)):
+            return None
+        if not (ahead or upcoming or returning or self._bracketed_date(mention, sentence) is not None or self._future_date(mention, sentence)):
+            return None
+        if upcoming and not ahead and words[max(0, mention.first - 1)] in ("do", "za", "na", "pred", "prije") and not self._future_date(mention, sentence):
+            return None
+        if outcome is not None and outcome[0] == "held" and not upcoming and not returning:
+            # told as held, unless its own date lies ahead
+            if not self._future_date(mention, sentence):
+                return None
+        rule = "next-session" if upcoming else "return-visit" if returning else "ahead"
+        end = phrases.extent(reading, mention, sentence)
+        return _Candidate(mention, sentence, end, None, f"events.{rule}", 0.85 if ahead or upcoming else 0.65)
+
+    def _future_date(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a date of the role `event` stands in the clause of the noun."""
+        reading = self.reading
+        for date in reading.dates_in(sentence.start, sentence.end):
+            if date.role == "event":
+                near = distance(reading, mention.last - 1, reading.word_at(date.evidence.start))
+                if near[0] <= 2 and near[1] <= 25:
+                    return True
+        return False
+
+    def _bracketed_date(self, mention: Mention, sentence: Sentence) -> DateFinding | None:
+        """The date in the brackets that follow the name."""
+        reading = self.reading
+        end = phrases.extent(reading, mention, sentence)
+        if end < sentence.last and reading.words[end] == "(":
+            dates = reading.dates_in(reading.starts[end], reading.starts[end] + 12)
+            if dates and self._is_ahead(dates[0]):
+                return dates[0]
+        return None
+
+    def _is_ahead(self, date: DateFinding) -> bool:
+        """Whether the date lies after the reference; a date without a year may."""
+        if self.reference is None or not edtf.is_valid(edtf.date_part(date.value)):
+            return True
+        last = edtf.bounds(edtf.date_part(date.value))[1]
+        return last is None or last >= self.reference
+
+    def _dates(self, found: list[_Candidate], sentence: Sentence) -> None:
+        """Each date to the event nearest to it, one date an event."""
+        reading = self.reading
+        pairs: list[tuple[tuple[int, int], int, int, DateFinding]] = []
+        for number, candidate in enumerate(found):
+            for date in reading.dates_in(sentence.start, sentence.end):
+                if date.role in ("deadline", "published") or not self._is_ahead(date):
+                    continue
+                if date.role == "meeting":
+                    continue
+                word = reading.word_at(date.evidence.start)
+                if candidate.mention.first <= word < candidate.end:
+                    continue
+                boundaries, words = distance(reading, candidate.mention.head if word < candidate.mention.head else candidate.end - 1, word)
+                penalty = 0 if date.role == "event" else 3
+                before = 1 if word < candidate.mention.first else 0
+                pairs.append(((boundaries + penalty, words + 4 * before), number, date.evidence.start, date))
+        used: set[int] = set()
+        for near, number, start, date in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
+            if found[number].date is None and start not in used and near[0] <= 6:
+                if date.role != "event" and near[0] > 4:
+                    continue
+                found[number].date = date
+                used.add(start)
+
+    def _stays(self, candidate: _Candidate, cues: list[Match], following: Sentence | None) -> bool:
+        reading = self.reading
+        mention = candidate.mention
+        if candidate.date is None:
+            bracketed = self._bracketed_date(mention, candidate.sentence)
+            if bracketed is not None:
+                candidate.date = bracketed
+        if (reading.starts[mention.first], reading.ends[mention.last - 1]) in self.told and candidate.date is None:
+            return False
+        if candidate.date is None and following is not None and self._continued(following):
+            for date in reading.dates_in(following.start, following.end):
+                if date.role == "event":
+                    candidate.date = date
+                    break
+        if candidate.date is not None:
+            return True
+        if candidate.rule == "events.next-session":
+            return bool(self._spots(candidate))
+        if any(date.role == "meeting" for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end)) and candidate.confidence < 0.8:
+            return False
+        del cues
+        return candidate.rule == "events.return-visit" or candidate.confidence >= 0.8
+
+    def _continued(self, following: Sentence) -> bool:
+        """`Održat će se 5. maja`: the next sentence goes on with the event."""
+        words = self.reading.words[following.first : following.first + 6]
+        return bool(words) and (words[0].startswith(("odrzat", "odrzac", "bit", "bic", "pocet", "planiran", "zakazan", "termin", "predviden")) or "ona" in words[:2] or "on" in words[:2])
+
+    def _spots(self, candidate: _Candidate) -> list[places.Spot]:
+        reading = self.reading
+        first = candidate.end
+        last = candidate.sentence.last
+        for index in range(first, last):
+            if reading.words[index] == ";" or (reading.words[index] in ("a", "dok") and index > first and reading.words[index - 1] == ","):
+                last = index
+                break
+        return places.spots(reading, first, last, self.organizations)
+
+    def _labelled(self, sentence: Sentence) -> EventFinding | None:
+        """`Sljedeći sastanak: 27. juni 2024. u 13:00, putem Zooma`."""
+        reading = self.reading
+        block = reading.blocks[sentence.block]
+        date = next((date for date in reading.dates_in(block.content_start, block.end) if date.role in ("event", "mention", "meeting")), None)
+        first, last = reading.word_at(block.start), reading.word_at(block.content_start)
+        named = mentions(reading, first, last)
+        if date is None or not named:
+            return None
+        mention = named[0]
+        start, end = reading.starts[mention.first], reading.ends[mention.last - 1]
+        spots = places.spots(reading, last, reading.word_at(block.end), self.organizations)
+        heard = times.spoken(reading.folded, block.content_start, block.end)
+        clock = date.value.partition("T")[2][:5] or (heard[0].start if heard else None)
+        return EventFinding(
+            phrases.name(reading, mention, mention.last), mention.noun.type, Evidence(start, end), "events.label", 0.9,
+            edtf.date_part(date.value), clock, _best(spots), [], [date],
+        )
+
+    def _finding(self, candidate: _Candidate, all_of: list[_Candidate], following: Sentence | None) -> EventFinding:
+        reading = self.reading
+        mention = candidate.mention
+        start, end = reading.starts[mention.first], reading.ends[candidate.end - 1]
+        date = candidate.date
+        value = edtf.date_part(date.value) if date else None
+        clock = date.value.partition("T")[2][:5] if date and "T" in date.value else None
+        if clock is None and date is not None:
+            heard = [
+                time for time in times.spoken(reading.folded, candidate.sentence.start, candidate.sentence.end)
+                if self._owner(time.at, all_of) is candidate
+            ]
+            clock = heard[0].start if heard else None
+        del following
+        return EventFinding(
+            name=phrases.name(reading, mention, candidate.end),
+            type=mention.noun.type,
+            evidence=Evidence(start, end),
+            rule=candidate.rule,
+            confidence=candidate.confidence,
+            date=value,
+            start_time=clock,
+            place=_best(self._spots(candidate)),
+            organizers=[],
+            dates=[date] if date else [],
+        )
+
+    def _owner(self, at: int, all_of: list[_Candidate]) -> _Candidate | None:
+        """The event whose date or noun stands nearest before a time."""
+        reading = self.reading
+        before = [
+            (max(reading.starts[candidate.mention.first], candidate.date.evidence.start if candidate.date else 0), candidate)
+            for candidate in all_of
+            if reading.starts[candidate.mention.first] <= at
+        ]
+        return max(before, key=lambda pair: pair[0])[1] if before else None
+
+    def _unique(self, found: list[EventFinding]) -> list[EventFinding]:
+        """One event a name and date; an event told again without its date is the same."""
+        kept: list[EventFinding] = []
+        for event in found:
+            same = next(
+                (other for other in kept if other.type == event.type and (other.date == event.date or other.date is None or event.date is None) and _alike(other, event)),
+                None,
+            )
+            if same is None:
+                kept.append(event)
+            elif same.date is None and event.date is not None:
+                same.date, same.start_time, same.dates = event.date, event.start_time, event.dates
+                same.place = same.place or event.place
+                if len(event.name) > len(same.name):
+                    same.name = event.name
+        return kept
+
+
+def _alike(one: EventFinding, other: EventFinding) -> bool:
+    first, second = one.name.casefold().split(), other.name.casefold().split()
+    if one.date is not None and one.date == other.date:
+        return True
+    common = len(set(first) & set(second))
+    return common * 2 >= min(len(first), len(second))
+
+
+def _best(spots: list[places.Spot]) -> str | None:
+    """The town, else the venue."""
+    for kind in ("town", "venue"):
+        for spot in spots:
+            if spot.kind == kind:
+                return spot.name
+    return None

@@ -1,0 +1,128 @@
+"""The full name of an event: the words before and after its noun, in the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.evidence import Evidence
+from pipeline.extraction.meetings.gatherings import Mention
+from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
+from pipeline.language.folding import fold
+from pipeline.language.morphology import nominative_phrase
+from pipeline.resources import read_table
+
+PACKAGE = "pipeline.extraction.events"
+_FINITE = re.compile(
+    r"(?:ce|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij\w+|dok|te|a|ali|kada|kad|gdje|kako|ako"
+    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrzan\w*|odrzace|odrzat|odrzati|odrzava\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
+)
+_TOPIC = frozenset("o povodom pod za protiv".split())
+_INNER_PREPOSITIONS = frozenset("u na sa s uz od iz među medju izmedju izmedu protiv bez".split())
+
+
+@lru_cache(maxsize=None)
+def _place_words() -> re.Pattern[str]:
+    words = [fold(row["words"]).replace("*", r"\w*") for row in read_table(PACKAGE, "place_openings.tsv", ("words",))]
+    return re.compile(rf"(?:{'|'.join(words)})\b")
+
+
+def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
+    """The word after the last one of the event's name."""
+    words = reading.words
+    index = mention.last
+    topic = False
+    last = mention.last
+    quotes = 0
+    while index < sentence.last:
+        word = words[index]
+        start = reading.starts[index]
+        if quotes:
+            quotes += (word == "„") - (word == "“")
+            index += 1
+            if not quotes:
+                last = index
+            continue
+        if word == "„":
+            quotes = 1
+            index += 1
+            continue
+        if reading.dates_in(start, start + 1) and not (topic and words[index - 1] in ("pet", "od")):
+            break
+        if not (word[0].isalnum() or word in "&/-.") or _FINITE.fullmatch(word):
+            if word == "." and words[index - 1].isdigit() and index + 1 < sentence.last:
+                index += 1
+                last = index
+                continue
+            if not (word == "," and topic and _listed(reading, index, sentence)):
+                break
+        if word == "." and not words[index - 1].isdigit():
+            break
+        if word == "u" and index + 1 < sentence.last and words[index + 1] in ("povodu", "okviru", "cast", "znak", "organizaciji"):
+            if words[index + 1] in ("okviru", "organizaciji"):
+                break
+            topic = True
+            index += 2
+            last = index
+            continue
+        if word in ("u", "na"):
+            if index + 1 < sentence.last and words[index + 1] in ("temu", "tema"):
+                topic = True
+            elif not topic and not reading.capital(mention.head) or _is_place(reading, index, sentence):
+                break
+            elif not topic:
+                break
+        elif word in _TOPIC:
+            topic = True
+        elif word in ("od", "do", "pocev", "iza", "nakon", "prije") and not topic:
+            break
+        index += 1
+        last = index
+    while last > mention.last and (words[last - 1] in _INNER_PREPOSITIONS or words[last - 1] in ("i", ",", "o", "za", "povodom")):
+        last -= 1
+    return last
+
+
+def _listed(reading: Reading, index: int, sentence: Sentence) -> bool:
+    """A comma inside a topic: another noun of the list follows, and an `i`."""
+    words = reading.words
+    for following in range(index + 1, min(index + 5, sentence.last)):
+        if words[following] in ("i", "te"):
+            return True
+        if _FINITE.fullmatch(words[following]) or words[following] in (",", "."):
+            return False
+    return False
+
+
+def _is_place(reading: Reading, index: int, sentence: Sentence) -> bool:
+    """Whether `u`, `na` opens the place of the event, not a part of its topic."""
+    if index + 1 >= sentence.last:
+        return True
+    start = reading.starts[index + 1]
+    if reading.capital(index + 1) or reading.dates_in(start, start + 1) or reading.words[index + 1].isdigit():
+        return True
+    return _place_words().match(reading.folded, start) is not None
+
+
+def name(reading: Reading, mention: Mention, end: int, taken: Sequence[Evidence] = ()) -> str:
+    """The name in the nominative, without quotation marks."""
+    start, stop = trimmed(reading.text, reading.starts[mention.first], reading.ends[end - 1])
+    head_end = reading.ends[mention.last - 1]
+    head = reading.text[reading.starts[mention.first] : head_end]
+    rest = reading.text[head_end:stop]
+    nominative = _nominative_head(head, mention)
+    return re.sub(r"\s+", " ", re.sub(r"[„“\"«»]", "", nominative + rest)).strip()
+
+
+def _nominative_head(head: str, mention: Mention) -> str:
+    if any(case == "nom" for case, _ in mention.forms) and not _oblique(head, mention):
+        return head
+    made = nominative_phrase(head)
+    return made or head
+
+
+def _oblique(head: str, mention: Mention) -> bool:
+    """Whether an adjective before the noun is in another case (`narednu sjednicu` is, by the noun alone)."""
+    first = fold(head.split()[0])
+    return len(head.split()) > 1 and first.endswith(("og", "oga", "om", "oj", "im", "ih", "omu", "ome", "u"))
