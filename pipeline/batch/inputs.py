@@ -84,7 +84,7 @@ def plan(inputs: Sequence[str | Path], out_dir: str | Path, *, pattern: str | No
         for place in places:
             if place.is_dir():
                 roots.append(place)
-                for file in _walk(place, out):
+                for file in _walk(place, out, failures):
                     if _is_wanted(file, pattern):
                         found.setdefault(file)
                     elif file not in found:
@@ -110,9 +110,17 @@ def _expand(given: str | Path) -> list[Path]:
     return [_absolute(match) for match in sorted(glob.glob(str(given), recursive=True))]  # noqa: PTH207 - absolute too
 
 
-def _walk(folder: Path, out: Path) -> Iterator[Path]:
-    """The files below a folder, in order, without hidden ones and without what lies in an output folder below."""
-    for place, folders, files in os.walk(folder):
+def _walk(folder: Path, out: Path, failures: list[Failure]) -> Iterator[Path]:
+    """The files below a folder, in order, without hidden ones and without what lies in an output folder below.
+
+    A folder that cannot be listed becomes a failure.
+    """
+
+    def refused(error: OSError) -> None:
+        message = f"The folder cannot be read ({error.strerror})."
+        failures.append(Failure(str(error.filename), "unreadable", message, "Check the permissions of the folder."))
+
+    for place, folders, files in os.walk(folder, onerror=refused):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name != out)
         for name in sorted(files):
@@ -121,6 +129,8 @@ def _walk(folder: Path, out: Path) -> Iterator[Path]:
 
 
 def _is_wanted(file: Path, pattern: str | None) -> bool:
+    if file.exists() and not file.is_file():
+        return False  # a pipe would be waited for
     if pattern is not None:
         return fnmatch(file.name, pattern)
     return format_of_name(file.name).treatment != "skip"
@@ -136,7 +146,7 @@ def _tasks(found: Iterable[Path | None], roots: Sequence[Path]) -> list[Task]:
             below = path.relative_to(root) if root and path.is_relative_to(root) else Path(path.name)
             documents.append((path, PurePosixPath(below.as_posix())))
     records = _record_paths([name for _, name in documents])
-    return [Task(path, quote(str(name)), record) for (path, name), record in zip(documents, records, strict=True)]
+    return [Task(path, quote(os.fsencode(str(name))), record) for (path, name), record in zip(documents, records, strict=True)]
 
 
 def _common(roots: Sequence[Path]) -> Path | None:

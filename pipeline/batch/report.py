@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 
+def printable(text: str) -> str:
+    """`text` so that it can be encoded: names of files may hold bytes that are no UTF-8, which Python keeps as surrogates."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A document that gave no record.
@@ -24,6 +29,10 @@ class Failure:
     code: str
     message: str
     remedy: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file", printable(self.file))
+        object.__setattr__(self, "message", printable(self.message))
 
 
 @dataclass(frozen=True, slots=True)

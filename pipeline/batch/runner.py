@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Task, plan
-from pipeline.batch.report import Failure, Progress, RunReport
+from pipeline.batch.report import Failure, Progress, RunReport, printable
 from pipeline.batch.writing import write_atomically
 from pipeline.errors import ZapisnikError
 from pipeline.reading import Source, read_bytes, read_file
@@ -80,7 +80,7 @@ def run(
     out = Path(out_dir)
     work = plan(inputs, out, pattern=pattern)
     report = RunReport(
-        inputs=[str(given) for given in inputs],
+        inputs=[printable(str(given)) for given in inputs],
         out_dir=out,
         documents=len(work.tasks),
         failures=work.failures,
@@ -209,7 +209,7 @@ def _name(task: Task) -> str:
     if task.path is None:
         return STANDARD_INPUT
     here = Path.cwd()
-    return str(task.path.relative_to(here) if task.path.is_relative_to(here) else task.path)
+    return printable(str(task.path.relative_to(here) if task.path.is_relative_to(here) else task.path))
 
 
 def _versions() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
@@ -47,7 +48,7 @@ def read_file(path: str | Path, *, uri: str | None = None) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise errors.Unreadable(f"{path} cannot be read ({reason}).", remedy="Check the permissions of the file.") from error
-    return read_bytes(data, uri=quote(path.name) if uri is None else uri)
+    return read_bytes(data, uri=quote(os.fsencode(path.name)) if uri is None else uri)
 
 
 def read_bytes(data: bytes, *, uri: str) -> Source:

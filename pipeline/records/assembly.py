@@ -87,7 +87,7 @@ class _Assembly:
             language=source.language,
             script=source.script,
             title=source.title or self._title(),
-            published=doc._.published,
+            published=edtf.date_part(doc._.published) if doc._.published else None,
             characters=len(source.text),
             sentences=int(((starts[:, 0] == 1) & is_token).sum()),
             tokens=int(is_token.sum()),

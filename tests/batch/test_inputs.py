@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -108,6 +111,36 @@ def test_input_that_is_not_there_is_a_failure(given_input: str, tmp_path: Path, 
     monkeypatch.chdir(tmp_path)
     (failure,) = plan([given_input], tmp_path / "out").failures
     assert (failure.file, failure.code) == (given_input, "not-found")
+
+
+def test_folder_that_cannot_be_listed_is_a_failure(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(place: str) -> Any:
+        if str(place).endswith("maj"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    work = plan([reports], tmp_path / "out")
+    assert [(Path(failure.file).name, failure.code) for failure in work.failures] == [("maj", "unreadable")]
+    assert len(work.tasks) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_pipe_in_a_folder_is_not_waited_for(reports: Path, tmp_path: Path) -> None:
+    os.mkfifo(reports / "cijev.txt")
+    assert len(planned([reports], tmp_path / "out")) == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode elsewhere")
+def test_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode("sjednica č.txt".encode("windows-1250"))).write_bytes(b"Sastanak")
+    assert [task.uri for task in plan([folder], tmp_path / "out").tasks] == ["sjednica%20%E8.txt"]
+    (failure,) = plan([folder / os.fsdecode(b"\xe8.txt")], tmp_path / "out").failures
+    failure.message.encode()
 
 
 def test_standard_input_is_a_document(reports: Path, tmp_path: Path) -> None:

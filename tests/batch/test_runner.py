@@ -238,6 +238,17 @@ def test_record_is_as_readable_as_any_other_file(tmp_path: Path) -> None:
     assert len(modes) == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode elsewhere")
+def test_names_that_are_no_utf_8_are_read_and_reported(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, content in (("č.txt", REPORT), ("š.txt", "")):
+        (folder / os.fsdecode(name.encode("windows-1250"))).write_text(content, encoding="utf-8")
+    report = run([folder], tmp_path / "out")
+    assert (report.written, [failure.code for failure in report.failures]) == (1, ["empty"])
+    assert saved(tmp_path / "out")["failures"][0]["file"].endswith("?.txt")
+
+
 def test_nothing_to_do_is_a_report_too(run: Any, tmp_path: Path) -> None:
     report = run([], tmp_path / "out")
     assert (report.documents, report.tokens_per_second) == (0, 0)
