@@ -165,6 +165,8 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
         return []
     letters = bare_letters(words.surfaces[index])
     folded = fold(letters)
+    if folded in words_of("other_acronyms.tsv", "letters"):
+        return []
     party = folded in words_of("parties.tsv", "letters")
     if not party and folded not in words_of("known_acronyms.tsv", "acronym") and not _acts(words, index):
         return []
@@ -201,6 +203,10 @@ def _is_name(words: Words, name: Name) -> bool:
     if "area" in use:
         return name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
     if "event" in use and (words.kinds[name.head_at] == "l" and name.start == name.head_at):
+        return False
+    if head.lemma in ("odjeljenje", "odeljenje") and words.kind(name.head_end) == "A":
+        return False
+    if not capital and name.nested is not None:
         return False
     if not capital:
         return name.quote is not None or (name.proper and words.is_name(name.head_end)) or _shared_places(words, name)

@@ -253,7 +253,7 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
                 person.role = feminine(form.lemma) if plural_form and person.gender == "f" else form.lemma
                 person.rule = "label"
                 return
-    if kind == "minute_taker":
+    if kind == "minute_taker" and (len(person.mentions) == 1 or "zapisnicar" in label):
         person.role = "zapisničarka" if person.gender == "f" else "zapisničar"
         person.rule = "label"
     elif kind == "chair":
@@ -266,7 +266,7 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
     first, last = items.starts[start], items.ends[max(start, end - 1)]
     kind = presence.list_kind(first)
     left, right = presence.clause(first, last)
-    if presence.says("absence.tsv", left, right):
+    if presence.absent(items.starts[start], items.ends[max(start, end - 1)]):
         person.absent = True
     elif kind is None:
         if presence.says("taking_part.tsv", left, right):
@@ -279,8 +279,7 @@ def _group_status(items: Items, start: int, end: int, presence: Presence) -> Sta
     first, last = items.starts[start], items.ends[end - 1]
     if presence.list_kind(first) == "absent":
         return "absent"
-    left, right = presence.clause(first, last)
-    return "absent" if presence.says("absence.tsv", left, right) else "present"
+    return "absent" if presence.absent(first, last) else "present"
 
 
 def _join_single_names(

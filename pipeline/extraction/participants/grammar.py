@@ -65,3 +65,8 @@ def same_stem(word: str, name: str) -> bool:
 _ENDINGS = frozenset(
     "a u om em e i o oj eva ova eve ove evoj ovoj evu ovu evom ovom ina ine inoj inu evi ovi ima ka ke ki ku kom".split()
 )
+
+
+@lru_cache(maxsize=65536)
+def is_adjective_in(word: str, case: str) -> bool:
+    return any(reading[0] == case for reading in readings(word, "adj"))

@@ -10,7 +10,6 @@ from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, group_forms
 from pipeline.language import morphology
 
-_MEMBERS = ("clanic", "clan")
 
 
 @dataclass(slots=True)
@@ -36,6 +35,8 @@ def find_groups(items: Items, taken: list[tuple[int, int]]) -> list[Group]:
 
 def _group_at(items: Items, index: int, found: list[Group]) -> int:
     folded = items.folded[index]
+    if items.word(index - 1) == "za" or (items.word(index - 2) == "za" and items.kind(index - 1) == "l") or folded == "delegaciji":
+        return index
     if folded.startswith("organizacij") and items.word(index + 1).startswith("clanic"):
         return _owners(items, index, index + 2, "organizacije članice", found)
     for form in group_forms().get(folded, ()):
@@ -76,7 +77,7 @@ def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) ->
     if items.word(at) in ("iz", "ispred", "sa", "s", "u") or items.word(at) in ("austrijske", "lokalne", "ove"):
         at += 1
     steps = 0
-    while items.kind(at) == "l" and items.kind(at) != "O" and steps < 3 and grammar.may_be(items.surfaces[at], "gen"):
+    while items.kind(at) == "l" and items.kind(at) != "O" and steps < 3 and grammar.is_adjective_in(items.surfaces[at], "gen"):
         at += 1
         steps += 1
     end = start

@@ -15,7 +15,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])[“”\"]?\s+(?=[^\W\d_a-zčćšžđ]|„)|\
 _ABBREVIATED = re.compile(
     r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|\d)\.$", re.IGNORECASE
 )
-_CLAUSE = re.compile(r",? dok |, a |; |, ali | – | — |\(|\)|, te (?=su|je|da)|, koj(?:i|a|e) ")
+_CLAUSE = re.compile(r",? dok |, a |; | – | — |, te (?=su|je|da)")
+_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ATTENDANCE = frozenset({"present", "absent", "guests", "chair", "minute_taker", "verifier"})
 
 
@@ -56,6 +57,17 @@ class Presence:
         """What the list or label that holds the character says: `present`, `absent`, `guests`, `chair`, `minute_taker`."""
         index = layout.block_at(self.blocks, offset)
         return self.kinds[index] if index is not None else None
+
+    def absent(self, start: int, end: int) -> bool:
+        """Whether the clause that holds the name, or the bracket after it, says that its bearer was not there."""
+        bracket = _BRACKET.match(self.folded, end + 1) or _BRACKET.match(self.folded, end)
+        if bracket is not None and self.says("absence.tsv", bracket.start(), bracket.end()):
+            return True
+        left, right = self.clause(start, end)
+        pattern = cue_pattern("absence.tsv")
+        if pattern.search(self.folded, left, right) is None:
+            return False
+        return pattern.search(_BRACKET.sub(lambda match: " " * len(match.group()), self.folded[left:right])) is not None
 
     def says(self, table: str, start: int, end: int) -> bool:
         return cue_pattern(table).search(self.folded, start, end) is not None

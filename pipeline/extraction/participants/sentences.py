@@ -41,29 +41,33 @@ def _elections(
     sentence: tuple[int, int],
 ) -> None:
     """`Za predsjednicu Udruženja izabrana je X`; `X je imenovan za direktora Centra`; `u Upravni odbor izabrani su X i Y`."""
-    verb = cue_pattern("elections.tsv").search(presence.folded, *sentence)
-    if verb is None:
-        return
-    at = items.at_offset(verb.start())
-    offices = [role for role in roles if sentence[0] <= items.starts[role.at] < sentence[1] and _after_for(items, role)]
-    after = [member for member in members if names[member].start > at]
-    before = [member for member in members if names[member].start < at]
-    if offices:
-        for office in offices:
-            chosen = _next_chain(items, names, after, office.end) if office.at < at or not before else before[-1:]
-            if not chosen:
-                chosen = _next_chain(items, names, after, at)
-            for member in chosen:
-                affiliation = affiliations[member]
-                if affiliation.rule == "name" or affiliation.role is None or affiliation.rule == "role-after":
-                    affiliation.role, affiliation.organization = office, office.organization or affiliation.organization
-                    affiliation.rule = "election"
-        return
-    body = _body_elected(items, sentence)
-    if body is not None:
-        for member in after:
-            if affiliations[member].organization is None:
-                affiliations[member].organization = body
+    verbs = [items.at_offset(match.start()) for match in cue_pattern("elections.tsv").finditer(presence.folded, *sentence)]
+    first, last = items.at_offset(sentence[0]), items.at_offset(sentence[1] - 1) + 1
+    for place, verb in enumerate(verbs):
+        left = verbs[place - 1] + 1 if place else first
+        right = verbs[place + 1] if place + 1 < len(verbs) else last
+        after = [member for member in members if verb < names[member].start < last]
+        before = [member for member in members if left <= names[member].start < verb]
+        ahead = [role for role in roles if left <= role.at < verb and _after_for(items, role)]
+        behind = [role for role in roles if verb < role.at < right and _after_for(items, role)]
+        if ahead:
+            _elect(affiliations, _next_chain(items, names, after, verb), ahead[-1])
+        elif behind:
+            chosen = before[-1:] or _next_chain(items, names, after, behind[0].end)
+            _elect(affiliations, chosen or _next_chain(items, names, after, verb), behind[0])
+        else:
+            body = next((at for at in range(left, verb) if items.kinds[at] == "O" and items.word(at - 1) == "u"), None)
+            if body is not None:
+                for member in _next_chain(items, names, after, verb):
+                    _give(affiliations[member], items.organizations[body])
+
+
+def _elect(affiliations: Sequence[Affiliation], chosen: Sequence[int], office: Role) -> None:
+    for member in chosen:
+        affiliation = affiliations[member]
+        if affiliation.rule in ("name", "role-after"):
+            affiliation.role, affiliation.organization = office, office.organization or affiliation.organization
+            affiliation.rule = "election"
 
 
 def _after_for(items: Items, role: Role) -> bool:
@@ -84,15 +88,6 @@ def _next_chain(items: Items, names: Sequence[PersonName], members: Sequence[int
             break
         chain.append(member)
     return chain
-
-
-def _body_elected(items: Items, sentence: tuple[int, int]) -> OrganizationFinding | None:
-    for index in range(items.at_offset(sentence[0]), len(items)):
-        if items.starts[index] >= sentence[1]:
-            return None
-        if items.kinds[index] == "O" and items.word(index - 1) == "u":
-            return items.organizations[index]
-    return None
 
 
 def _on_behalf(
