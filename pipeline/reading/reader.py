@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -87,37 +88,34 @@ def read_bytes(data: bytes, *, uri: str) -> Source:
         raise errors.EmptyDocument(f"Nothing stands in {name}.", remedy="Check whether the file was saved.")
     if len(text) > MAX_CHARACTERS:
         raise _too_large(name)
-    if (script := other_script(text)) is not None:
-        raise errors.UnsupportedScript(
-            f"{name} is in {script} script.", remedy="Only Bosnian, Croatian and Serbian in Latin or Cyrillic script are read."
-        )
     words = count_words(text)
-    if (language := other_language(words)) is not None:
-        raise errors.NotSouthSlavic(
-            f"{name} is not in Bosnian, Croatian or Serbian (its words are those of {language!r}).",
-            remedy="Only Bosnian, Croatian and Serbian are read.",
-        )
-    script_found = script_of(text)
+    foreign = _foreign(text, words, name)
+    if foreign is not None:
+        raise foreign
+    script = script_of(text)
     return Source(
         uri=uri,
         media_type=promised.media_type,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=encoding,
         text=text,
-        script=script_found,
-        language=variety_of(words, script_found),
+        script=script,
+        language=variety_of(words, script),
         warnings=(*doubts, *_lost_characters(text)),
     )
 
 
 def read_text(text: str, *, uri: str = "text") -> Source:
-    """Make a source of a string, whatever it holds: nothing is refused, an empty text included.
+    """Make a source of a string, whatever it holds: nothing is refused, an empty text included; for another script or language there
+    is a warning.
 
     The hash is that of the text in UTF-8.
     """
     data = text.encode("utf-8", errors="surrogatepass")
     cleaned = clean(text)
     script = script_of(cleaned)
+    words = count_words(cleaned)
+    foreign = _foreign(cleaned, words, "The text")
     return Source(
         uri=uri,
         media_type=PLAIN_TEXT,
@@ -125,9 +123,23 @@ def read_text(text: str, *, uri: str = "text") -> Source:
         encoding="utf-8",
         text=cleaned,
         script=script,
-        language=variety_of(count_words(cleaned), script),
-        warnings=_lost_characters(cleaned),
+        language=variety_of(words, script),
+        warnings=(*([SourceDoubt(foreign.code, foreign.args[0])] if foreign else []), *_lost_characters(cleaned)),
     )
+
+
+def _foreign(text: str, words: Counter[str], name: str) -> errors.ReadingError | None:
+    """The error that says in which other script or language a text is."""
+    if (script := other_script(text)) is not None:
+        return errors.UnsupportedScript(
+            f"{name} is in {script} script.", remedy="Only Bosnian, Croatian and Serbian in Latin or Cyrillic script are read."
+        )
+    if (language := other_language(words)) is not None:
+        return errors.NotSouthSlavic(
+            f"{name} is not in Bosnian, Croatian or Serbian (its words are those of {language!r}).",
+            remedy="Only Bosnian, Croatian and Serbian are read.",
+        )
+    return None
 
 
 def clean(text: str) -> str:

@@ -180,7 +180,9 @@ def test_file_that_the_system_refuses(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_text_in_memory_is_never_refused() -> None:
     assert read_text("").text == ""
-    assert read_text(ENGLISH, uri="e").language == "bs"
+    assert [doubt.code for doubt in read_text(ENGLISH).warnings] == ["not-south-slavic"]
+    assert [doubt.code for doubt in read_text(GREEK).warnings] == ["unsupported-script"]
+    assert read_text(REPORT).warnings == ()
 
 
 def test_lost_characters_are_warned_of() -> None:
