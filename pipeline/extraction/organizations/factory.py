@@ -14,7 +14,7 @@ class OrganizationsComponent:
     """Sets `doc._.organizations`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.organizations = find(doc.text, doc._.blocks or ())
+        doc._.organizations = find(doc.text, doc._.folded, doc._.blocks or ())
         return doc
 
 

@@ -59,9 +59,9 @@ class Organization:
         return next((mention.head for mention in self.mentions if mention.head), "")
 
 
-def find(text: str, blocks: Sequence[Block] = ()) -> list[OrganizationFinding]:
+def find(text: str, folded: str, blocks: Sequence[Block]) -> list[OrganizationFinding]:
     """The organizations of a text in the order of their first mention, offsets in `text`."""
-    words = restore_case(read_words(text, blocks))
+    words = restore_case(read_words(text, folded, blocks))
     mentions = list(_mentions(words, blocks))
     organizations = _put_together(mentions)
     bare = not _DIACRITICS.search(text)

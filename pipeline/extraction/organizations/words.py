@@ -94,7 +94,7 @@ def _shouted_lines(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     return found
 
 
-def read_words(text: str, blocks: Sequence[Block]) -> Words:
+def read_words(text: str, folded_text: str, blocks: Sequence[Block]) -> Words:
     """Cut the text into words and marks; words of furniture become `x`."""
     surfaces: list[str] = []
     starts: list[int] = []
@@ -130,5 +130,8 @@ def read_words(text: str, blocks: Sequence[Block]) -> Words:
             at_start = False
         elif kind == "B" or word in SENTENCE_END or word in ":•–—" or (kind == "N" and at_start):
             at_start = True
-    folded = [fold(bare_letters(word)) if kind == "A" else fold(word) for word, kind in zip(surfaces, kinds, strict=True)]
+    folded = [folded_text[start:end] for start, end in zip(starts, ends, strict=True)]
+    for index, kind in enumerate(kinds):
+        if kind == "A":
+            folded[index] = fold(bare_letters(surfaces[index]))
     return Words(text, surfaces, folded, starts, ends, "".join(kinds), initial, shouted)

@@ -55,7 +55,7 @@ def find(
     text: str, folded: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]
 ) -> list[ParticipantFinding]:
     """The participants of a text in the order of their first mention, offsets in `text`."""
-    items = read_items(text, blocks, organizations)
+    items = read_items(text, folded, blocks, organizations)
     resolve = _resolver(items, organizations)
     names = find_names(items)
     put_in_nominative(names, _lists(items, names, blocks))

@@ -12,6 +12,10 @@ from pipeline.language import morphology
 
 
 
+_UNIONS = frozenset({"mreža", "savez", "asocijacija", "unija", "federacija", "koalicija", "zajednica", "konfederacija", "forum"})
+_UNION_REACH = 60
+
+
 @dataclass(slots=True)
 class Group:
     """Items `[start, end)`; the noun in the nominative and the organization."""
@@ -38,12 +42,23 @@ def _group_at(items: Items, index: int, found: list[Group]) -> int:
     if items.word(index - 1) == "za" or (items.word(index - 2) == "za" and items.kind(index - 1) == "l") or folded == "delegaciji":
         return index
     if folded.startswith("organizacij") and items.word(index + 1).startswith("clanic"):
-        return _owners(items, index, index + 2, "organizacije članice", found)
+        end = _owners(items, index, index + 2, "organizacije članice", found)
+        return end if end > index else _members_of_union(items, index, found)
     for form in group_forms().get(folded, ()):
         if "collective" in form.use:
             return _owners(items, index, index + 1, form.lemma, found)
         if form.may_be_plural and _is_plural_here(items, index, form):
             return _owners(items, index, index + 1, plural(form.lemma, form.gender), found)
+    return index
+
+
+def _members_of_union(items: Items, index: int, found: list[Group]) -> int:
+    """`organizacije članice` without an owner beside it: of the network or union named last."""
+    for at in range(index - 1, max(index - _UNION_REACH, -1), -1):
+        owner = items.organizations[at]
+        if owner is not None and owner.type in _UNIONS:
+            found.append(Group(index, index + 2, "organizacije članice", owner))
+            return index + 2
     return index
 
 

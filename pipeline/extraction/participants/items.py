@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.language.blocks import Block
-from pipeline.language.folding import fold
 
 _ITEM = re.compile(r"[^\W\d_]+(?:[-–'’][^\W\d_]+)*|\d+(?:[.:/-]\d+)*|\n|[^\w\s]|_+")
 _SENTENCE_END = frozenset(".!?")
@@ -86,7 +85,7 @@ def _kind(word: str, quoted: bool) -> str:
     return "q" if first in _CLOSING or first == '"' else "P"
 
 
-def read_items(text: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]) -> Items:
+def read_items(text: str, folded_text: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]) -> Items:
     """Cut the text into items; what stands in furniture takes no part."""
     mentions = _outermost(organizations)
     hidden = [(block.start, block.end) for block in blocks if block.kind == "furniture"]
@@ -121,4 +120,4 @@ def read_items(text: str, blocks: Sequence[Block], organizations: Sequence[Organ
         kinds.append(kind)
         owners.append(owner)
         position = end
-    return Items(text, surfaces, [fold(surface) for surface in surfaces], starts, ends, "".join(kinds), owners)
+    return Items(text, surfaces, [folded_text[start:end] for start, end in zip(starts, ends, strict=True)], starts, ends, "".join(kinds), owners)

@@ -100,6 +100,8 @@ def _name_at(items: Items, index: int) -> PersonName | None:
 def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
     """Whether the first word of the run only stands before a name: a role, a group, an ordinary word at the start of a sentence."""
     surface, folded = items.surfaces[index], items.folded[index]
+    if folded in words_of("lead_words.tsv", "word"):
+        return True
     if grammar.is_first_name(surface):
         return False
     if folded in role_forms() or folded in group_forms() or folded in words_of("titles.tsv", "title"):

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.organizations.finder import find
+from pipeline.language.folding import fold
 from pipeline.language.layout import find_blocks
 
 _ANNOTATED = re.compile(r"\[(?P<words>[^\]|]+)\|(?P<name>[^\]|]+)(?:\|(?P<acronym>[^\]|]+))?\]")
@@ -36,7 +37,7 @@ def read_case(case: str) -> tuple[str, list[tuple[Evidence, str]], dict[str, str
 @pytest.mark.parametrize("case", cases())
 def test_organizations_of_a_sentence(case: str) -> None:
     text, mentions, acronyms = read_case(case)
-    found = find(text, find_blocks(text))
+    found = find(text, fold(text), find_blocks(text))
     names = {name for _, name in mentions}
     assert {each.name for each in found} == names
     assert {each.name: each.acronym for each in found if each.acronym} == acronyms

@@ -19,7 +19,7 @@ _ANNOTATED = re.compile(r"\[\[(?P<group>[^\]|]+)\|(?P<group_fields>[^\]]*)\]\]|\
 
 def people(text: str) -> list[ParticipantFinding]:
     blocks = find_blocks(text)
-    return find(text, fold(text), blocks, find_organizations(text, blocks))
+    return find(text, fold(text), blocks, find_organizations(text, fold(text), blocks))
 
 
 def cases() -> list[str]:
