@@ -168,9 +168,8 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
     if folded in words_of("other_acronyms.tsv", "letters"):
         return []
     party = folded in words_of("parties.tsv", "letters")
-    if not party and folded not in words_of("known_acronyms.tsv", "acronym") and not _acts(words, index):
-        return []
-    name = Name(index, end, proper=True, complement=True, rule="acronym")
+    known = party or folded in words_of("known_acronyms.tsv", "acronym") or _acts(words, index)
+    name = Name(index, end, proper=known, complement=known, rule="acronym")
     following = territory(words, end)
     if following is not None and words.kinds[end] == "A" or words.folded[end : end + 1] == ["bih"]:
         name.end = following or end + 1
@@ -333,7 +332,7 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
     if not written:
         return []
     quote = naming.key(words.between(*name.quote)) if name.quote is not None else ()
-    full = name.complement or name.proper or (name.start < name.head_at and head is not None) or name.rule == "acronym"
+    full = name.complement or name.proper or (name.start < name.head_at and head is not None)
     if (
         name.letters
         and name.end == name.start + 1

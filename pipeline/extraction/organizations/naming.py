@@ -108,7 +108,8 @@ def _rest(words: Words, name: Name, at: int) -> str:
         inner = _quoted(words, *name.quote)
         return f"{inner} {words.between(name.quote[1] + 1, name.end)}"
     if name.letters and name.head is None and words.kinds[at] == "A":
-        return bare_letters(words.surfaces[at]) + (" " + words.between(at + 1, name.end) if at + 1 < name.end else "")
+        following = words.between(at + 1, name.end).translate(_QUOTES) if at + 1 < name.end else ""
+        return f"{bare_letters(words.surfaces[at])} {following}"
     return words.between(at, name.end).translate(_QUOTES)
 
 

@@ -344,7 +344,11 @@ def _nested(words: Words, at: int, depth: int) -> Name | None:
 
 def _nested_acronym(words: Words, at: int) -> Name | None:
     end = acronym(words, at)
-    if end is None or not words.surfaces[at].endswith(("-a", "-e", "-ja")):
+    if end is None:
+        return None
+    folded = words.folded[at]
+    named = folded in words_of("parties.tsv", "letters") or folded in words_of("known_acronyms.tsv", "acronym")
+    if not named and not words.surfaces[at].endswith(("-a", "-e", "-ja")):
         return None
     name = Name(at, end, proper=True, rule="acronym")
     _read_tail(words, name)

@@ -11,7 +11,7 @@ from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles
 from pipeline.extraction.participants.groups import find_groups
 from pipeline.extraction.participants.items import Items, read_items
-from pipeline.extraction.participants.lexicon import role_forms
+from pipeline.extraction.participants.lexicon import feminines, role_forms
 from pipeline.extraction.participants.persons import PersonName, find_names, put_in_nominative
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
@@ -205,28 +205,8 @@ def _singular(role: Role, gender: str | None) -> str:
         return role.name
     noun = role.noun.lemma
     if gender == "f" and role.noun.gender == "m":
-        noun = feminine(noun)
+        noun = feminines().get(noun, noun)
     return role.name.replace(role.noun.lemma, noun, 1)
-
-
-def feminine(lemma: str) -> str:
-    """The feminine noun of the same office, if the table has it (`vijećnik` → `vijećnica`)."""
-    for ending, other in (
-        ("nik", "nica"),
-        ("lac", "teljica"),
-        ("telj", "teljica"),
-        ("or", "orica"),
-        ("ar", "arka"),
-        ("ar", "arica"),
-        ("", "ica"),
-        ("", "ka"),
-        ("ći", "ća"),
-    ):
-        if lemma.endswith(ending):
-            candidate = lemma[: len(lemma) - len(ending)] + other
-            if fold(candidate) in role_forms():
-                return candidate
-    return lemma
 
 
 def _from_label(items: Items, person: Person, name: PersonName, presence: Presence, blocks: Sequence[Block]) -> None:
@@ -250,7 +230,7 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
                 plural_form = form.plural or any(number == "pl" for _, number in form.readings)
                 if plural_form and form.lemma in ("član", "članica"):
                     continue
-                person.role = feminine(form.lemma) if plural_form and person.gender == "f" else form.lemma
+                person.role = feminines().get(form.lemma, form.lemma) if plural_form and person.gender == "f" else form.lemma
                 person.rule = "label"
                 return
     if kind == "minute_taker" and (len(person.mentions) == 1 or "zapisnicar" in label):

@@ -12,6 +12,7 @@ from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 _PACKAGE = "pipeline.extraction.participants"
+_ROLE_COLUMNS = ("role", "gender", "feminine", "use")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ class NounForm:
         return any(number == "pl" for _, number in self.readings)
 
 
-def _noun_forms(table: str, column: str) -> Mapping[str, Sequence[NounForm]]:
+def _noun_forms(table: str, columns: tuple[str, ...]) -> Mapping[str, Sequence[NounForm]]:
     index: dict[str, list[NounForm]] = {}
-    for row in read_table(_PACKAGE, table, (column, "gender", "use")):
+    column = columns[0]
+    for row in read_table(_PACKAGE, table, columns):
         readings: dict[str, set[tuple[str, str]]] = {}
         forms = morphology.noun_forms(row[column], row["gender"], animate=row["gender"] == "m")  # type: ignore[arg-type]
         for (case, number), words in forms.items():
@@ -52,12 +54,12 @@ def _noun_forms(table: str, column: str) -> Mapping[str, Sequence[NounForm]]:
 
 @lru_cache(maxsize=1)
 def role_forms() -> Mapping[str, Sequence[NounForm]]:
-    return _noun_forms("roles.tsv", "role")
+    return _noun_forms("roles.tsv", _ROLE_COLUMNS)
 
 
 @lru_cache(maxsize=1)
 def group_forms() -> Mapping[str, Sequence[NounForm]]:
-    return _noun_forms("groups.tsv", "noun")
+    return _noun_forms("groups.tsv", ("noun", "gender", "use"))
 
 
 @lru_cache(maxsize=None)
@@ -88,3 +90,9 @@ def _cue(cue: str) -> str:
             out += " "
         out += piece
     return out
+
+
+@lru_cache(maxsize=1)
+def feminines() -> Mapping[str, str]:
+    """The noun of the same office for a woman."""
+    return {row["role"]: row["feminine"] for row in read_table(_PACKAGE, "roles.tsv", _ROLE_COLUMNS) if row["feminine"]}

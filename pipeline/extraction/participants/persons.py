@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
@@ -180,6 +181,7 @@ def _names_a_thing(items: Items, start: int) -> bool:
     return any(word.startswith(stem) and len(word) <= len(stem) + 4 for stem in _thing_stems())
 
 
+@lru_cache(maxsize=1)
 def _thing_stems() -> tuple[str, ...]:
     return tuple(stem.rstrip("aeio") for stem in sorted(words_of("named_after.tsv", "word")))
 
