@@ -183,13 +183,24 @@ def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequenc
                 "kojih",
             )
             return not located and not _closed(reading, index, cue.first)
-        if word == "da" and index < cue.first - 1 and not _closed(reading, index, cue.first):
+        if word == "da" and index < cue.first - 1 and not _da_closed(reading, index, cue, sentence):
             return True
         index -= 1
     return False
 
 
 _FINITE = re.compile(r"(?:je|su|ce|nije|nisu|se)")
+
+
+def _da_closed(reading: Reading, opening: int, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a clause of `da` ends before the cue: `Prijedlog da se kapija zaključava odbijen je`, `zadužuje se A da …, a B je dužan`."""
+    words = reading.words
+    if any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first)):
+        return True
+    if cue.form == "refl":
+        return False
+    beside = [*words[max(opening + 1, cue.first - 2) : cue.first], *words[cue.last : min(cue.last + 1, sentence.last)]]
+    return any(word in ("je", "su", "nije", "nisu") for word in beside) and cue.first - opening > 3
 
 
 def _closed(reading: Reading, opening: int, cue: int) -> bool:

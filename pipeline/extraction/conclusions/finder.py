@@ -12,7 +12,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.conclusions import details, spans
 from pipeline.extraction.conclusions.cues import Cue, clause_start, cues, has_copula, hypothetical, subordinate
 from pipeline.extraction.conclusions.kinds import kind_of
-from pipeline.extraction.findings import ConclusionFinding, ConclusionKind, MeetingFinding, Responsible
+from pipeline.extraction.findings import ConclusionFinding, ConclusionKind, MeetingFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.language.layout import cells, label_kind, lead_kind
@@ -32,7 +32,12 @@ _COLUMNS = {
     "holder": re.compile(r"(?:nosi|odgovor|zaduz|izvrsi|ko\b|tko\b)"),
     "deadline": re.compile(r"(?:rok|termin|do kada|datum|kada)"),
 }
-_SINGLE_SPEAKER = frozenset("direktor direktorica nacelnik nacelnica predsjednik predsjednica predsedavajuci predsjedavajuci ministar ministrica vijecnik vijecnica sekretar on ona".split())
+_SPEAKER = re.compile(
+    r"\b(?:direktor(?:ica|ka)?|nacelni(?:k|ca)|gradonacelni(?:k|ca)|predsjedni(?:k|ca)|predsedni(?:k|ca)|predsjedavajuc[ia]|predsjedatelj\w*|ministar|ministrica|premijer\w*|vijecni(?:k|ca)|sekretar\w*|tajni(?:k|ca)|on|ona)\b"
+)
+_BODY = re.compile(
+    r"[^.;]*?\b(?:vijece|vece|vlada|odbor|komisija|povjerenstvo|skupstina|savjet|savet|kolegij|kolegijum|senat|predsjednistvo|sabor|zbor|stab|stozer|radna grupa|radna skupina|radno tijelo|forum|udruzenje|udruga|savez|klub|konferencija|skup|plenum|aktiv|tim|mreza)\b"
+)
 _COLLECTIVE = re.compile(
     r"\b(?:vijec\w*|vlad\w|odbor|komisij\w|povjerenstv\w|skupstin\w|savjet|vece|kolegij\w*|senat|predsjednistv\w|sabor|zbor|stab|stozer|radna grup\w|radna skupin\w|forum|mrez\w|udruzenj\w|udrug\w|savez|klub|ucesnici|ucesnice|sudionici|sudionice|prisutni|nazocni|vijecnici|odbornici|clanovi|clanice|delegati|zastupnici|poslanici|strane|sagovornici|sugovornici|skup|plenum|konferencij\w|predstavnici|predstavnice|partneri|organizacije|roditelji|ucitelji|nastavnici|gradani|mjestani|svi)\b"
 )
@@ -186,7 +191,7 @@ class _Finder:
         kind = lead_kind(reading.text, lead)
         if kind in _POINT_KINDS:
             return kind
-        if kind is not None:
+        if kind in ("agenda", "present", "absent", "guests", "annex", "distribution", "chair", "proposer", "vote"):
             return None
         last = reading.sentences_of(block.lead)
         if not last:
@@ -375,15 +380,21 @@ class _Finder:
 
     def _counts(self, cue: Cue, sentence: Sentence, sayings: list[int]) -> bool:
         reading = self.reading
-        outer = [opening for opening in sayings if opening != cue.da and not self._own_da(opening, cue)]
+        outer = [
+            opening
+            for opening in sayings
+            if opening != cue.da and not self._own_da(opening, cue) and ";" not in reading.words[opening : cue.first]
+        ]
         if subordinate(reading, cue, sentence, outer) or hypothetical(reading, cue, sentence):
             return False
         if cue.form == "pp":
+            if cue.lemma == "utvrditi" and cue.da is not None:  # quorum, presence
+                return False
             if cue.lemma in ("zaključiti", "ocijeniti", "oceniti", "odlučiti", "predložiti", "sugerisati", "sugerirati") and cue.da is None:
                 return False
             if not has_copula(reading, cue, sentence) and not self._elliptic(cue, sentence):
                 return False
-            if cue.da is None and self._dated(cue):
+            if cue.da is None and (self._dated(cue) or self._founded(cue, sentence)):
                 return False
         if cue.form == "lp":
             if not self._collective(cue, sentence):
@@ -419,6 +430,14 @@ class _Finder:
                 return True
         return False
 
+    def _founded(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Odbor je formiran na osnovu člana 7`, `mreža je formirana u okviru projekta`: background, nobody decided it here."""
+        words = self.reading.words
+        following = words[cue.last : min(cue.last + 4, sentence.last)]
+        return cue.lemma in ("formirati", "osnovati", "imenovati", "izabrati") and (
+            any(word in ("osnovu", "temelju", "okviru") for word in following) or "jos" in words[max(sentence.first, cue.first - 4) : cue.last + 2]
+        )
+
     def _collective(self, cue: Cue, sentence: Sentence) -> bool:
         """Whether the meeting or a body is the subject, not one speaker."""
         reading = self.reading
@@ -433,14 +452,11 @@ class _Finder:
             if cue.lemma in ("dogovoriti", "složiti", "saglasiti", "suglasiti", "usaglasiti", "usuglasiti", "zaključiti"):
                 return True
             return _COLLECTIVE.search(before) is not None or _COLLECTIVE.search(after) is not None
-        if any(word in _SINGLE_SPEAKER for word in before.split()[-4:]):
+        if _SPEAKER.search(before[-60:]) or _SPEAKER.match(after.lstrip()):
             return False
-        if _COLLECTIVE.search(before) or _COLLECTIVE.search(after):
-            low, high = reading.starts[start], reading.ends[stop - 1]
-            people = [doer for doer in self.doers.within(low, cue.start) if not isinstance(doer, str) and hasattr(doer, "status")]
-            del high
-            return not people
-        return False
+        if not (_BODY.search(before) or _BODY.match(after)):
+            return False
+        return not any(isinstance(doer, ParticipantFinding) for doer in self.doers.within(reading.starts[start], cue.start))
 
     def _of_sentence(self, sentence: Sentence, found: list[Cue]) -> None:
         reading = self.reading

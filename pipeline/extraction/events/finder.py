@@ -154,7 +154,7 @@ class _Finder:
         end = phrases.extent(reading, mention, sentence)
         if end < sentence.last and reading.words[end] == "(":
             dates = reading.dates_in(reading.starts[end], reading.starts[end] + 12)
-            if dates and self._is_ahead(dates[0]):
+            if dates and dates[0].role not in ("meeting", "published", "deadline") and self._is_ahead(dates[0]):
                 return dates[0]
         return None
 
@@ -181,6 +181,7 @@ class _Finder:
                 boundaries, words = distance(reading, candidate.mention.head if word < candidate.mention.head else candidate.end - 1, word)
                 penalty = 0 if date.role == "event" else 3
                 before = 1 if word < candidate.mention.first else 0
+                penalty += 3 if before and boundaries else 0
                 pairs.append(((boundaries + penalty, words + 4 * before), number, date.evidence.start, date))
         used: set[int] = set()
         for near, number, start, date in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):

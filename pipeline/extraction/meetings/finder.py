@@ -22,6 +22,7 @@ from pipeline.extraction.meetings.gatherings import (
     is_earlier,
     is_next,
     mentions,
+    preposition,
     status_cues,
     told,
 )
@@ -34,7 +35,9 @@ Strength = Literal["record", "firm", "loose", "frail", "title", "presupposed"]
 _RANK: dict[Strength, int] = {"record": 5, "firm": 4, "loose": 3, "title": 2, "frail": 1, "presupposed": 0}
 _CONFIDENCE: dict[Strength, float] = {"record": 0.95, "firm": 0.9, "loose": 0.75, "title": 0.6, "frail": 0.55, "presupposed": 0.5}
 # nouns under which one meeting is told again
-_ALIASES = frozenset({"sastanak", "skup", "susret", "druženje", "zasjedanje", "sjednica", "tribina", "radionica", "posjeta", "prijem"})
+_ALIASES = frozenset(
+    {"sastanak", "skup", "susret", "druženje", "zasjedanje", "sjednica", "tribina", "radionica", "posjeta", "prijem"}
+)
 _SPEAKS_OF = frozenset({"sastanak", "skup", "susret", "druženje", "zasjedanje", "događaj"})
 _HEAD_BLOCKS = 14
 _LEAD_SENTENCES = 5
@@ -84,13 +87,7 @@ def _encounters() -> CueTable:
 @lru_cache(maxsize=None)
 def _saying() -> CueTable:
     rows = read_table(PACKAGE, "saying_verbs.tsv", ("verb",))
-    return CueTable(
-        [
-            {"cue": f"<{row['verb']}:{form}>", "verb": row["verb"]}
-            for row in rows
-            for form in ("lp", "pres", "pp")
-        ]
-    )
+    return CueTable([{"cue": f"<{row['verb']}:{form}>", "verb": row["verb"]} for row in rows for form in ("lp", "pres", "pp")])
 
 
 @lru_cache(maxsize=None)
@@ -159,7 +156,9 @@ class _Finder:
                 return None
             block = reading.blocks[sentence.block]
             head = reading.folded[block.start : min(block.end, block.start + 60)]
-            if _record_words().match(head) or re.search(r"– ?zapisnik|\bzapisnik sa?\b", reading.folded[block.start : min(block.end, block.start + 160)]):
+            if _record_words().match(head) or re.search(
+                r"– ?zapisnik|\bzapisnik sa?\b", reading.folded[block.start : min(block.end, block.start + 160)]
+            ):
                 opened = 1
             elif opened:
                 opened += 1
@@ -168,7 +167,10 @@ class _Finder:
             for mention in mentions(reading, sentence.first, sentence.last):
                 words = reading.words
                 before = words[max(sentence.first, mention.first - 3) : mention.first]
-                led = any(word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") for word in before) or mention.first == sentence.first
+                led = (
+                    any(word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") for word in before)
+                    or mention.first == sentence.first
+                )
                 if mention.noun.sense in ("happening", "talk") or not led or block.kind == "label":
                     continue
                 if self._ahead(mention, sentence):
@@ -240,10 +242,9 @@ class _Finder:
             return None
         if sense == "body" and not {"nom", "acc"} & {case for case, _ in mention.forms}:
             return None
-        word = reading.word_at(cue.start)
-        firm = self._holds(cue, mention) or distance(reading, mention.head, word)[0] == 0
-        presupposed = not self._holds(cue, mention)
-        strength: Strength = "presupposed" if presupposed else "firm" if firm else "loose"
+        direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
+        subject = direct or self._relative(mention, sentence)
+        strength: Strength = "firm" if subject and self._holds(cue, mention) else "presupposed"
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
         if titled and strength == "presupposed":
@@ -251,24 +252,20 @@ class _Finder:
         return candidate
 
     def _holds(self, cue: Match, mention: Mention) -> bool:
-        """Whether the cue is a verb of holding whose participle can agree with the gathering."""
-        words = self.reading.folded[cue.start : cue.end]
-        return words.startswith(
-            ("odrza", "organiz", "uprilic", "realiz", "zavrs", "okonc", "zakljucen", "poce", "zapoc", "traja", "potraja", "okupi", "prethod", "uslijed", "nastavlj", "protek", "otvor", "prired", "prekin")
-        )
+        """Whether the cue speaks of the gathering itself, not of what happened at it."""
+        del mention
+        return cue.row["of"] == "itself"
 
     def _in_organization(self, mention: Mention) -> bool:
         """Whether the noun is part of an organization's name (`Skupština opštine`, `Forum mladih`)."""
         start, end = self.reading.starts[mention.head], self.reading.ends[mention.head]
-        return any(
-            evidence.start <= start and end <= evidence.end
-            for evidence, _ in self.organizations
-            if evidence.start <= start
-        ) and mention.noun.sense in ("body", "gathering", "talk") and self.reading.capital(mention.head)
+        return (
+            any(evidence.start <= start and end <= evidence.end for evidence, _ in self.organizations if evidence.start <= start)
+            and mention.noun.sense in ("body", "gathering", "talk")
+            and self.reading.capital(mention.head)
+        )
 
-    def _candidate(
-        self, mention: Mention, sentence: Sentence, strength: Strength, rule: str, cue: Match | None
-    ) -> Candidate:
+    def _candidate(self, mention: Mention, sentence: Sentence, strength: Strength, rule: str, cue: Match | None) -> Candidate:
         reading = self.reading
         words = reading.words
         around = words[max(sentence.first, mention.first - 3) : mention.first]
@@ -287,8 +284,21 @@ class _Finder:
             visit=mention.noun.sense == "visit",
             misspelt=mention.misspelt,
         )
-        candidate.date = self._date_near(sentence, mention.head, cue)
+        if strength != "presupposed":
+            candidate.date = self._date_near(sentence, mention.head, cue)
         return candidate
+
+    def _relative(self, mention: Mention, sentence: Sentence) -> bool:
+        """`okruglog stola koji su organizovali`, `sjednici održanoj`: what follows has the gathering as its subject or object."""
+        words = self.reading.words
+        for index in range(mention.last, min(mention.last + 12, sentence.last)):
+            word = words[index]
+            if word in ("koji", "koja", "koje", "koju", "kojeg") or _ATTRIBUTE.fullmatch(word):
+                return True
+            if word in ("je", "su", "ce", ".", ";", "da"):
+                break
+        before = words[max(sentence.first, mention.first - 6) : mention.head]
+        return any(_ATTRIBUTE.fullmatch(word) for word in before)
 
     def _encounter(
         self, match: Match, sentence: Sentence, sayings: Sequence[int], titled: bool, leading: bool
@@ -373,7 +383,7 @@ class _Finder:
                     continue
                 return meeting
             if _agree(edtf.date_part(known.value), value):
-                if not same and candidate.apart:
+                if candidate.apart and (not same or edtf.date_part(known.value) != value):
                     continue
                 return meeting
         if value is None and not candidate.apart:
@@ -394,7 +404,11 @@ class _Finder:
                 if not keeps:
                     meeting.type = candidate.type
             meeting.strength = candidate.strength
-        elif meeting.strength in ("loose", "frail") and candidate.strength == "presupposed" and candidate.type in ("sastanak", "sjednica"):
+        elif (
+            meeting.strength in ("loose", "frail")
+            and candidate.strength == "presupposed"
+            and candidate.type in ("sastanak", "sjednica")
+        ):
             meeting.type = candidate.type
         if candidate.date is not None and candidate.date not in meeting.dates:
             meeting.dates.append(candidate.date)
@@ -580,6 +594,9 @@ class _Finder:
             if items:
                 return items
         return []
+
+
+_ATTRIBUTE = re.compile(r"(?:odrzan|uprilicen|prireden|organizovan|organiziran|zapocet|nastavljen)(?:og|oga|oj|om|ome|im|ih)")
 
 
 def _agree(known: str, value: str) -> bool:

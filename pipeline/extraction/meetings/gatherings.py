@@ -25,7 +25,9 @@ _ORDINAL = re.compile(r"\d{1,4}|[ivxl]{1,7}")
 _ORDINAL_WORD = re.compile(
     r"(?:prv|drug|trec|cetvrt|pet|sest|sedm|osm|devet|deset|jedanaest|dvanaest|\w{2,6}naest|dvadeset\w*|trideset\w*|jubilarn)(?:i|a|u|o|og|oga|oj|om|e|em|ih|im)"
 )
-_ADJECTIVE = re.compile(r"[^\W\d_]{2,}(?:n|sk|ck|sn|ov|ev|v|r|an|en|t|uc|ec|lj|zn|st|nj|d|l)(?:i|a|u|o|og|oga|oj|om|e|em|im|ih|omu|ome|emu|ima)")
+_ADJECTIVE = re.compile(
+    r"[^\W\d_]{2,}(?:n|sk|ck|sn|ov|ev|v|r|an|en|t|uc|ec|lj|zn|st|nj|d|l)(?:i|a|u|o|og|oga|oj|om|e|em|im|ih|omu|ome|emu|ima)"
+)
 _NO_ADJECTIVE = frozenset(
     "ove ovu ovaj ova ovog ovom ovoj taj ta toj tom tog svoju svoj svoje svojoj svom je su se da na za od do iz sa bi sve svi kako dana danas prosle sinoc jutros"
     " njihov njihova nas nasa nasoj odrzana odrzan odrzani odrzane odrzao odrzala odrzali odrzalo upricen uprilicen upriliceni upricena uprilicena organizovan organizovana"
@@ -144,7 +146,12 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
     start = index
     while start > first:
         word = words[start - 1]
-        if word == "." and start - 2 >= first and _ORDINAL.fullmatch(words[start - 2]) and start == index - _since(words, start, index):
+        if (
+            word == "."
+            and start - 2 >= first
+            and _ORDINAL.fullmatch(words[start - 2])
+            and start == index - _since(words, start, index)
+        ):
             if not _is_ordinal_of(reading, start - 2):
                 break
             ordinal = words[start - 2]
@@ -152,7 +159,11 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         elif word.isdigit() and len(word) <= 3 and start == index:
             ordinal = word
             start -= 1
-        elif word not in _NO_ADJECTIVE and (_ORDINAL_WORD.fullmatch(word) or _ADJECTIVE.fullmatch(word)) and not _is_name(reading, start - 1):
+        elif (
+            word not in _NO_ADJECTIVE
+            and (_ORDINAL_WORD.fullmatch(word) or _ADJECTIVE.fullmatch(word))
+            and not _is_name(reading, start - 1)
+        ):
             if _ORDINAL_WORD.fullmatch(word):
                 ordinal = word
             start -= 1
@@ -180,7 +191,13 @@ def _is_ordinal_of(reading: Reading, word: int) -> bool:
 
 def _is_name(reading: Reading, word: int) -> bool:
     """Whether a capital word in the middle of a sentence stands here (an organization's adjective may)."""
-    return reading.capital(word) and word > 0 and reading.words[word - 1] not in ".:;„(–-!?" and reading.words[word].endswith(("ic", "a")) and len(reading.words[word]) < 4
+    return (
+        reading.capital(word)
+        and word > 0
+        and reading.words[word - 1] not in ".:;„(–-!?"
+        and reading.words[word].endswith(("ic", "a"))
+        and len(reading.words[word]) < 4
+    )
 
 
 def is_next(reading: Reading, mention: Mention) -> bool:
@@ -199,7 +216,10 @@ def is_earlier(reading: Reading, mention: Mention) -> bool:
             return True
         if words[index] in ("sa", "s") and index > 0:
             source = words[index - 1]
-            return source.startswith(("zapisni", "zakljuc", "odluk", "primjed", "primjedb", "fotografi", "snim", "izvod")) or source == "usvojen"
+            return (
+                source.startswith(("zapisni", "zakljuc", "odluk", "primjed", "primjedb", "fotografi", "snim", "izvod"))
+                or source == "usvojen"
+            )
         index -= 1
     return False
 
@@ -210,11 +230,11 @@ def is_earlier(reading: Reading, mention: Mention) -> bool:
 @lru_cache(maxsize=None)
 def _status() -> CueTable:
     rows = [
-        {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"]}
+        {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"], "of": "itself"}
         for verb in read_table(PACKAGE, "holding_verbs.tsv", ("verb",))
         for tense in read_table(PACKAGE, "tenses.tsv", ("template", "tells"))
     ]
-    rows += read_table(PACKAGE, "happening_cues.tsv", ("cue", "tells"))  # type: ignore[arg-type]
+    rows += read_table(PACKAGE, "happening_cues.tsv", ("cue", "tells", "of"))  # type: ignore[arg-type]
     return CueTable(rows, "cue")
 
 
@@ -234,7 +254,8 @@ def status_cues(reading: Reading, sentence: Sentence) -> list[Match]:
 
 
 _BOUNDARY = frozenset(
-    fold(word) for word in "a ali dok te koji koja koje kojeg kojem kojoj koju kojim kojima kojih čiji čija kada kad gdje jer iako ukoliko ako što da pa nakon".split()
+    fold(word)
+    for word in "a ali dok te koji koja koje kojeg kojem kojoj koju kojim kojima kojih čiji čija kada kad gdje jer iako ukoliko ako što da pa nakon".split()
 )
 
 
@@ -252,12 +273,50 @@ def distance(reading: Reading, first: int, last: int) -> tuple[int, int]:
     return count, high - low
 
 
+def _governed(reading: Reading, mention: Mention, cues: Sequence[Match]) -> bool:
+    """Whether a verb that speaks of the gathering itself stands in its own clause."""
+    for cue in cues:
+        if cue.row["of"] == "itself":
+            word = reading.word_at(cue.start)
+            if distance(reading, mention.last - 1 if word > mention.head else mention.first, word)[0] == 0:
+                return True
+    return False
+
+
+def preposition(reading: Reading, mention: Mention) -> str:
+    """The preposition that governs the gathering, or an empty string."""
+    before = reading.words[mention.first - 1] if mention.first else ""
+    return before if before in _PREPOSITIONS else ""
+
+
+_PREPOSITIONS = frozenset(
+    fold(word)
+    for word in "na u o po pri sa s za od do iz bez zbog radi oko uoči nakon tokom tijekom prije poslije posle prilikom povodom kraju početku toku okviru dijelu početka kraja nastavku između među prema kroz uz".split()
+)
+
+
+def _relative_clause(reading: Reading, mention: Mention, cues: Sequence[Match]) -> int | None:
+    """The word at which a relative clause on the gathering opens, if a cue stands in it: `sajmu, koji će biti održan`."""
+    words = reading.words
+    for index in range(mention.last, min(mention.last + 16, len(words))):
+        word = words[index]
+        if word in ("koji", "koja", "koje", "koju", "kojeg", "kojoj", "kojem") and words[index - 1] in (",", "na", "u") or word in ("koji", "koja"):
+            start = reading.starts[index]
+            return index if any(start < cue.start < start + 90 for cue in cues) else None
+        if word in (".", ";", "je", "su", "ce", "dok", "a"):
+            return None
+    return None
+
+
 def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: int = 4) -> tuple[Tells, Match] | None:
     """What the nearest cue tells of the gathering, with the cue; None if no cue is near."""
     best: tuple[tuple[int, int], Match] | None = None
+    relative = None if _governed(reading, mention, cues) else _relative_clause(reading, mention, cues)
     for cue in cues:
         word = reading.word_at(cue.start)
         end = reading.word_at(cue.end)
+        if relative is not None and not relative <= word:
+            continue
         if word <= mention.head < end:
             near = (0, 0)
         elif word > mention.head:

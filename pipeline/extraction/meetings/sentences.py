@@ -16,7 +16,8 @@ from pipeline.language.folding import fold
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:[-’'][^\W_]+)*|[^\w\s]|_+")
 _KEY = "zapisnik.reading"
 # where no sentence boundaries are set: a stop before a blank and a capital, unless an ordinal, an initial or an abbreviation stands before it
-_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?…]+[“”\"»)]*\s+(?=[„“\"«(–-]?\s?[^\W\d_a-zčćđšž])|(?<=\d)[.!?]\s+(?=[„\"]?[^\W\d_a-zčćđšž][a-zčćđšž]+ [a-zčćđšž])")
+_STOP = re.compile(r"([^\W\d_]+|\d+|[)“])[.!?…]+[“”\"»)]*\s+(?=[„“\"«(–-]?\s?[A-ZČĆĐŠŽ])")
+_NO_STOP = frozenset("dr mr prof doc sc br tel ul čl st tač tzv npr itd sl red akad inž dipl mag str op al tj o t gosp v d s r č ad".split())
 _BARE = ("letterhead", "dateline", "signature", "furniture")
 
 
@@ -105,9 +106,7 @@ def read(doc: Doc) -> Reading:
             if first < last:
                 sentences.append(Sentence(starts[first], ends[last - 1], first, last, index))
     ordered = sorted(dates, key=lambda date: (date.evidence.start, date.evidence.end))
-    reading = Reading(
-        text, folded, blocks, words, starts, ends, sentences, ordered, [date.evidence.start for date in ordered]
-    )
+    reading = Reading(text, folded, blocks, words, starts, ends, sentences, ordered, [date.evidence.start for date in ordered])
     doc.user_data[_KEY] = (dates, reading)
     return reading
 
@@ -120,7 +119,11 @@ def _bounds(doc: Doc, text: str) -> list[int]:
     """Offsets at which sentences start."""
     if doc.has_annotation("SENT_START"):
         return [token.idx for token in doc if token.is_sent_start]
-    return [match.end() for match in _STOP.finditer(text)]
+    return [
+        match.end()
+        for match in _STOP.finditer(text)
+        if not match[1].isdigit() and match[1].lower() not in _NO_STOP and not (len(match[1]) == 1 and match[1].isupper())
+    ]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -144,4 +147,6 @@ _ABBREVIATION = re.compile(r"(?:\bd\.\s?[od]\.\s?[o.]*|\b(?:god|sl|tzv|itd|dr)\.
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
-    return _ABBREVIATION.search(fold(text[max(start, end - 12) : end])) is not None and not text[end - 4 : end].lower().startswith("god")
+    return _ABBREVIATION.search(fold(text[max(start, end - 12) : end])) is not None and not text[
+        end - 4 : end
+    ].lower().startswith("god")

@@ -19,12 +19,18 @@ def _towns() -> tuple[dict[str, str], dict[str, str]]:
         nom[fold(place)] = place
         d = row["declension"]
         w = place.split()
-        if d == "f": f = noun_forms(w[-1], "f")[("loc", "sg")]
-        elif d == "m": f = noun_forms(w[-1], "m")[("loc", "sg")]
-        elif d == "n": f = noun_forms(w[-1], "n")[("loc", "sg")]
-        elif d == "mp": f = (w[-1][:-1] + "ima",)
-        elif d == "fp": f = (w[-1][:-1] + "ama",)
-        else: f = (w[-1],)
+        if d == "f":
+            f = noun_forms(w[-1], "f")[("loc", "sg")]
+        elif d == "m":
+            f = noun_forms(w[-1], "m")[("loc", "sg")]
+        elif d == "n":
+            f = noun_forms(w[-1], "n")[("loc", "sg")]
+        elif d == "mp":
+            f = (w[-1][:-1] + "ima",)
+        elif d == "fp":
+            f = (w[-1][:-1] + "ama",)
+        else:
+            f = (w[-1],)
         for x in f:
             pre = []
             for a in w[:-1]:
