@@ -17,6 +17,7 @@ from pipeline.extraction.organizations.phrases import (
     bare_name,
     company,
     legal_suffix,
+    looks_like_surname,
     match,
     place,
     quotation,
@@ -182,6 +183,8 @@ def _acts(words: Words, index: int) -> bool:
     if bare_letters(surface) != surface and len(bare_letters(surface)) >= 3:
         return True
     before = words.folded[index - 1] if index else ""
+    if before == "(" and index > 1 and words.kinds[index - 2] == "C" and words.surfaces[index + 1 : index + 2] == [")"]:
+        return looks_like_surname(words.folded[index - 2]) and len(surface) >= 3
     return before in words_of("before_acronyms.tsv", "word")
 
 
@@ -198,7 +201,7 @@ def _is_name(words: Words, name: Name) -> bool:
     if _is_governed_away(words, name):
         return False
     if "generic" in use:
-        return name.quote is not None or (name.proper and words.is_name(name.head_end))
+        return _drops_head(words, name) or (capital and name.complement and not words.initial[name.start])
     if "area" in use:
         return name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
     if "event" in use and (words.kinds[name.head_at] == "l" and name.start == name.head_at):
@@ -327,7 +330,7 @@ def _quoted_mention(words: Words, index: int) -> list[Mention]:
 def _as_mentions(words: Words, name: Name) -> list[Mention]:
     """The mention, and the whole inside it as one that founds nothing."""
     head = name.head
-    generic = head is not None and "generic" in head.use
+    generic = head is not None and "generic" in head.use and _drops_head(words, name)
     written = _generic_name(words, name) if generic else naming.nominative(words, name)
     if not written:
         return []
@@ -357,6 +360,11 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
             inner.whole = True
             found.append(inner)
     return found
+
+
+def _drops_head(words: Words, name: Name) -> bool:
+    """Whether the name proper follows a head that only says what it is (`firma „Vez“`, `organizacija Izlazak`)."""
+    return name.rule == "list" or name.quote is not None or (name.proper and words.is_name(name.head_end))
 
 
 def _generic_name(words: Words, name: Name) -> str:

@@ -206,6 +206,13 @@ def _read_after_letters(words: Words, index: int, letters: str, at: int, depth: 
     return name
 
 
+def _is_foreign(words: Words, at: int) -> bool:
+    """Whether a name stands undeclined before the head (`Gender centar`, `Raiffeisen banka`)."""
+    if words.kinds[at] != "C" or words.initial[at] or grammar.is_first_name(words.surfaces[at]) or looks_like_surname(words.folded[at]):
+        return False
+    return place(words, at) is None and not grammar.is_nominal(words.surfaces[at].lower()) and match(head_forms(), words, at) is None
+
+
 def _headed(words: Words, at: int, depth: int) -> Name | None:
     """A name that begins at the word, its head there or after adjectives; no unit of government."""
     for step in range(at, at + 5):
@@ -244,7 +251,7 @@ def _adjectives_before(words: Words, index: int, form: Form, head: Head) -> int:
             and grammar.agrees(words.surfaces[before - 1], form.readings, head.gender)
         ):
             at = before
-        elif words.kinds[before] == "A" and at == index and words.kinds[index] == "l" and acronym(words, before):
+        elif at == index and words.kinds[index] == "l" and (acronym(words, before) or _is_foreign(words, before)):
             return before
         else:
             break

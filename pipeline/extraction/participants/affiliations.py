@@ -57,10 +57,11 @@ def affiliate(
             before = ends.get(name.led - 1)
         affiliation = Affiliation(end=name.end)
         if before is not None:
+            before = _first_of_two(items, before, ends)
             affiliation.role = _in_gender(items, before, name, resolve)
             affiliation.organization = before.organization
             affiliation.rule = "role-before"
-        elif place and _coordinated(items, names[place - 1], name, found[place - 1]):
+        elif place and _coordinated(items, names[place - 1], name):
             shared = found[place - 1]
             if shared.role is not None and shared.role.noun.may_be_plural and shared.rule == "role-before":
                 affiliation.role, affiliation.organization = _in_gender(items, shared.role, name, resolve), shared.organization
@@ -79,9 +80,18 @@ def affiliate(
     return found
 
 
-def _coordinated(items: Items, previous: PersonName, name: PersonName, affiliation: Affiliation) -> bool:
+def _coordinated(items: Items, previous: PersonName, name: PersonName) -> bool:
     between = [items.word(index) for index in range(previous.end, name.led)]
     return between in (["i"], [","], ["te"], [",", "te"], [",", "i"], ["kao", "i"])
+
+
+def _first_of_two(items: Items, role: Role, ends: Mapping[int, Role]) -> Role:
+    """Of two offices of one person the first: `direktorica Doma „Vrelo“ i članica Vijeća roditelja Ljerka Bešker`."""
+    if items.word(role.start - 1) != "i":
+        return role
+    first = ends.get(role.start - 1)
+    alike = first is not None and first.gender == role.gender and not first.noun.plural and not role.noun.plural
+    return first if first is not None and alike and first.noun.readings & role.noun.readings else role
 
 
 def _inherit(items: Items, affiliation: Affiliation, role: Role, previous: PersonName, earlier: Affiliation) -> None:

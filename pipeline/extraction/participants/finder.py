@@ -21,7 +21,7 @@ from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
-_CONFIDENCE = {"role-before": 0.9, "role-after": 0.9, "list": 0.9, "label": 0.9, "election": 0.8, "name": 0.8, "group": 0.8}
+_CONFIDENCE = {"role-before": 0.9, "role-after": 0.9, "list": 0.9, "label": 0.9, "election": 0.8, "bracket": 0.85, "signature": 0.85, "name": 0.8, "group": 0.8}
 
 
 @dataclass(slots=True)
@@ -196,6 +196,7 @@ def _add_mention(
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
     _from_label(items, person, name, presence, blocks)
+    _from_signature(items, person, name, blocks)
     _observe(items, person, name.led, affiliation.end, presence)
 
 
@@ -239,6 +240,25 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     elif kind == "chair":
         person.role = "predsjedavajuća" if person.gender == "f" else "predsjedavajući"
         person.rule = "label"
+
+
+def _from_signature(items: Items, person: Person, name: PersonName, blocks: Sequence[Block]) -> None:
+    """The office over the name in columns of signatures."""
+    index = layout.block_at(blocks, items.starts[name.start])
+    if index is None or blocks[index].kind != "signature":
+        return
+    person.listed = person.active = True
+    columns = layout.cells(items.text, blocks[index])
+    column = next((place for place, (start, end) in enumerate(columns) if start <= items.starts[name.start] < end), None)
+    if person.role is not None or column is None or index == 0 or blocks[index - 1].kind != "signature":
+        return
+    above = layout.cells(items.text, blocks[index - 1])
+    if len(above) != len(columns):
+        return
+    words = fold(items.text[slice(*above[column])]).rstrip(": ").split()
+    form = next((form for form in role_forms().get(words[0], ()) if form.may_be("nom")), None) if words else None
+    if form is not None:
+        person.role, person.rule = form.lemma, "signature"
 
 
 def _observe(items: Items, person: Person, start: int, end: int, presence: Presence) -> None:

@@ -72,8 +72,15 @@ def _sequence(items: Items, index: int) -> list[int]:
         if items.folded[at] in role_forms() and starts and not grammar.is_first_name(items.surfaces[at]):
             break
         starts.append(at)
-        at = following
+        at = _after_father(items, following)
     return [*starts, at]
+
+
+def _after_father(items: Items, at: int) -> int:
+    """After the father's name in brackets between surname and first name (`Torlić (Mehmed) Jasna`)."""
+    if items.word(at) == "(" and items.kind(at + 1) == "C" and items.word(at + 2) == ")" and items.kind(at + 3) == "C":
+        return at + 3 if items.starts[at] > items.ends[at - 1] else at
+    return at
 
 
 def _name_at(items: Items, index: int) -> PersonName | None:
@@ -87,7 +94,7 @@ def _name_at(items: Items, index: int) -> PersonName | None:
     if len(run) < 2:
         return None
     led = _titles_before(items, run[0])
-    surfaces = [items.between(start, following) for start, following in zip(run, [*run[1:], end], strict=True)]
+    surfaces = [items.between(start, _word_at(items, start)) for start in run]
     if len(surfaces) > 3 and not grammar.is_first_name(surfaces[0]):
         surfaces = surfaces[:3]
     while len(surfaces) > 2 and not _belongs(surfaces):

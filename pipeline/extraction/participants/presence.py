@@ -16,6 +16,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|\d)\.$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r",? dok |, a |; | – | — |, te (?=su|je|da)")
+_NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
+_STAND_IN = 60
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ATTENDANCE = frozenset({"present", "absent", "guests", "chair", "minute_taker", "verifier"})
 
@@ -64,10 +66,23 @@ class Presence:
         if bracket is not None and self.says("absence.tsv", bracket.start(), bracket.end()):
             return True
         left, right = self.clause(start, end)
-        pattern = cue_pattern("absence.tsv")
-        if pattern.search(self.folded, left, right) is None:
+        brackets = [match.span() for match in _BRACKET.finditer(self.folded, left, right)]
+        for match in cue_pattern("absence.tsv").finditer(self.folded, left, right):
+            if any(first <= match.start() < last for first, last in brackets):
+                continue
+            if match.group().startswith("um"):
+                # `umjesto odsutne X prisustvuje Y`: only the one who is stood in for
+                return match.end() <= start <= match.end() + _STAND_IN and "," not in self.folded[match.end() : start]
+            return True
+        return self._marked_absent(start)
+
+    def _marked_absent(self, offset: int) -> bool:
+        """Whether the row of an attendance table says NE."""
+        index = layout.block_at(self.blocks, offset)
+        if index is None or self.blocks[index].kind != "table_row":
             return False
-        return pattern.search(_BRACKET.sub(lambda match: " " * len(match.group()), self.folded[left:right])) is not None
+        row = self.blocks[index]
+        return _NO.search(self.folded, row.start, row.end) is not None
 
     def says(self, table: str, start: int, end: int) -> bool:
         return cue_pattern(table).search(self.folded, start, end) is not None

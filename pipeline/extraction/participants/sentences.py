@@ -52,10 +52,10 @@ def _elections(
         behind = [role for role in roles if verb < role.at < right and _after_for(items, role)]
         if ahead:
             _elect(affiliations, _next_chain(items, names, after, verb), ahead[-1])
-        elif behind:
+        if behind and not ahead:
             chosen = before[-1:] or _next_chain(items, names, after, behind[0].end)
             _elect(affiliations, chosen or _next_chain(items, names, after, verb), behind[0])
-        else:
+        if not ahead and not behind:
             body = next((at for at in range(left, verb) if items.kinds[at] == "O" and items.word(at - 1) == "u"), None)
             if body is not None:
                 for member in _next_chain(items, names, after, verb):
