@@ -10,7 +10,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.organizations import grammar, naming
 from pipeline.extraction.organizations.capitals import restore_case
-from pipeline.extraction.organizations.lexicon import head_forms, heads, other_name_forms, prefix_forms, words_of
+from pipeline.extraction.organizations.lexicon import heads, other_name_forms, prefix_forms, words_of
 from pipeline.extraction.organizations.phrases import (
     Name,
     acronym,
@@ -28,7 +28,16 @@ from pipeline.extraction.organizations.words import Words, bare_letters, read_wo
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 
-_CONFIDENCE = {"letters": 0.9, "head": 0.85, "quotation": 0.8, "acronym": 0.7, "list": 0.8, "generic": 0.75, "known": 0.85, "company": 0.85}
+_CONFIDENCE = {
+    "letters": 0.9,
+    "head": 0.85,
+    "known": 0.85,
+    "company": 0.85,
+    "quotation": 0.8,
+    "list": 0.8,
+    "generic": 0.75,
+    "acronym": 0.7,
+}
 _DIACRITICS = re.compile(r"[čćšžđČĆŠŽĐ]")
 
 
@@ -172,7 +181,7 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
     known = party or folded in words_of("known_acronyms.tsv", "acronym") or _acts(words, index)
     name = Name(index, end, proper=known, complement=known, rule="acronym")
     following = territory(words, end)
-    if following is not None and words.kinds[end] == "A" or words.folded[end : end + 1] == ["bih"]:
+    if (following is not None and words.kinds[end] == "A") or words.folded[end : end + 1] == ["bih"]:
         name.end = following or end + 1
     return [name]
 
@@ -212,7 +221,7 @@ def _is_name(words: Words, name: Name) -> bool:
         return False
     if not capital:
         return name.quote is not None or (name.proper and words.is_name(name.head_end)) or _shared_places(words, name)
-    if "event" in use and (_is_session(words, name) or ("forum" == head.lemma and not name.complement)):
+    if "event" in use and (_is_session(words, name) or (head.lemma == "forum" and not name.complement)):
         return False
     if (
         "whole" in use
@@ -255,7 +264,7 @@ def _is_session(words: Words, name: Name) -> bool:
 def _shared_head(words: Words, name: Name) -> list[Name]:
     """The name, or one for each that shares a head: `organizacijama Preporod iz Crne Gore i Izlazak iz Srbije`."""
     head, form = name.head, name.form
-    if head is None or form is None or "generic" not in head.use and not form.plural:
+    if head is None or form is None or ("generic" not in head.use and not form.plural):
         return [name]
     generic = "generic" in head.use
     names = [name]
@@ -466,7 +475,7 @@ def _kind_alike(one: str, other: str) -> bool:
 
 
 def _longer(mention: Mention, by_head: dict[str, list[Organization]]) -> Organization | None:
-    """The organization of the same head whose name holds this one's words in order; the nearest before where there are several."""
+    """The organization of the same head whose name holds this one's words in order; of several the nearest before."""
     fitting = [
         organization
         for organization in by_head.get(mention.head, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.language import morphology
@@ -147,7 +147,7 @@ def prefix_forms() -> Mapping[str, tuple[str, str]]:
     return {row["letters"]: (row["meaning"], row["use"]) for row in rows}
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(name: str, column: str) -> frozenset[str]:
     """The folded first column of a table of one column."""
     return frozenset(fold(row[column]) for row in read_table(_PACKAGE, name, (column,)))

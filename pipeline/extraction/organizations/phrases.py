@@ -105,7 +105,7 @@ def place(words: Words, index: int) -> int | None:
 
 
 def territory(words: Words, index: int, depth: int = _MAX_DEPTH) -> int | None:
-    """The word after a unit of government: `BiH`, `Kantona Sarajevo`, `Tuzlanskog kantona`, `Brčko distrikta BiH`, `Grada Mostara`."""
+    """The word after a unit of government: `BiH`, `Kantona Sarajevo`, `Tuzlanskog kantona`, `Brčko distrikta BiH`."""
     if not depth or not words.is_name(index):
         return None
     folded = words.folded[index]
@@ -208,9 +208,10 @@ def _read_after_letters(words: Words, index: int, letters: str, at: int, depth: 
 
 def _is_foreign(words: Words, at: int) -> bool:
     """Whether a name stands undeclined before the head (`Gender centar`, `Raiffeisen banka`)."""
-    if words.kinds[at] != "C" or words.initial[at] or grammar.is_first_name(words.surfaces[at]) or looks_like_surname(words.folded[at]):
+    surface = words.surfaces[at]
+    if words.kinds[at] != "C" or words.initial[at] or grammar.is_first_name(surface) or looks_like_surname(words.folded[at]):
         return False
-    return place(words, at) is None and not grammar.is_nominal(words.surfaces[at].lower()) and match(head_forms(), words, at) is None
+    return not place(words, at) and not match(head_forms(), words, at) and not grammar.is_nominal(surface.lower())
 
 
 def _headed(words: Words, at: int, depth: int) -> Name | None:
@@ -445,7 +446,7 @@ def _ends_name(words: Words, at: int) -> bool:
 
 
 def _coordinated(words: Words, at: int, case: str) -> int:
-    """The word after noun phrases of the case, joined by commas and `i`; a comma counts only where another noun phrase closes the list."""
+    """The word after noun phrases of the case, joined by commas and `i`; a comma counts only where `i` closes the list."""
     end = _noun_phrase(words, at, case)
     if end == at:
         return at
@@ -488,7 +489,7 @@ def _noun_phrase(words: Words, at: int, case: str) -> int:
 
 
 def _simple_phrase(words: Words, at: int, case: str) -> int:
-    """The word after adjectives, joined by `i` too, and a noun of the case; or after an adjective that stands as a noun (`mladih`)."""
+    """The word after adjectives, joined by `i` too, and a noun of the case; or after an adjective alone (`mladih`)."""
     end = at
     while end - at < 5 and _fits(words, end, case, "adj"):
         end += 1

@@ -20,8 +20,9 @@ class Words:
     """The words and marks of a text.
 
     Attributes:
-        text: the text itself; `surfaces`: its words as a careful writer has them (lines in capitals are restored); `folded`: without
-            case and diacritics, letters of acronyms without their case ending.
+        text: the text itself.
+        surfaces: its words as a careful writer has them (lines in capitals are restored).
+        folded: the same without case and diacritics, letters of acronyms without their case ending.
         kinds: one letter for each: `C` capitalized, `A` letters in capitals, `l` lower case, `N` number, `Q` quotation opens,
             `q` quotation closes, `B` end of line, `P` other mark, `x` word that takes no part (menus, contacts).
         initial: whether a capital says nothing here, because a sentence or a line starts.

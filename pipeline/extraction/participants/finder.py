@@ -15,13 +15,22 @@ from pipeline.extraction.participants.lexicon import feminines, role_forms
 from pipeline.extraction.participants.persons import PersonName, find_names, put_in_nominative
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
-from pipeline.extraction.participants.sentences import complete
+from pipeline.extraction.participants.sentences import Reading, complete
 from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
-_CONFIDENCE = {"role-before": 0.9, "role-after": 0.9, "list": 0.9, "label": 0.9, "election": 0.8, "bracket": 0.85, "signature": 0.85, "name": 0.8, "group": 0.8}
+_CONFIDENCE = {
+    "role-before": 0.9,
+    "role-after": 0.9,
+    "label": 0.9,
+    "bracket": 0.85,
+    "signature": 0.85,
+    "election": 0.8,
+    "name": 0.8,
+    "group": 0.8,
+}
 
 
 @dataclass(slots=True)
@@ -62,11 +71,11 @@ def find(
     starts, ends = read_roles(items, resolve)
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
-    complete(items, names, affiliations, list(starts.values()), presence)
+    complete(Reading(items, names, affiliations, list(starts.values()), presence))
     persons: list[Person] = []
     for name, affiliation in zip(names, affiliations, strict=True):
         person = _person_of(persons, name)
-        _add_mention(items, person, name, affiliation, presence, blocks)
+        _add_mention(items, person, name, affiliation, presence)
     _join_single_names(items, names, persons, presence, ends)
     _fall_back(persons, organizations)
     groups = find_groups(items, [(name.start, name.end) for name in names])
@@ -185,9 +194,7 @@ def _same_person(person: Person, name: PersonName) -> bool:
     return (_is_initial(person.first) or _is_initial(name.first)) and one[:1] == other[:1]
 
 
-def _add_mention(
-    items: Items, person: Person, name: PersonName, affiliation: Affiliation, presence: Presence, blocks: Sequence[Block]
-) -> None:
+def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Affiliation, presence: Presence) -> None:
     person.mentions.append((name.start, name.end))
     role = affiliation.role
     if role is not None and person.role is None:
@@ -195,8 +202,8 @@ def _add_mention(
         person.rule = affiliation.rule
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
-    _from_label(items, person, name, presence, blocks)
-    _from_signature(items, person, name, blocks)
+    _from_label(items, person, name, presence)
+    _from_signature(items, person, name, presence.blocks)
     _observe(items, person, name.led, affiliation.end, presence)
 
 
@@ -210,8 +217,9 @@ def _singular(role: Role, gender: str | None) -> str:
     return role.name.replace(role.noun.lemma, noun, 1)
 
 
-def _from_label(items: Items, person: Person, name: PersonName, presence: Presence, blocks: Sequence[Block]) -> None:
+def _from_label(items: Items, person: Person, name: PersonName, presence: Presence) -> None:
     """What the label of the list or line says: presence, and an office (`Prisutni vijećnici:`, `Zapisničarka:`)."""
+    blocks = presence.blocks
     index = layout.block_at(blocks, items.starts[name.start])
     if index is None:
         return

@@ -63,7 +63,7 @@ def same_stem(word: str, name: str) -> bool:
 
 
 _ENDINGS = frozenset(
-    "a u om em e i o oj eva ova eve ove evoj ovoj evu ovu evom ovom ina ine inoj inu evi ovi ima ka ke ki ku kom".split()
+    "a u om em e i o oj ka ke ki ku kom ima eva ova eve ove evoj ovoj evu ovu evom ovom evi ovi ina ine inoj inu".split()
 )
 
 

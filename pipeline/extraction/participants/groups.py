@@ -1,4 +1,4 @@
-"""Unnamed people who stand for an organization: `predstavnici Doma zdravlja i Policijske stanice`, `delegacija Saveza slijepih`."""
+"""Unnamed people who stand for an organization: `predstavnici Doma zdravlja`, `delegacija Saveza slijepih`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, group_forms
 from pipeline.language import morphology
-
-
 
 _UNIONS = frozenset({"mreža", "savez", "asocijacija", "unija", "federacija", "koalicija", "zajednica", "konfederacija", "forum"})
 _UNION_REACH = 60
@@ -39,7 +37,8 @@ def find_groups(items: Items, taken: list[tuple[int, int]]) -> list[Group]:
 
 def _group_at(items: Items, index: int, found: list[Group]) -> int:
     folded = items.folded[index]
-    if items.word(index - 1) == "za" or (items.word(index - 2) == "za" and items.kind(index - 1) == "l") or folded == "delegaciji":
+    elected = items.word(index - 1) == "za" or (items.word(index - 2) == "za" and items.kind(index - 1) == "l")
+    if elected or folded == "delegaciji":
         return index
     if folded.startswith("organizacij") and items.word(index + 1).startswith("clanic"):
         end = _owners(items, index, index + 2, "organizacije članice", found)
@@ -102,15 +101,19 @@ def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) ->
             found.append(Group(start, at + 1, name, owner))
         end = at = at + 1
         at = _after_place(items, at)
-        if items.word(at) in (",", "i", "te") and items.kind(at + 1) == "O" and not _followed_by_name(items, at + 2):
-            at += 1
-        elif items.word(at) == "kao" and items.word(at + 1) == "i" and items.kind(at + 2) == "O":
-            at += 2
-        elif items.word(at) == "," and items.word(at + 1) in ("te", "i", "kao") and items.kind(at + 2) == "O":
-            at += 2
-        else:
+        following = _next_owner(items, at)
+        if following is None:
             break
+        at = following
     return end
+
+
+def _next_owner(items: Items, at: int) -> int | None:
+    """The next organization after `,`, `i`, `te`, `kao i`, unless a name follows it (then it is that person's)."""
+    step = at
+    while items.word(step) in (",", "i", "te", "kao") and step - at < 3:
+        step += 1
+    return step if step > at and items.kind(step) == "O" and not _followed_by_name(items, step + 1) else None
 
 
 def _after_place(items: Items, at: int) -> int:

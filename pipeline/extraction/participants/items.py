@@ -21,8 +21,8 @@ class Items:
 
     Attributes:
         surfaces: the words and marks, of an organization its whole mention; `folded`: the same folded.
-        kinds: one letter for each: `O` organization, `C` capitalized word, `A` word in capitals, `l` lower-case word, `N` number, `Q`
-            quotation opens, `q` it closes, `B` end of line, `P` other mark, `x` word of menus and contacts.
+        kinds: one letter for each: `O` organization, `C` capitalized word, `A` word in capitals, `l` lower-case word, `N` number,
+            `Q` quotation opens, `q` it closes, `B` end of line, `P` other mark, `x` word of menus and contacts.
         organizations: for items of kind `O` the organization, else None.
     """
 
@@ -120,4 +120,5 @@ def read_items(text: str, folded_text: str, blocks: Sequence[Block], organizatio
         kinds.append(kind)
         owners.append(owner)
         position = end
-    return Items(text, surfaces, [folded_text[start:end] for start, end in zip(starts, ends, strict=True)], starts, ends, "".join(kinds), owners)
+    folded = [folded_text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Items(text, surfaces, folded, starts, ends, "".join(kinds), owners)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.language import morphology
 from pipeline.language.folding import fold
@@ -62,13 +62,13 @@ def group_forms() -> Mapping[str, Sequence[NounForm]]:
     return _noun_forms("groups.tsv", ("noun", "gender", "use"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(name: str, column: str) -> frozenset[str]:
     """The folded first column of a table of one column."""
     return frozenset(fold(row[column]) for row in read_table(_PACKAGE, name, (column,)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def cue_pattern(name: str) -> re.Pattern[str]:
     """The cues of a table as one pattern over folded text; a star ends a word, a free star stands for up to four words."""
     cues = sorted((fold(row["cue"]) for row in read_table(_PACKAGE, name, ("cue",))), key=len, reverse=True)

@@ -63,7 +63,7 @@ def _after_sequence(items: Items, index: int) -> int:
 
 def _sequence(items: Items, index: int) -> list[int]:
     """Starts of the words of a run of capitalized words on one line; the last entry is the end of the run."""
-    starts = []
+    starts: list[int] = []
     at = index
     while len(starts) < _MAX_WORDS + 2:
         following = _word_at(items, at)
@@ -106,7 +106,7 @@ def _name_at(items: Items, index: int) -> PersonName | None:
 
 
 def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
-    """Whether the first word of the run only stands before a name: a role, a group, an ordinary word at the start of a sentence."""
+    """Whether the first word of the run only stands before a name: a role, a group, the start of a sentence."""
     surface, folded = items.surfaces[index], items.folded[index]
     if folded in words_of("lead_words.tsv", "word"):
         return True

@@ -38,7 +38,7 @@ Resolver = Callable[[int], "OrganizationFinding | None"]
 
 
 def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = None) -> Role | None:
-    """The role whose noun stands at the item; `resolve` gives the organization that a bare head (`udruženja`, `škole`) stands for.
+    """The role whose noun stands at the item; `resolve` gives the organization that a bare head (`škole`) stands for.
 
     Where the noun's form may be of either gender (`predstavnici`), `gender` decides.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants.affiliations import Affiliation
@@ -14,33 +15,35 @@ from pipeline.extraction.participants.presence import Presence
 from pipeline.extraction.participants.roles import Role
 
 
-def complete(
-    items: Items, names: Sequence[PersonName], affiliations: Sequence[Affiliation], roles: Sequence[Role], presence: Presence
-) -> None:
-    """Fill in roles and organizations that stand elsewhere in the sentence: elections, `ispred`, `u ime`, who leads a delegation."""
-    starts = [items.starts[name.start] for name in names]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a text so far: names, what each says of its person, roles, clauses."""
+
+    items: Items
+    names: Sequence[PersonName]
+    affiliations: Sequence[Affiliation]
+    roles: Sequence[Role]
+    presence: Presence
+
+
+def complete(reading: Reading) -> None:
+    """Fill in roles and organizations that stand elsewhere in the sentence: elections, `ispred`, `u ime`, delegations."""
+    items, presence = reading.items, reading.presence
+    starts = [items.starts[name.start] for name in reading.names]
     done = -1
     for start in starts:
         if start < done:
             continue
-        left, right = presence.sentence(start)
-        done = right
-        first, last = bisect_left(starts, left), bisect_left(starts, right)
-        members = list(range(first, last))
-        _elections(items, names, affiliations, roles, presence, members, (left, right))
-        _on_behalf(items, names, affiliations, presence, members, (left, right))
+        sentence = presence.sentence(start)
+        done = sentence[1]
+        members = range(bisect_left(starts, sentence[0]), bisect_left(starts, sentence[1]))
+        _elections(reading, members, sentence)
+        _on_behalf(reading, members, sentence)
 
 
-def _elections(
-    items: Items,
-    names: Sequence[PersonName],
-    affiliations: Sequence[Affiliation],
-    roles: Sequence[Role],
-    presence: Presence,
-    members: Sequence[int],
-    sentence: tuple[int, int],
-) -> None:
+def _elections(reading: Reading, members: Sequence[int], sentence: tuple[int, int]) -> None:
     """`Za predsjednicu Udruženja izabrana je X`; `X je imenovan za direktora Centra`; `u Upravni odbor izabrani su X i Y`."""
+    items, names, affiliations, presence = reading.items, reading.names, reading.affiliations, reading.presence
     verbs = [items.at_offset(match.start()) for match in cue_pattern("elections.tsv").finditer(presence.folded, *sentence)]
     first, last = items.at_offset(sentence[0]), items.at_offset(sentence[1] - 1) + 1
     for place, verb in enumerate(verbs):
@@ -48,8 +51,8 @@ def _elections(
         right = verbs[place + 1] if place + 1 < len(verbs) else last
         after = [member for member in members if verb < names[member].start < last]
         before = [member for member in members if left <= names[member].start < verb]
-        ahead = [role for role in roles if left <= role.at < verb and _after_for(items, role)]
-        behind = [role for role in roles if verb < role.at < right and _after_for(items, role)]
+        ahead = [role for role in reading.roles if left <= role.at < verb and _after_for(items, role)]
+        behind = [role for role in reading.roles if verb < role.at < right and _after_for(items, role)]
         if ahead:
             _elect(affiliations, _next_chain(items, names, after, verb), ahead[-1])
         if behind and not ahead:
@@ -90,15 +93,9 @@ def _next_chain(items: Items, names: Sequence[PersonName], members: Sequence[int
     return chain
 
 
-def _on_behalf(
-    items: Items,
-    names: Sequence[PersonName],
-    affiliations: Sequence[Affiliation],
-    presence: Presence,
-    members: Sequence[int],
-    sentence: tuple[int, int],
-) -> None:
+def _on_behalf(reading: Reading, members: Sequence[int], sentence: tuple[int, int]) -> None:
     """`Ispred domaćina, Udruženja X, prisutne je pozdravila predsjednica Y`; `studenti fakulteta, koje su predvodili X i Y`."""
+    items, names, affiliations, presence = reading.items, reading.names, reading.affiliations, reading.presence
     index = items.at_offset(sentence[0])
     while index < len(items) and items.starts[index] < sentence[1]:
         if items.kinds[index] == "O":
