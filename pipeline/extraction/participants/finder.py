@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -72,9 +73,10 @@ def find(
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
     complete(Reading(items, names, affiliations, list(starts.values()), presence))
+    by_surname: dict[str, list[Person]] = {}
     persons: list[Person] = []
     for name, affiliation in zip(names, affiliations, strict=True):
-        person = _person_of(persons, name)
+        person = _person_of(by_surname.setdefault(fold(name.last), []), persons, name)
         _add_mention(items, person, name, affiliation, presence)
     _join_single_names(items, names, persons, presence, ends)
     _fall_back(persons, organizations)
@@ -131,28 +133,23 @@ def _person_finding(person: Person, items: Items) -> ParticipantFinding:
 
 def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Resolver:
     """A function that gives the organization that a bare lower-case head stands for: the nearest before, else the first."""
-    by_type: dict[str, list[tuple[int, OrganizationFinding]]] = {}
-    for organization in organizations:
+    by_type: dict[str, list[tuple[int, int]]] = {}
+    for place, organization in enumerate(organizations):
         if organization.type:
-            for mention in organization.mentions:
-                by_type.setdefault(fold(organization.type), []).append((mention.start, organization))
+            by_type.setdefault(fold(organization.type), []).extend((mention.start, place) for mention in organization.mentions)
     for mentions in by_type.values():
-        mentions.sort(key=lambda pair: pair[0])
+        mentions.sort()
 
     def resolve(index: int) -> OrganizationFinding | None:
         if items.kind(index) != "l":
             return None
-        mentions = by_type.get(fold(_noun_lemma(items.surfaces[index])))
+        mentions = by_type.get(fold(morphology.noun_lemma(items.surfaces[index])))
         if not mentions:
             return None
-        before = [organization for start, organization in mentions if start < items.starts[index]]
-        return before[-1] if before else mentions[0][1]
+        before = bisect_left(mentions, (items.starts[index], 0))
+        return organizations[mentions[max(0, before - 1)][1]]
 
     return resolve
-
-
-def _noun_lemma(word: str) -> str:
-    return morphology.noun_lemma(word)
 
 
 def _lists(items: Items, names: Sequence[PersonName], blocks: Sequence[Block]) -> list[list[int]]:
@@ -170,28 +167,28 @@ def _lists(items: Items, names: Sequence[PersonName], blocks: Sequence[Block]) -
     return [members for members in by_list.values() if len(members) > 1]
 
 
-def _person_of(persons: list[Person], name: PersonName) -> Person:
+def _person_of(namesakes: list[Person], persons: list[Person], name: PersonName) -> Person:
     """The known person of that name, or a new one."""
-    for person in persons:
-        if _same_person(person, name):
+    for person in namesakes:
+        if _same_first(person.first, name.first):
             if _is_initial(person.first) and not _is_initial(name.first):
                 person.first = name.first
             return person
-    persons.append(Person(name.first, name.last, name.gender))
-    return persons[-1]
+    person = Person(name.first, name.last, name.gender)
+    namesakes.append(person)
+    persons.append(person)
+    return person
 
 
 def _is_initial(first: str) -> bool:
-    return first.rstrip(".").count("") <= 2
+    return len(first.rstrip(".")) == 1
 
 
-def _same_person(person: Person, name: PersonName) -> bool:
-    if fold(person.last) != fold(name.last):
-        return False
-    one, other = fold(person.first), fold(name.first)
-    if one == other:
+def _same_first(one: str, other: str) -> bool:
+    """Whether two first names are the same, or one is the initial of the other."""
+    if fold(one) == fold(other):
         return True
-    return (_is_initial(person.first) or _is_initial(name.first)) and one[:1] == other[:1]
+    return (_is_initial(one) or _is_initial(other)) and fold(one)[:1] == fold(other)[:1]
 
 
 def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Affiliation, presence: Presence) -> None:

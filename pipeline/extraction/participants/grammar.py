@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pipeline.extraction.participants.lexicon import words_of
 from pipeline.language import morphology
 from pipeline.language.folding import fold
 
@@ -59,12 +60,8 @@ def same_stem(word: str, name: str) -> bool:
     base = other[:-1] if other[-1:] in "aeiou" and len(other) > 3 else other
     if one == other:
         return True
-    return one.startswith(base) and 0 < len(one) - len(base) <= 4 and one[len(base) :] in _ENDINGS
+    return one.startswith(base) and 0 < len(one) - len(base) <= 4 and one[len(base) :] in words_of("surname_endings.tsv", "ending")
 
-
-_ENDINGS = frozenset(
-    "a u om em e i o oj ka ke ki ku kom ima eva ova eve ove evoj ovoj evu ovu evom ovom evi ovi ina ine inoj inu".split()
-)
 
 
 @lru_cache(maxsize=65536)

@@ -18,6 +18,7 @@ _ABBREVIATED = re.compile(
 _CLAUSE = re.compile(r",? dok |, a |; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
 _STAND_IN = 60
+_REACH = 400  # how far a clause is looked for, in characters
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ATTENDANCE = frozenset({"present", "absent", "guests", "chair", "minute_taker", "verifier"})
 
@@ -46,6 +47,7 @@ class Presence:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause of the sentence that holds the interval."""
         first, last = self.sentence(start)
+        first, last = max(first, start - _REACH), min(last, end + _REACH)
         left, right = first, last
         for match in _CLAUSE.finditer(self.folded, first, last):
             if match.end() <= start:

@@ -15,6 +15,9 @@ from pipeline.extraction.participants.presence import Presence
 from pipeline.extraction.participants.roles import Role
 
 
+_LONGEST = 4000  # characters: no sentence that a person wrote is longer
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of a text so far: names, what each says of its person, roles, clauses."""
@@ -36,6 +39,8 @@ def complete(reading: Reading) -> None:
             continue
         sentence = presence.sentence(start)
         done = sentence[1]
+        if sentence[1] - sentence[0] > _LONGEST:
+            continue
         members = range(bisect_left(starts, sentence[0]), bisect_left(starts, sentence[1]))
         _elections(reading, members, sentence)
         _on_behalf(reading, members, sentence)
