@@ -106,9 +106,9 @@ def read_bytes(data: bytes, *, uri: str) -> Source:
 
 
 def read_text(text: str, *, uri: str = "text") -> Source:
-    """Make a source of a string, whatever it holds: nothing is refused, an empty text included; for another script or language there
-    is a warning.
+    """Make a source of a string, whatever it holds.
 
+    Nothing is refused, an empty text included; another script or language is a warning.
     The hash is that of the text in UTF-8.
     """
     data = text.encode("utf-8", errors="surrogatepass")
