@@ -29,12 +29,12 @@ from pipeline.records.assembly import assemble
 _COMPONENTS = (
     ("layout", "zapisnik_layout", "pipeline.language.layout.factory"),
     ("dates", "dates", "pipeline.extraction.dates.factory"),
-    ("organizations", "organizations", "pipeline.extraction.organizations.factory"),
-    ("participants", "participants", "pipeline.extraction.participants.factory"),
-    ("meetings", "meetings", "pipeline.extraction.meetings.factory"),
-    ("events", "events", "pipeline.extraction.events.factory"),
-    ("conclusions", "conclusions", "pipeline.extraction.conclusions.factory"),
-    ("linking", "linking", "pipeline.extraction.linking.factory"),
+    ("organizations", "zapisnik_organizations", "pipeline.extraction.organizations.factory"),
+    ("participants", "zapisnik_participants", "pipeline.extraction.participants.factory"),
+    ("meetings", "zapisnik_meetings", "pipeline.extraction.meetings.factory"),
+    ("events", "zapisnik_events", "pipeline.extraction.events.factory"),
+    ("conclusions", "zapisnik_conclusions", "pipeline.extraction.conclusions.factory"),
+    ("linking", "zapisnik_linking", "pipeline.extraction.linking.factory"),
 )
 
 language_attributes.declare()
@@ -55,10 +55,8 @@ def load() -> Language:
     nlp = spacy.blank("bs") if find_spec("pipeline.language.bosnian") else _fake()
     nlp.max_length = 2 * MAX_CHARACTERS
     for name, factory, module in _COMPONENTS:
-        if find_spec(module) is None:
-            continue
         import_module(module)
-        nlp.add_pipe(factory if Language.has_factory(factory) else f"zapisnik_{name}", name=name)
+        nlp.add_pipe(factory, name=name)
     return nlp
 
 
