@@ -78,6 +78,8 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         row = match.row
         if row["form"] == "point" and not points:
             continue
+        if _is_day(reading, match.start, match.end):
+            continue
         first, last = reading.word_at(match.start), reading.word_at(match.end)
         pattern = _needs(row["needs"])
         da = _opened_da(reading, last, sentence.last)
@@ -88,6 +90,11 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         )
         taken = match.end
     return found
+
+
+def _is_day(reading: Reading, start: int, end: int) -> bool:
+    """`dana 7.3.2021.` is a day, `data`, `dana saglasnost` is given."""
+    return reading.folded[start:end] == "dana" and re.match(r" (?:\d|od |[a-z]+ak\b|ove|istog|svakog)", reading.folded[end : end + 10]) is not None
 
 
 def _needed(reading: Reading, pattern: re.Pattern[str], first: int, last: int, sentence: Sentence) -> bool:

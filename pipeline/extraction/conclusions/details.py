@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline import edtf
 from pipeline.evidence import Evidence
+from pipeline.extraction.conclusions.cues import PACKAGE
 from pipeline.extraction.conclusions.spans import VOTES
 from pipeline.extraction.findings import DateFinding, OrganizationFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.sentences import Reading, trimmed
 from pipeline.language.folding import fold
 from pipeline.language.morphology import nominative_phrase
+from pipeline.resources import read_table
 
+_UNIT = r"(?:dan|mjesec|mesec|sedmic|nedjelj|nedelj|tjed|sat|godin)\w*"
 _TERM = re.compile(
-    r"\b(?:(?:najkasnije |i to |zakljucno )?u (?:najkracem |sto kracem |mogucem |roku|najkracem mogucem )[^,.;]{0,60}"
-    r"|u roku(?: od)? [^,.;]{1,60}?(?= (?:da|dostav|priprem|izrad|podnes|sacin|obezb|osigur|otklon|izvrs|organiz|upozn|obav|donese|predlo|posalje|uputi)|$|[,.;])"
-    r"|(?:najkasnije )?do (?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)[^,.;]{0,50}?(?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
+    rf"\b(?:najkasnije |i to )?(?:u (?:najkracem|sto kracem|najkracem mogucem|razumnom|zakonskom|ostavljenom|predvidenom) (?:mogucem )?roku"
+    rf"|u roku(?: od)? (?:\S+ ){{0,4}}?{_UNIT}(?: od dana \S+(?: \S+)?)?"
+    r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}? (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
     r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
-)
-_DOER_STOP = frozenset(
-    "da do u se na za od sa s uz najkasnije svakog svake odmah hitno , ; : . je su ce bi iz o po kako radi te i to bez prema putem ubuduce i".split()
-)
-_CHARGE = re.compile(
-    r"\b(?:zaduzu|zaduz|obavezu|obavez|obvezu|obvez|nalaz|nalo|povjer|preporuc|predlaz|predloz|poziva|apelu|apelir|ovlas|trazi)\w*"
 )
 
 
@@ -69,6 +67,8 @@ class Doers:
         if start >= end:
             return []
         known = self.within(start, end)
+        if known and not any(isinstance(doer, ParticipantFinding) for doer in known) and _offices().match(self.reading.folded, start, end):
+            return self._office(start, end)
         if known:
             first = min(mention.start for mention, doer in self._named if mention.start >= start and mention.end <= end)
             if first - start <= 45 or any(isinstance(doer, ParticipantFinding) for doer in known):
@@ -79,6 +79,15 @@ class Doers:
             return [named]
         nominative = nominative_phrase(phrase)
         return [re.sub(r"[„“]", "", nominative).strip()] if nominative else []
+
+    def _office(self, start: int, end: int) -> list[Responsible]:
+        """The one participant who holds the office that the phrase names, else the phrase."""
+        first = self.reading.folded[start:end].split()[0][:6]
+        holders = [person for person in self.participants if person.role and fold(person.role).startswith(first)]
+        if len(holders) == 1:
+            return [holders[0]]
+        phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end])).strip()
+        return [phrase] if phrase else []
 
     def _short_form(self, phrase: str) -> OrganizationFinding | None:
         """The one organization whose name begins with the phrase's words (`Institut`, `Upravni odbor`)."""
@@ -93,6 +102,12 @@ class Doers:
             if re.match(rf"(?:j[uz]u? |javna ustanova )?[„“\"]?{re.escape(key)}\b", fold(organization.name))
         ]
         return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=None)
+def _offices() -> re.Pattern[str]:
+    stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
+    return re.compile(rf"(?:{'|'.join(stems)})\w*")
 
 
 def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:

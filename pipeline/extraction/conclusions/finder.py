@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 from pipeline.evidence import Evidence
 from pipeline.extraction.conclusions import details, spans
 from pipeline.extraction.conclusions.cues import Cue, clause_start, cues, has_copula, hypothetical, subordinate
-from pipeline.extraction.conclusions.kinds import kind_of
+from pipeline.extraction.conclusions.kinds import kind_of, task_verb
 from pipeline.extraction.findings import ConclusionFinding, ConclusionKind, MeetingFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
+from pipeline.language.morphology import analyze
 from pipeline.language.layout import cells, label_kind, lead_kind
 from pipeline.resources import read_table
 
@@ -25,13 +26,14 @@ _SUBLABEL = re.compile(
     r"(?:\s*(?://|;|\.|,|\||–|\()\s*)?\b(?P<label>nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovorn\w+(?: osob\w+| lic\w+)?|zaduzen\w*(?: osob\w+)?|izvrsi(?:lac|telj|oci)|rok(?: za \w+| izvrsenja| realizacije)?)\s*:\s*"
 )
 _FINAL_PROVISION = re.compile(
-    r"(?:ov(?:aj|a|o) (?:zakljuc|odluk|rjesenj|pravilnik)\w* (?:stupa|vazi)|o realizaciji ovog|obrazlozenje|za realizaciju (?:zakljucaka|ovih))"
+    r"(?:ov(?:aj|a|o) (?:zakljuc|odluk|rjesenj|pravilnik)\w* (?:stupa|vazi)|(?:o|za) (?:izvrsenj|realizacij|provodenj|provedb|sprovodenj)\w* (?:ov(?:og|e|ih) )?(?:zakljuc|odluk)|obrazlozenje)"
 )
 _COLUMNS = {
     "task": re.compile(r"(?:aktivnost|zadat|zadac|zakljuc|mjer|obavez|obvez|opis|sta |sto |posao|tacka i z)"),
     "holder": re.compile(r"(?:nosi|odgovor|zaduz|izvrsi|ko\b|tko\b)"),
     "deadline": re.compile(r"(?:rok|termin|do kada|datum|kada)"),
 }
+_AGREEING = re.compile(r"\b(?:sloz|saglasi|suglasi|dogovor|usaglas|usuglas|zakljuc|usvoji)\w*")
 _SPEAKER = re.compile(
     r"\b(?:direktor(?:ica|ka)?|nacelni(?:k|ca)|gradonacelni(?:k|ca)|predsjedni(?:k|ca)|predsedni(?:k|ca)|predsjedavajuc[ia]|predsjedatelj\w*|ministar|ministrica|premijer\w*|vijecni(?:k|ca)|sekretar\w*|tajni(?:k|ca)|on|ona)\b"
 )
@@ -77,6 +79,8 @@ class _Finder:
         self.reading = reading
         self.doers = details.Doers(reading, doc._.organizations, doc._.participants)
         self.meetings: list[MeetingFinding] = doc._.meetings
+        # in minutes the reflexive present decides (`odobrava se`); in news it tells what is usual
+        self.record = any(meeting.rule == "meetings.record-title" for meeting in self.meetings)
         self.points: list[_Point] = []
         self.done: set[int] = set()  # blocks whose points are taken
 
@@ -189,6 +193,8 @@ class _Finder:
             return None
         lead = reading.blocks[block.lead]
         kind = lead_kind(reading.text, lead)
+        if kind in ("present", "guests") and _AGREEING.search(reading.folded, lead.start, lead.end):
+            kind = None  # `učesnici su se složili o sljedećem:`
         if kind in _POINT_KINDS:
             return kind
         if kind in ("agenda", "present", "absent", "guests", "annex", "distribution", "chair", "proposer", "vote"):
@@ -350,7 +356,7 @@ class _Finder:
             block = reading.blocks[sentence.block]
             if sentence.block in self.done or block.kind not in _TOLD_BLOCKS:
                 continue
-            found = cues(reading, sentence)
+            found = cues(reading, sentence, points=self.record or block.kind == "section")
             if not found:
                 continue
             if reading.text[sentence.end - 1] == ":" and self._leads(sentence):
@@ -383,7 +389,7 @@ class _Finder:
         outer = [
             opening
             for opening in sayings
-            if opening != cue.da and not self._own_da(opening, cue) and ";" not in reading.words[opening : cue.first]
+            if opening != cue.da and not self._own_da(opening, cue) and not self._said(opening, cue, sentence)
         ]
         if subordinate(reading, cue, sentence, outer) or hypothetical(reading, cue, sentence):
             return False
@@ -393,6 +399,8 @@ class _Finder:
             if cue.lemma in ("zaključiti", "ocijeniti", "oceniti", "odlučiti", "predložiti", "sugerisati", "sugerirati") and cue.da is None:
                 return False
             if not has_copula(reading, cue, sentence) and not self._elliptic(cue, sentence):
+                return False
+            if cue.lemma in ("donijeti", "doneti") and {"nije", "nisu"} & set(reading.words[max(sentence.first, cue.first - 3) : cue.first]):
                 return False
             if cue.da is None and (self._dated(cue) or self._founded(cue, sentence)):
                 return False
@@ -405,6 +413,15 @@ class _Finder:
                 return False
         return True
 
+    def _said(self, opening: int, cue: Cue, sentence: Sentence) -> bool:
+        """Whether what somebody says has ended before the cue: `ponudila je da …, a na prijedlog gosta dogovoreno je da …`."""
+        words = self.reading.words
+        between = words[opening : cue.first]
+        if ";" in between:
+            return True
+        turned = any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first))
+        return turned and cue.form == "pp" and any(word in ("je", "su") for word in words[cue.last : min(cue.last + 2, sentence.last)])
+
     def _own_da(self, opening: int, cue: Cue) -> bool:
         """Whether the clause of saying is opened by the cue itself (`preporučeno je da`)."""
         return cue.first <= opening <= cue.last + 6
@@ -413,6 +430,8 @@ class _Finder:
         """`… dok je A, a B odbijen`; `Prijedlog odluke – usvojen`."""
         words = self.reading.words
         before = words[cue.first - 1] if cue.first > sentence.first else ""
+        if cue.da is not None and cue.first == sentence.first:  # `Dogovoreno da …`
+            return True
         return before in ("–", "-") or (cue.first > sentence.first and before == "i" and self.reading.words[cue.first - 2] in ("usvojen", "razmotren"))
 
     def _dated(self, cue: Cue) -> bool:
@@ -573,7 +592,7 @@ class _Finder:
             return
         start = reading.starts[first]
         verb = cue.start
-        start = spans.without_openings(reading, start, verb)
+        start = spans.without_openings(reading, spans.after_session(reading, start, verb), verb)
         start = max(start, spans.votes_before(reading, start, verb))
         end = spans.explained_end(reading, cue.end, reading.ends[last - 1])
         start, end = trimmed(reading.text, start, end)
@@ -718,16 +737,26 @@ class _Finder:
         if end - start < 2 or not words[start].isalpha():
             return None
         if self.reading.capital(start) or words[start] in ("sve", "svi", "obje", "oba") or words[start].endswith(("ice", "ije", "ici", "nici", "ole", "ove", "eni", "udi", "teti", "lji", "nti")):
-            for stop in range(start + 1, end):
-                if _VERB.fullmatch(words[stop]):
-                    return stop
-            return min(end, start + 2) if not self.reading.capital(start) else None
+            verb = task_verb(self.reading, start + 1, min(len(words), end + 1))
+            return verb if verb is not None and verb <= end else self._case_end(start, end)
         return None
+
+    def _case_end(self, start: int, end: int) -> int | None:
+        """The end of a nominative with what is in the genitive after it: `studenti završne godine | praksu obavljaju`."""
+        if self.reading.capital(start):
+            return None
+        words = self.reading.words
+        stop = start + 1
+        while stop < end:
+            cases = {reading.case for reading in analyze(words[stop])}
+            if not cases & {"gen", "nom"} or "acc" in cases and not cases & {"gen"}:
+                break
+            stop += 1
+        return stop if stop > start and stop - start < 5 else None
 
 
 _NO_DOER = frozenset("se im mu joj je su u na za od do nije potrebno treba ne sto bi po sa s kroz svi radi".split())
 _DOER_END = frozenset(", ; . do u se na za najkasnije svakog svake odmah ce treba trebaju moraju mora je su koji koje koja ubuduce s sa".split())
-_VERB = re.compile(r"[^\W\d_]{2,}(?:i|e|ava|aju|uju|uje|avaju)")
 
 
 def has_copula_between(reading: Reading, index: int, cue: Cue) -> bool:

@@ -55,9 +55,24 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
         return "action"
     if _is_statement(reading, start, last):
         return "conclusion"
-    if words[first] == "da" or default == "conclusion":
+    if (default is None or default == "conclusion") and task_verb(reading, start, last) is not None:
         return "action"
     return default or "conclusion"
+
+
+@lru_cache(maxsize=None)
+def _tasks() -> CueTable:
+    rows = read_table(PACKAGE, "task_verbs.tsv", ("verb",))
+    return CueTable([{"cue": f"<{row['verb']}:pres>"} for row in rows])
+
+
+def task_verb(reading: Reading, first: int, last: int) -> int | None:
+    """The word of the first task in the main clause of a point: `dostave`, `pripremi`."""
+    for match in _tasks().find_in(reading, first, last):
+        word = reading.word_at(match.start)
+        if not _embedded(reading, first, word):
+            return word
+    return None
 
 
 def _embedded(reading: Reading, first: int, word: int) -> bool:

@@ -56,6 +56,19 @@ def without_openings(reading: Reading, start: int, end: int) -> int:
     return start
 
 
+_SESSION_OPENING = re.compile(r"na (?:\S+ ){0,6}?(?:sjednici|sednici|sastanku|skupstini|kolegiju|zasjedanju)\b")
+
+
+def after_session(reading: Reading, start: int, verb: int) -> int:
+    """The start after `Na sjednici Skupštine opštine, održanoj 25. maja, …`: what stands before the last comma goes."""
+    if _SESSION_OPENING.match(reading.folded, start, verb) is None:
+        return start
+    comma = reading.folded.rfind(", ", start, verb)
+    if comma < 0 or len(reading.folded[comma:verb].split()) > 9:
+        return start
+    return comma + 2
+
+
 def _opening_clause(folded: str, start: int, end: int) -> re.Match[str] | None:
     match = _OPENING_COMMA.match(folded, start, end)
     if match is None:

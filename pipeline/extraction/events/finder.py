@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -15,6 +15,7 @@ from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFindi
 from pipeline.extraction.meetings import places, times
 from pipeline.extraction.meetings.cues import Match
 from pipeline.extraction.meetings.gatherings import (
+    NEXT,
     Mention,
     distance,
     is_earlier,
@@ -103,8 +104,23 @@ class _Finder:
             if candidate is not None:
                 found.append(candidate)
                 covered = candidate.end
+        elliptic = self._elliptic(sentence, named)
+        if elliptic is not None:
+            found.append(elliptic)
         self._dates(found, sentence)
         return [candidate for candidate in found if self._stays(candidate, cues, following)]
+
+    def _elliptic(self, sentence: Sentence, named: list[Mention]) -> _Candidate | None:
+        """`Sjednica je trajala dva sata, a naredna je zakazana za 29. jun`: the noun of the one before."""
+        words = self.reading.words
+        for index in range(sentence.first + 1, sentence.last - 1):
+            if not words[index].startswith(NEXT) or words[index + 1] not in ("je", "ce", "bit", "bice", "planirana", "planiran", "zakazana", "zakazan", "odrzat"):
+                continue
+            before = [mention for mention in named if mention.last <= index and mention.noun.type in _SESSION_TYPES]
+            if before:
+                mention = replace(before[-1], first=index, head=index, last=index + 1, forms=frozenset({("nom", "sg")}))
+                return _Candidate(mention, sentence, index + 1, None, "events.next-session", 0.8)
+        return None
 
     def _in_name(self, mention: Mention) -> bool:
         """`Skupština opštine`, `Dom kulture`: the noun belongs to an organization's name."""
@@ -186,7 +202,7 @@ class _Finder:
         used: set[int] = set()
         for near, number, start, date in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
             if found[number].date is None and start not in used and near[0] <= 6:
-                if date.role != "event" and near[0] > 4:
+                if date.role != "event" and (near[0] > 6 or self.reference is None):
                     continue
                 found[number].date = date
                 used.add(start)
@@ -263,7 +279,7 @@ class _Finder:
             clock = heard[0].start if heard else None
         del following
         return EventFinding(
-            name=phrases.name(reading, mention, candidate.end),
+            name=self._name(candidate),
             type=mention.noun.type,
             evidence=Evidence(start, end),
             rule=candidate.rule,
@@ -274,6 +290,11 @@ class _Finder:
             organizers=[],
             dates=[date] if date else [],
         )
+
+    def _name(self, candidate: _Candidate) -> str:
+        name = phrases.name(self.reading, candidate.mention, candidate.end)
+        bare = candidate.mention.head == candidate.mention.first and self.reading.words[candidate.mention.head].startswith(NEXT)
+        return f"{name} {candidate.mention.noun.lemma}" if bare else name
 
     def _owner(self, at: int, all_of: list[_Candidate]) -> _Candidate | None:
         """The event whose date or noun stands nearest before a time."""

@@ -16,7 +16,7 @@ from pipeline.resources import read_table
 PACKAGE = "pipeline.extraction.events"
 _FINITE = re.compile(
     r"(?:ce|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij\w+|dok|te|a|ali|kada|kad|gdje|kako|ako"
-    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrzan\w*|odrzace|odrzat|odrzati|odrzava\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
+    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
 )
 _TOPIC = frozenset("o povodom pod za protiv".split())
 _INNER_PREPOSITIONS = frozenset("u na sa s uz od iz među medju izmedju izmedu protiv bez".split())

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline import edtf
 from pipeline.evidence import Evidence
-from pipeline.extraction.findings import AgendaItem, DateFinding, MeetingFinding, OrganizationFinding
+from pipeline.extraction.findings import AgendaItem, DateFinding, MeetingFinding, OrganizationFinding, ParticipantFinding
 from pipeline.extraction.meetings import places, times
 from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.gatherings import (
@@ -96,12 +96,17 @@ def _record_words() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:skraceni |sluzbena |kratki? |nacrt |prijedlog )?(?:{'|'.join(words)})\b")
 
 
+@lru_cache(maxsize=None)
+def _received() -> re.Pattern[str]:
+    return re.compile("|".join(fold(row["stem"]) for row in read_table(PACKAGE, "received.tsv", ("stem",))))
+
+
 class _Finder:
     def __init__(self, reading: Reading, doc: Doc) -> None:
         self.reading = reading
         self.doc = doc
         self.organizations = places.mentioned(doc._.organizations)
-        self.published: str | None = doc._.published
+        self.participants: list[ParticipantFinding] = doc._.participants
         self.held: list[_Meeting] = []
 
     def meetings(self) -> list[MeetingFinding]:
@@ -156,21 +161,16 @@ class _Finder:
                 return None
             block = reading.blocks[sentence.block]
             head = reading.folded[block.start : min(block.end, block.start + 60)]
-            if _record_words().match(head) or re.search(
-                r"– ?zapisnik|\bzapisnik sa?\b", reading.folded[block.start : min(block.end, block.start + 160)]
-            ):
+            if _record_words().match(head) or _RECORD_LATER.search(reading.folded, block.start, min(block.end, block.start + 160)):
                 opened = 1
-            elif opened:
+            elif opened and _CONTINUES_RECORD.match(head):
                 opened += 1
             else:
                 continue
             for mention in mentions(reading, sentence.first, sentence.last):
                 words = reading.words
                 before = words[max(sentence.first, mention.first - 3) : mention.first]
-                led = (
-                    any(word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") for word in before)
-                    or mention.first == sentence.first
-                )
+                led = any(word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") or _record_words().match(word) for word in before)
                 if mention.noun.sense in ("happening", "talk") or not led or block.kind == "label":
                     continue
                 if self._ahead(mention, sentence):
@@ -315,6 +315,8 @@ class _Finder:
             return None
         if strength != "firm" and any(opening in clause for opening in ("koji", "koja", "koje", "kojem", "kojima", "kako")):
             return None
+        if match.row["type"] == "prijem" and not self._receives(sentence, match):
+            return None
         candidate = Candidate(
             type=match.row["type"],
             strength="title" if titled else strength,
@@ -328,6 +330,14 @@ class _Finder:
         candidate.date = self._date_near(sentence, word, match)
         return candidate
 
+    def _receives(self, sentence: Sentence, match: Match) -> bool:
+        """Whether people are received, not money."""
+        reading = self.reading
+        words = reading.words
+        if any(_received().match(words[index]) for index in range(sentence.first, sentence.last)):
+            return True
+        return any(match.end <= mention.start < sentence.end for participant in self.participants for mention in participant.mentions)
+
     def _date_near(self, sentence: Sentence, anchor: int, cue: Match | None) -> DateFinding | None:
         """The date of a meeting that stands nearest to the noun or its verb."""
         reading = self.reading
@@ -340,7 +350,18 @@ class _Finder:
             near = min(distance(reading, place, word) for place in places_of)
             if best is None or near < best[0]:
                 best = (near, date)
-        return best[1] if best else None
+        return best[1] if best else self._past_date(sentence, cue)
+
+    def _past_date(self, sentence: Sentence, cue: Match | None) -> DateFinding | None:
+        """A date in the clause of the verb that has no other use: `trajala je od 5. do 7. maja`."""
+        reading = self.reading
+        if cue is None:
+            return None
+        word = reading.word_at(cue.start)
+        for date in reading.dates_in(sentence.start, sentence.end):
+            if date.role == "mention" and len(date.value) >= 10 and distance(reading, word, reading.word_at(date.evidence.start))[0] == 0:
+                return date
+        return None
 
     # --- one meeting of several reports
 
@@ -400,9 +421,7 @@ class _Finder:
         better = _RANK[candidate.strength] > _RANK[meeting.strength]
         if better:
             if meeting.strength in ("loose", "frail", "presupposed", "title") and candidate.strength in ("record", "firm"):
-                keeps = meeting.type != candidate.type and candidate.type in _SPEAKS_OF and meeting.strength in ("title",)
-                if not keeps:
-                    meeting.type = candidate.type
+                meeting.type = candidate.type
             meeting.strength = candidate.strength
         elif (
             meeting.strength in ("loose", "frail")
@@ -596,6 +615,8 @@ class _Finder:
         return []
 
 
+_RECORD_LATER = re.compile(r"– ?zapisnik|\bzapisnik sa?\b")
+_CONTINUES_RECORD = re.compile(r"(?:sa?|o radu|o toku|o tijeku|odrzan\w+|\d+|[ivx]+|redovn\w+|vanredn\w+|izvanredn\w+|konstituir\w+)\b")
 _ATTRIBUTE = re.compile(r"(?:odrzan|uprilicen|prireden|organizovan|organiziran|zapocet|nastavljen)(?:og|oga|oj|om|ome|im|ih)")
 
 

@@ -19,7 +19,7 @@ Sense = Literal["gathering", "visit", "body", "talk", "happening"]
 Tells = Literal["held", "ahead", "not", "wish", "rule", "before", "moved"]
 Forms = frozenset[tuple[str, str]]
 
-_NEXT = ("naredn", "sljedec", "slijedec", "sledec", "iduc", "predstojec", "nadolazec", "skorasnj", "nastupajuc")
+NEXT = ("naredn", "sljedec", "slijedec", "sledec", "iduc", "predstojec", "nadolazec", "skorasnj", "nastupajuc")
 _EARLIER = ("prethodn", "predhodn", "prosl", "ranij", "zadnj", "posljednj", "proteki", "protekl", "minul", "tadasnj")
 _ORDINAL = re.compile(r"\d{1,4}|[ivxl]{1,7}")
 _ORDINAL_WORD = re.compile(
@@ -114,7 +114,7 @@ def mentions(reading: Reading, first: int, last: int) -> list[Mention]:
     found: list[Mention] = []
     for index in range(first, last):
         word = words[index]
-        candidates = table.get(word)
+        candidates = table.get(word) or (table.get(word.rpartition("-")[2]) if "-" in word else None)
         misspelt = False
         if candidates is None:
             if len(word) < 7:
@@ -202,7 +202,7 @@ def _is_name(reading: Reading, word: int) -> bool:
 
 def is_next(reading: Reading, mention: Mention) -> bool:
     """`naredna sjednica`."""
-    return any(reading.words[index].startswith(_NEXT) for index in range(mention.first, mention.head))
+    return any(reading.words[index].startswith(NEXT) for index in range(mention.first, mention.head))
 
 
 def is_earlier(reading: Reading, mention: Mention) -> bool:
