@@ -190,7 +190,7 @@ def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequenc
                 "kojih",
             )
             return not located and not _closed(reading, index, cue.first)
-        if word == "da" and index < cue.first - 1 and not _da_closed(reading, index, cue, sentence):
+        if word == "da" and (index < cue.first - 1 or cue.form in ("refl", "point")) and not _da_closed(reading, index, cue, sentence):
             return True
         index -= 1
     return False
@@ -204,7 +204,7 @@ def _da_closed(reading: Reading, opening: int, cue: Cue, sentence: Sentence) -> 
     words = reading.words
     if any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first)):
         return True
-    if cue.form == "refl":
+    if cue.form in ("refl", "point"):
         return False
     beside = [*words[max(opening + 1, cue.first - 2) : cue.first], *words[cue.last : min(cue.last + 1, sentence.last)]]
     return any(word in ("je", "su", "nije", "nisu") for word in beside) and cue.first - opening > 3

@@ -14,6 +14,7 @@ from pipeline.extraction.conclusions.cues import Cue, clause_start, cues, has_co
 from pipeline.extraction.conclusions.kinds import kind_of, task_verb
 from pipeline.extraction.findings import ConclusionFinding, ConclusionKind, MeetingFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.cues import CueTable
+from pipeline.extraction.meetings.gatherings import is_next, mentions
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.language.morphology import analyze
 from pipeline.language.layout import cells, label_kind, lead_kind
@@ -24,7 +25,10 @@ _DEFAULTS: dict[str, ConclusionKind] = {"recommendations": "recommendation", "ta
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
 _SUBLABEL = re.compile(
     r"(?:\s*(?://|;|\.|,|\||–|\()\s*)?\b(?P<label>nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovorn\w+(?: osob\w+| lic\w+)?|zaduzen\w*(?: osob\w+)?|izvrsi(?:lac|telj|oci)|rok(?: za \w+| izvrsenja| realizacije)?)\s*:\s*"
+    r"|\s*[,;–(]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
 )
+_NUMBERED = re.compile(r"(?:^|[.;] )(?=\d{1,2}[.)] [^\W\d_])")
+_FOR_ALL = re.compile(r"(?:za (?:sve|svih|realizaciju|izvrsenje|provedbu)\b[^.;]{0,60})?\brok(?: za [^.;]{0,50})? je\b")
 _FINAL_PROVISION = re.compile(
     r"(?:ov(?:aj|a|o) (?:zakljuc|odluk|rjesenj|pravilnik)\w* (?:stupa|vazi)|(?:o|za) (?:izvrsenj|realizacij|provodenj|provedb|sprovodenj)\w* (?:ov(?:og|e|ih) )?(?:zakljuc|odluk)|obrazlozenje)"
 )
@@ -199,10 +203,7 @@ class _Finder:
             return kind
         if kind in ("agenda", "present", "absent", "guests", "annex", "distribution", "chair", "proposer", "vote"):
             return None
-        last = reading.sentences_of(block.lead)
-        if not last:
-            return None
-        clause = reading.folded[max(last[-1].start, last[-1].end - 160) : last[-1].end]
+        clause = re.split(r"[.!?] ", reading.folded[max(lead.start, lead.end - 160) : lead.end])[-1]
         if re.search(r"dnevni(?:m)? red|zapisni\w+ sa prethodn|realizacij", clause) or not clause.rstrip().endswith(":"):
             return None
         if spans.lead_ins().search(clause) is None or self._speaker_leads(clause):
@@ -224,12 +225,39 @@ class _Finder:
         self.done.add(index)
         if _FINAL_PROVISION.match(reading.folded, block.content_start, block.end):
             return
+        if self._common_deadline(block.content_start, block.end) or self._announces(block.content_start, block.end):
+            return
         self._content(block.content_start, block.end, index, kind, "conclusions.list-item", 0.9)
+
+    def _common_deadline(self, start: int, end: int) -> bool:
+        """`Za sve navedeno rok je 15. april`: the deadline of the points before it, no point itself."""
+        if _FOR_ALL.match(self.reading.folded, start, end) is None:
+            return False
+        for point in self.points:
+            if point.kind == "action" and details.deadline(self.reading, *point.deadline_span) == (None, None):
+                point.deadline_span = (start, end)
+        return True
+
+    def _announces(self, start: int, end: int) -> bool:
+        """Whether an item only tells when the next session is."""
+        reading = self.reading
+        first, last = self._words(start, end)
+        named = mentions(reading, first, min(last, first + 5))
+        return bool(named) and named[0].first == first and is_next(reading, named[0]) and bool(reading.dates_in(start, end))
 
     def _label(self, index: int, kind: str) -> None:
         block = self.reading.blocks[index]
         self.done.add(index)
-        self._content(block.content_start, block.end, index, kind, "conclusions.label", 0.85)
+        if self._common_deadline(block.content_start, block.end):
+            return
+        starts = [match.end() for match in _NUMBERED.finditer(self.reading.folded[block.content_start : block.end])]
+        if len(starts) < 2 or starts[0]:
+            starts = [0]
+        for number, start in enumerate(starts):
+            end = starts[number + 1] if number + 1 < len(starts) else block.end - block.content_start
+            marker = re.match(r"\d{1,2}[.)] ", self.reading.folded[block.content_start + start : block.content_start + end]) if len(starts) > 1 else None
+            low = block.content_start + start + (marker.end() if marker else 0)
+            self._content(low, block.content_start + end, index, kind, "conclusions.label", 0.85)
 
     def _headed(self, index: int, kind: str) -> bool:
         """A plain paragraph under a heading of conclusions; False where it is no point."""
@@ -259,7 +287,7 @@ class _Finder:
         for number, match in enumerate(matches):
             content_end = matches[number + 1].start() if number + 1 < len(matches) else end
             first_label = first_label or match
-            if match["label"].startswith("rok"):
+            if (match["label"] or match["bare"]).startswith("rok"):
                 deadline_span = (match.end(), content_end)
             else:
                 holders += self._holders(match.end(), content_end)
@@ -359,7 +387,7 @@ class _Finder:
             found = cues(reading, sentence, points=self.record or block.kind == "section")
             if not found:
                 continue
-            if reading.text[sentence.end - 1] == ":" and self._leads(sentence):
+            if self._leads(sentence):
                 continue
             sayings = self._sayings(sentence)
             counted = [cue for cue in found if self._counts(cue, sentence, sayings)]
@@ -367,9 +395,14 @@ class _Finder:
                 self._of_sentence(sentence, counted)
 
     def _leads(self, sentence: Sentence) -> bool:
-        """Whether the sentence leads in to a list that was taken."""
-        index = sentence.block + 1
-        return index in self.done and index < len(self.reading.blocks)
+        """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb (`donesen je`)."""
+        reading = self.reading
+        if sentence.end < reading.blocks[sentence.block].end - 2:
+            return False
+        last = reading.words[sentence.last - 1]
+        open_end = last == ":" or last.startswith(("sljedec", "slijedec", "sledec", "donesen", "donijel", "donosi", "usvoji"))
+        following = [index for index in range(sentence.block + 1, min(sentence.block + 5, len(reading.blocks)))]
+        return open_end and any(index in self.done for index in following)
 
     def _sayings(self, sentence: Sentence) -> list[int]:
         reading = self.reading
@@ -667,7 +700,7 @@ class _Finder:
             if re.fullmatch(r"(?:zaduzil|nalozil|obavezal|preporucil|povjeril)[aoie]|zaduzio|nalozio|obavezao|preporucio|povjerio", word):
                 return self._charged(index, first, last)
             if word in ("ce", "cemo") and index > first:
-                return self._subject(first, index) or self._after_will(index, last)
+                return [] if any(word in _RELATIVES for word in words[first:index]) else self._subject(first, index)
             if word in ("potrebno", "neophodno", "nuzno") :
                 da = next((place for place in range(index, min(index + 4, last)) if words[place] == "da"), None)
                 return self._leading(da + 1, last) if da is not None else []
@@ -684,9 +717,6 @@ class _Finder:
             return []
         return self.doers.resolve(reading.starts[first], reading.ends[last - 1])
 
-    def _after_will(self, index: int, last: int) -> list[Responsible]:
-        return []
-
     def _charged(self, verb: int, first: int, last: int) -> list[Responsible]:
         """Whom the verb of charging has after it (`zadužuje se X da`), or before it (`X se zadužuje da`)."""
         reading = self.reading
@@ -697,8 +727,11 @@ class _Finder:
         end = start
         while end < last and words[end] not in ("da", ":", ";", "za") and end - start < 24:
             end += 1
-        if words[end] == "za" if end < last else False:
-            pass
+        addressed = end < last and words[end] in ("da", "za")
+        if not addressed and verb - first > 1:
+            before = self._subject(first, verb)
+            if before:
+                return before
         if end > start:
             found = self.doers.resolve(reading.starts[start], reading.ends[end - 1])
             if found:
@@ -755,6 +788,7 @@ class _Finder:
         return stop if stop > start and stop - start < 5 else None
 
 
+_RELATIVES = frozenset("koji koja koje koju kojim kojima kojem kojoj kojeg".split())
 _NO_DOER = frozenset("se im mu joj je su u na za od do nije potrebno treba ne sto bi po sa s kroz svi radi".split())
 _DOER_END = frozenset(", ; . do u se na za najkasnije svakog svake odmah ce treba trebaju moraju mora je su koji koje koja ubuduce s sa".split())
 

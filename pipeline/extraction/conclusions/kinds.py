@@ -47,7 +47,7 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
             return kind  # type: ignore[return-value]
     if any(words[index] in _FUTURE for index in range(first, min(first + 14, last))):
         return "action"
-    if "decision" in found and not _named_doer(reading, start, last):
+    if "decision" in found and not (words[first] == "da" and _named_doer(reading, start, last)):
         return "decision"
     if default is not None and default != "conclusion":
         return default

@@ -46,7 +46,7 @@ def without_openings(reading: Reading, start: int, end: int) -> int:
             if votes is None:
                 break
             match = votes
-        if match.end() >= end or match.end() == match.start():
+        if match.end() > end or match.end() == match.start():
             break
         start = match.end()
         while start < end and (folded[start].isspace() or folded[start] in ",“„-–"):

@@ -21,6 +21,7 @@ from pipeline.extraction.meetings.gatherings import (
     is_earlier,
     is_next,
     mentions,
+    preposition,
     status_cues,
     told,
 )
@@ -194,6 +195,8 @@ class _Finder:
                 word = reading.word_at(date.evidence.start)
                 if candidate.mention.first <= word < candidate.end:
                     continue
+                if word and reading.words[word - 1] in ("prije", "nakon", "poslije"):
+                    continue
                 boundaries, words = distance(reading, candidate.mention.head if word < candidate.mention.head else candidate.end - 1, word)
                 penalty = 0 if date.role == "event" else 3
                 before = 1 if word < candidate.mention.first else 0
@@ -228,7 +231,11 @@ class _Finder:
         if any(date.role == "meeting" for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end)) and candidate.confidence < 0.8:
             return False
         del cues
-        return candidate.rule == "events.return-visit" or candidate.confidence >= 0.8
+        if candidate.rule == "events.return-visit":
+            return True
+        # without a day only what has a name and is the subject or object of the announcement
+        direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
+        return candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
 
     def _continued(self, following: Sentence) -> bool:
         """`Održat će se 5. maja`: the next sentence goes on with the event."""

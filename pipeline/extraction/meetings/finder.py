@@ -19,6 +19,7 @@ from pipeline.extraction.meetings.gatherings import (
     PACKAGE,
     Mention,
     distance,
+    before_it,
     is_earlier,
     is_next,
     mentions,
@@ -58,7 +59,8 @@ class Candidate:
     ordinal: str = ""
     apart: bool = False  # told as another one beside the one before
     plural: bool = False
-    background: bool = False
+    background: bool = False  # told by somebody, or of an earlier one
+    attributive: bool = False  # held in a relative clause or attribute: another meeting only where none was named before
     visit: bool = False
     misspelt: bool = False
 
@@ -171,6 +173,8 @@ class _Finder:
                 words = reading.words
                 before = words[max(sentence.first, mention.first - 3) : mention.first]
                 led = any(word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") or _record_words().match(word) for word in before)
+                if before_it(reading, mention) or {"je", "su"} & set(words[sentence.first : mention.first]):
+                    continue
                 if mention.noun.sense in ("happening", "talk") or not led or block.kind == "label":
                     continue
                 if self._ahead(mention, sentence):
@@ -247,6 +251,7 @@ class _Finder:
         strength: Strength = "firm" if subject and self._holds(cue, mention) else "presupposed"
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
+        candidate.attributive = not direct
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
@@ -334,8 +339,11 @@ class _Finder:
         """Whether people are received, not money."""
         reading = self.reading
         words = reading.words
-        if any(_received().match(words[index]) for index in range(sentence.first, sentence.last)):
-            return True
+        verb = reading.word_at(match.start)
+        for index in range(sentence.first, sentence.last):
+            # the object follows, or stands first in the accusative (`delegaciju iz Maribora primio je …`)
+            if _received().match(words[index]) and (index > verb or words[index].endswith(("u", "e"))):
+                return True
         return any(match.end <= mention.start < sentence.end for participant in self.participants for mention in participant.mentions)
 
     def _date_near(self, sentence: Sentence, anchor: int, cue: Match | None) -> DateFinding | None:
@@ -377,7 +385,7 @@ class _Finder:
         fitting = self._fitting(candidate)
         if fitting is not None:
             self._join(fitting, candidate)
-        elif candidate.strength in ("firm", "loose") and not candidate.background and self._stands_alone(candidate):
+        elif candidate.strength in ("firm", "loose") and not (candidate.background or candidate.attributive) and self._stands_alone(candidate):
             self._open(candidate)
 
     def _stands_alone(self, candidate: Candidate) -> bool:

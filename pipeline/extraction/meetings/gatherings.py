@@ -28,6 +28,10 @@ _ORDINAL_WORD = re.compile(
 _ADJECTIVE = re.compile(
     r"[^\W\d_]{2,}(?:n|sk|ck|sn|ov|ev|v|r|an|en|t|uc|ec|lj|zn|st|nj|d|l)(?:i|a|u|o|og|oga|oj|om|e|em|im|ih|omu|ome|emu|ima)"
 )
+_ACTIVE_PARTICIPLE = re.compile(r"[^\W\d_]{4,}[aeiu]l[aoie]")
+_PREDICATE = re.compile(
+    r"(?:odrza|uprilic|uprilice|organizova|organizira|najavlje|planira|zakaza|predvide|predvidje|otkaza|sazva|dogovore|pozva|prirede|realizova|odgode|posvece|ugovore|zavrse|usvoje|obisl|obis)n?[aoie]?"
+)
 _NO_ADJECTIVE = frozenset(
     "ove ovu ovaj ova ovog ovom ovoj taj ta toj tom tog svoju svoj svoje svojoj svom je su se da na za od do iz sa bi sve svi kako dana danas prosle sinoc jutros"
     " njihov njihova nas nasa nasoj odrzana odrzan odrzani odrzane odrzao odrzala odrzali odrzalo upricen uprilicen upriliceni upricena uprilicena organizovan organizovana"
@@ -146,12 +150,9 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
     start = index
     while start > first:
         word = words[start - 1]
-        if (
-            word == "."
-            and start - 2 >= first
-            and _ORDINAL.fullmatch(words[start - 2])
-            and start == index - _since(words, start, index)
-        ):
+        if reading.dates_in(reading.starts[start - 1], reading.starts[start - 1] + 1):
+            break
+        if word == "." and start - 2 >= first and _ORDINAL.fullmatch(words[start - 2]):
             if not _is_ordinal_of(reading, start - 2):
                 break
             ordinal = words[start - 2]
@@ -159,23 +160,26 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         elif word.isdigit() and len(word) <= 3 and start == index:
             ordinal = word
             start -= 1
-        elif (
-            word not in _NO_ADJECTIVE
-            and (_ORDINAL_WORD.fullmatch(word) or _ADJECTIVE.fullmatch(word))
-            and not _is_name(reading, start - 1)
-        ):
+        elif _modifies(word):
             if _ORDINAL_WORD.fullmatch(word):
                 ordinal = word
             start -= 1
-        elif word == "," and start - 2 >= first and start < index and _ADJECTIVE.fullmatch(words[start - 2]) and not ordinal:
-            break
         else:
             break
     return start, ordinal
 
 
-def _since(words: Sequence[str], start: int, index: int) -> int:
-    return index - start
+@lru_cache(maxsize=20_000)
+def _modifies(word: str) -> bool:
+    """Whether the word may be an adjective or ordinal before a gathering: by its ending, unless it is a predicate of one."""
+    if _ORDINAL_WORD.fullmatch(word):
+        return True
+    return (
+        word not in _NO_ADJECTIVE
+        and not _PREDICATE.fullmatch(word)
+        and not _ACTIVE_PARTICIPLE.fullmatch(word)
+        and _ADJECTIVE.fullmatch(word) is not None
+    )
 
 
 def _is_ordinal_of(reading: Reading, word: int) -> bool:
@@ -189,26 +193,20 @@ def _is_ordinal_of(reading: Reading, word: int) -> bool:
     return not any(date.evidence.start <= start < date.evidence.end for date in reading.dates_in(start - 40, start + 1))
 
 
-def _is_name(reading: Reading, word: int) -> bool:
-    """Whether a capital word in the middle of a sentence stands here (an organization's adjective may)."""
-    return (
-        reading.capital(word)
-        and word > 0
-        and reading.words[word - 1] not in ".:;„(–-!?"
-        and reading.words[word].endswith(("ic", "a"))
-        and len(reading.words[word]) < 4
-    )
-
-
 def is_next(reading: Reading, mention: Mention) -> bool:
     """`naredna sjednica`."""
     return any(reading.words[index].startswith(NEXT) for index in range(mention.first, mention.head))
 
 
+def before_it(reading: Reading, mention: Mention) -> bool:
+    """`prethodna sjednica`."""
+    return any(reading.words[index].startswith(_EARLIER) for index in range(mention.first, mention.head))
+
+
 def is_earlier(reading: Reading, mention: Mention) -> bool:
     """`prethodna sjednica`, `zapisnik sa 33. sjednice`, `prva konferencija` in a report on a later one is told by its date."""
     words = reading.words
-    if any(words[index].startswith(_EARLIER) for index in range(mention.first, mention.head)):
+    if before_it(reading, mention):
         return True
     index = mention.first - 1
     while index >= 0 and index > mention.first - 4:
@@ -310,7 +308,7 @@ def _relative_clause(reading: Reading, mention: Mention, cues: Sequence[Match]) 
 
 def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: int = 4) -> tuple[Tells, Match] | None:
     """What the nearest cue tells of the gathering, with the cue; None if no cue is near."""
-    best: tuple[tuple[int, int], Match] | None = None
+    best: tuple[tuple[int, bool, int], Match] | None = None  # called off counts before all else in the same clause
     relative = None if _governed(reading, mention, cues) else _relative_clause(reading, mention, cues)
     for cue in cues:
         word = reading.word_at(cue.start)
@@ -325,6 +323,8 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
             near = distance(reading, end - 1, mention.first)
         if near[0] > reach:
             continue
-        if best is None or near < best[0]:
-            best = (near, cue)
+        called_off = cue.row["tells"] == "not"
+        rank = (near[0], not called_off, near[1])
+        if best is None or rank < best[0]:
+            best = (rank, cue)
     return (best[1].row["tells"], best[1]) if best else None  # type: ignore[return-value]

@@ -12,7 +12,7 @@ _BARE = re.compile(rf"\b(?:od )?{_CLOCK.format('a')}(?P<unit>{_UNIT})?\s?(?:–|
 _LABELLED = re.compile(rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?(?:\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?:{_UNIT})?)?")
 _END = re.compile(
     r"\b(?:zavrs(?:en|il)[aoie]?|zavrsi[ol][aoie]?|okonca[nlo][aoie]?|zakljucen[aoie]?|zavrseno|zakljuceno|trajal[aoi]|trajao|zavrsava)\b[^.;:]{0,60}?"
-    rf"\b(?:u|do) {_CLOCK.format('a')}(?:{_UNIT})?"
+    rf"\b(?:u|do) {_CLOCK.format('a')}(?P<unit>{_UNIT})?"
 )
 
 
@@ -71,4 +71,4 @@ def _within_number(folded: str, match: re.Match[str]) -> bool:
 def ending(folded: str, start: int, end: int) -> str | None:
     """When the gathering ended: `završena je u 15,40 sati`, `završila s radom u 12 h`."""
     match = _END.search(folded, start, end)
-    return _value(match, "a") if match else None
+    return _value(match, "a") if match and (match["unit"] or _precise(match, "a")) else None

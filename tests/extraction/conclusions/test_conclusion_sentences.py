@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 DECIDED = [
     ("Zaključeno je da škola i biblioteka zajednički vode radionice.", [("conclusion", "škola i biblioteka zajednički vode radionice")]),
     ("Zaključeno je da oprema nije ispravna.", [("conclusion", "oprema nije ispravna")]),
-    ("Dogovoreno je da se izlet odgodi za proljeće.", [("action", "se izlet odgodi za proljeće")]),
+    ("Dogovoreno je da se izlet odgodi za proljeće.", [("decision", "se izlet odgodi za proljeće")]),
     ("Dogovorena je izrada zajedničkog plana obuka.", [("action", "Dogovorena je izrada zajedničkog plana obuka")]),
     (
         "Dogovoreno je da se održi obuka, te da Općina obezbijedi prostor, kao i da se izradi letak.",

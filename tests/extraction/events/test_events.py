@@ -30,7 +30,7 @@ AHEAD = [
     ("Dogovorena je i uzvratna posjeta.", "uzvratna posjeta", "posjeta", None, None),
     ("Pozivamo vas na javnu raspravu 30. maja u 17,00 sati.", "javna rasprava", "javna rasprava", "2023-05-30", None),
     ("Najavljen je festival folklora (3. i 4. juna).", "festival folklora", "festival", "2023-06-03/2023-06-04", None),
-    ("Od 5. do 9. juna bit će organizovani info-dani.", "info-dani", "dan", "2023-06-05/2023-06-09", None),
+    ("Od 5. do 9. juna bit će organizovani info-dani.", "info-dani", "info dan", "2023-06-05/2023-06-09", None),
     ("Treća konferencija bit će održana u novembru 2023. godine u Zenici.", "Treća konferencija", "konferencija", "2023-11", "Zenica"),
     ("Odrzat ce se i tribina o nasilju 25. maja.", "tribina o nasilju", "tribina", "2023-05-25", None),
     ("Saziva se 15. sjednica Vijeća za dan 31.05.2023. godine.", "15. sjednica Vijeća", "sjednica", "2023-05-31", None),

@@ -40,7 +40,7 @@ def test_the_documents_own_date_stays_published(analyse: Callable[..., Doc]) -> 
 
 
 def test_roles_follow_findings_made_elsewhere(analyse: Callable[..., Doc]) -> None:
-    doc = analyse("Ugovor je potpisan 5. maja 2023. godine.")
+    doc = analyse("Rasvjeta je popravljena 5. maja 2023. godine.")
     date = doc._.dates[0]
     assert isinstance(date, DateFinding)
     doc._.upcoming_events = [EventFinding("tribina", "tribina", Evidence(0, 6), "test", 1.0, dates=[date])]
