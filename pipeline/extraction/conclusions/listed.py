@@ -1,0 +1,261 @@
+"""Points that the layout shows: lists after a lead-in, blocks under a heading, labels, rows of a table of tasks."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extraction.conclusions import details, spans
+from pipeline.extraction.conclusions.cues import PACKAGE, cues, subordinate
+from pipeline.extraction.conclusions.kinds import kind_of
+from pipeline.extraction.conclusions.points import Point, Report
+from pipeline.extraction.findings import ConclusionKind, Responsible
+from pipeline.extraction.meetings.gatherings import is_next, mentions
+from pipeline.extraction.meetings.sentences import trimmed
+from pipeline.language.folding import fold
+from pipeline.language.layout import cells, label_kind, lead_kind
+from pipeline.resources import read_table
+
+_POINT_KINDS = ("conclusions", "recommendations", "tasks")
+_OTHER_LISTS = ("agenda", "present", "absent", "guests", "annex", "distribution", "chair", "proposer", "vote")
+_DEFAULTS: dict[str, ConclusionKind] = {"recommendations": "recommendation", "tasks": "action", "conclusions": "conclusion"}
+_HEADED = 3  # paragraphs under a heading that may be points
+_SHORTEST = 8  # characters of a point
+_FIELD = (
+    r"nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovorn\w+(?: osob\w+| lic\w+)?|zaduzen\w*(?: osob\w+)?"
+    r"|izvrsi(?:lac|telj|oci)|rok(?: za \w+| izvrsenja| realizacije)?"
+)
+_FIELDS = re.compile(
+    rf"(?:\s*(?://|;|\.|,|\||–|\()\s*)?\b(?P<label>{_FIELD})\s*:\s*"
+    r"|\s*[,;–(]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
+)
+_NUMBERED = re.compile(r"(?:^|[.;] )(?=\d{1,2}[.)] [^\W\d_])")
+_MARKER = re.compile(r"\d{1,2}[.)] ")
+_FOR_ALL = re.compile(r"(?:za (?:sve|svih|realizaciju|izvrsenje|provedbu)\b[^.;]{0,60})?\brok(?: za [^.;]{0,50})? je\b")
+_FINAL_PROVISION = re.compile(
+    r"ov(?:aj|a|o) (?:zakljuc|odluk|rjesenj|pravilnik)\w* (?:stupa|vazi)|obrazlozenje"
+    r"|(?:o|za) (?:izvrsenj|realizacij|provodenj|provedb|sprovodenj)\w* (?:ov(?:og|e|ih) )?(?:zakljuc|odluk)"
+)
+_OWN_LABEL = re.compile(r"(?:zadatak|zakljucak|zadaca|odluka|preporuka)(?: br\.?)? ?\d*\.? ?[:–-] ?")
+_OWN_LEAD = re.compile(r"(?:zakljuceno|dogovoreno|usaglaseno|odluceno) je (?=da )")
+_AGREEING = re.compile(r"\b(?:sloz|saglasi|suglasi|dogovor|usaglas|usuglas|zakljuc|usvoji)\w*")
+_NO_LEAD_IN = re.compile(r"dnevni(?:m)? red|zapisni\w+ sa prethodn|realizacij|\b(?:predlozi[ol]|naveo|navela|istak|kaza|podsjeti|trazi|zatrazi)\w*")
+
+
+@lru_cache(maxsize=None)
+def _columns() -> dict[str, re.Pattern[str]]:
+    by_field: dict[str, list[str]] = {}
+    for row in read_table(PACKAGE, "task_fields.tsv", ("words", "field")):
+        by_field.setdefault(row["field"], []).append(fold(row["words"]))
+    return {name: re.compile("|".join(sorted(words, key=len, reverse=True))) for name, words in by_field.items()}
+
+
+def find(report: Report) -> None:
+    """Add the points that the layout shows to the report."""
+    _Listed(report).find()
+
+
+class _Listed:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.reading = report.reading
+        self.done = report.done
+
+    def find(self) -> None:
+        columns: dict[int, str] = {}
+        heading: tuple[str, int] | None = None  # what the paragraphs under the last heading are, and how many were points
+        for index, block in enumerate(self.reading.blocks):
+            columns = self._row(index, columns) if block.kind == "table_row" else {}
+            if block.kind == "list_item":
+                self._list_item(index, heading[0] if heading else None)
+            elif block.kind == "label":
+                kind = label_kind(block)
+                self._label(index, kind)
+                heading = (kind, 0) if kind in _POINT_KINDS and block.content_start >= block.end else None  # type: ignore[assignment]
+            elif block.kind == "heading":
+                if not (block.marker and heading is not None):  # a lone `I` under `ZAKLJUČCI` numbers a point
+                    kind = label_kind(block) or self._heading_kind(block.start, block.end)
+                    heading = (kind, 0) if kind in _POINT_KINDS else None  # type: ignore[assignment]
+            elif block.kind == "paragraph" and heading is not None and heading[1] < _HEADED and self._headed(index, heading[0]):
+                heading = (heading[0], heading[1] + 1)
+            elif block.kind in ("section", "title", "signature", "paragraph"):
+                heading = None
+
+    def _heading_kind(self, start: int, end: int) -> str | None:
+        words = self.reading.folded[start:end].strip(" :.")
+        if len(words) > 60 or re.search(r"dnevni red|prisutn|odsutn", words):
+            return None
+        if words.startswith("preporu"):
+            return "recommendations"
+        if words.startswith(("zadac", "zadat", "zaduz", "obavez")):
+            return "tasks"
+        return "conclusions" if words.startswith(("zakljuc", "odluk", "dogovor", "usaglas")) else None
+
+    # --- lists
+
+    def _list_item(self, index: int, headed: str | None) -> None:
+        """An item of a list of points: one point, more where further sentences decide anew."""
+        block = self.reading.blocks[index]
+        kind = headed if block.lead is None else self._list_kind(block.lead)
+        if kind is None:
+            if block.lead is not None and lead_kind(self.reading.text, self.reading.blocks[block.lead]) in (*_OTHER_LISTS, "discussion"):
+                self.done.add(index)
+            return
+        self.done.add(index)
+        if (
+            _FINAL_PROVISION.match(self.reading.folded, block.content_start, block.end)
+            or self._common_deadline(block.content_start, block.end)
+            or self._announces(block.content_start, block.end)
+        ):
+            return
+        self._content(block.content_start, block.end, index, kind, "conclusions.list-item", 0.9)
+
+    def _list_kind(self, index: int) -> str | None:
+        """Whether the block leads in to conclusions, tasks or recommendations, by its label or its last clause."""
+        reading = self.reading
+        lead = reading.blocks[index]
+        kind = lead_kind(reading.text, lead)
+        if kind in ("present", "guests") and _AGREEING.search(reading.folded, lead.start, lead.end):
+            kind = None  # `učesnici su se složili o sljedećem:`
+        if kind in _POINT_KINDS or kind in _OTHER_LISTS:
+            return kind if kind in _POINT_KINDS else None
+        clause = re.split(r"[.!?] ", reading.folded[max(lead.start, lead.end - 160) : lead.end])[-1]
+        if not clause.rstrip().endswith(":") or _NO_LEAD_IN.search(clause) or not spans.lead_ins().search(clause):
+            return None
+        if "preporu" in clause and "zakljuc" not in clause:
+            return "recommendations"
+        return "tasks" if re.search(r"zaduz|zadac|zadat|obavez|obvez", clause) else "conclusions"
+
+    def _common_deadline(self, start: int, end: int) -> bool:
+        """`Za sve navedeno rok je 15. april`: the deadline of the points before it, no point itself."""
+        if _FOR_ALL.match(self.reading.folded, start, end) is None:
+            return False
+        for point in self.report.points:
+            if point.kind == "action" and details.deadline(self.reading, *point.deadline_span) == (None, None):
+                point.deadline_span = (start, end)
+        return True
+
+    def _announces(self, start: int, end: int) -> bool:
+        """Whether an item only tells when the next session is."""
+        reading = self.reading
+        first, last = reading.word_at(start), reading.word_at(end)
+        named = mentions(reading, first, min(last, first + 5))
+        return bool(named) and named[0].first == first and is_next(reading, named[0]) and bool(reading.dates_in(start, end))
+
+    # --- labels and headings
+
+    def _label(self, index: int, kind: str | None) -> None:
+        """`Zaključak: …`, with several points where they are numbered in the line."""
+        block = self.reading.blocks[index]
+        if kind not in _POINT_KINDS:
+            if kind is not None and kind not in ("other", "discussion", "topic", "note", "vote"):
+                self.done.add(index)
+            return
+        if block.content_start >= block.end:
+            return
+        self.done.add(index)
+        if self._common_deadline(block.content_start, block.end):
+            return
+        folded = self.reading.folded
+        starts = [block.content_start + match.end() for match in _NUMBERED.finditer(folded[block.content_start : block.end])]
+        if len(starts) < 2 or starts[0] != block.content_start:
+            self._content(block.content_start, block.end, index, kind, "conclusions.label", 0.85)
+            return
+        for start, end in zip(starts, [*starts[1:], block.end], strict=True):
+            marker = _MARKER.match(folded, start, end)
+            self._content(marker.end() if marker else start, end, index, kind, "conclusions.label", 0.85)
+
+    def _headed(self, index: int, kind: str) -> bool:
+        """A plain paragraph under a heading of conclusions; False where it is no point."""
+        reading = self.reading
+        block = reading.blocks[index]
+        if reading.text[block.end - 1] == ":":
+            return False
+        taken = False
+        for sentence in reading.sentences_of(index):
+            found = cues(reading, sentence, points=True)
+            if found and found[0].form != "lp" and found[0].da is None and not subordinate(reading, found[0], sentence, []):
+                self._content(sentence.start, sentence.end, index, kind, "conclusions.heading", 0.85)
+                taken = True
+        if taken:
+            self.done.add(index)
+        return taken
+
+    # --- the words of a point
+
+    def _content(self, start: int, end: int, index: int, kind: str, rule: str, confidence: float) -> None:
+        """The point that stands in an interval, with the holder and the deadline that follow it as fields or in brackets."""
+        reading = self.reading
+        folded = reading.folded
+        holders: list[Responsible] = []
+        deadline_span: tuple[int, int] | None = None
+        fields = list(_FIELDS.finditer(folded, start, end))
+        for match, following in zip(fields, [*(field.start() for field in fields[1:]), end], strict=False):
+            if (match["label"] or match["bare"]).startswith("rok"):
+                deadline_span = (match.end(), following)
+            else:
+                holders += self.report.doers.listed(match.end(), following)
+        if fields:
+            end = fields[0].start()
+        for opening in (_OWN_LABEL, _OWN_LEAD):
+            own = opening.match(folded, start, end)
+            if own:
+                start = own.end() + (3 if opening is _OWN_LEAD else 0)
+        for low, high in self._parts(start, end, index):
+            point_start, point_end = trimmed(reading.text, low, high)
+            if point_end - point_start < _SHORTEST:
+                continue
+            first, last = reading.word_at(point_start), reading.word_at(point_end)
+            found = kind_of(reading, first, last, _DEFAULTS[kind])
+            self.report.points.append(
+                Point(
+                    first,
+                    last,
+                    point_start,
+                    point_end,
+                    found,
+                    rule,
+                    confidence,
+                    holders or self.report.doers.of_point(first, last, found),
+                    deadline_span or (point_start, point_end),
+                    index,
+                    details.votes(reading, point_start, point_end),
+                )
+            )
+
+    def _parts(self, start: int, end: int, index: int) -> list[tuple[int, int]]:
+        """The sentences of a point that stand alone: a further one counts by itself only with a cue of its own."""
+        reading = self.reading
+        parts: list[tuple[int, int]] = []
+        for sentence in reading.sentences_of(index):
+            low, high = max(sentence.start, start), min(sentence.end, end)
+            if low < high and (not parts or cues(reading, sentence, points=True)):
+                parts.append((low, high))
+        return parts
+
+    # --- tables
+
+    def _row(self, index: int, columns: dict[int, str]) -> dict[int, str]:
+        """A row of a table of tasks; returns what the columns are."""
+        reading = self.reading
+        block = reading.blocks[index]
+        row = cells(reading.text, block)
+        if block.is_header or not columns:
+            named = {
+                number: name
+                for number, (start, end) in enumerate(row)
+                for name, pattern in _columns().items()
+                if start < end and pattern.match(reading.folded, start, end)
+            }
+            return named if "task" in named.values() and len(named) >= 2 else {}
+        filled = {name: row[number] for number, name in columns.items() if number < len(row) and row[number][0] < row[number][1]}
+        start, end = trimmed(reading.text, *filled["task"]) if "task" in filled else (0, 0)
+        if end - start < _SHORTEST:
+            return columns
+        self.done.add(index)
+        first, last = reading.word_at(start), reading.word_at(end)
+        holders = self.report.doers.listed(*filled["holder"]) if "holder" in filled else []
+        kind = kind_of(reading, first, last, "action")
+        due = filled.get("deadline", (start, end))
+        self.report.points.append(Point(first, last, start, end, kind, "conclusions.table-row", 0.9, holders, due, index))
+        return columns

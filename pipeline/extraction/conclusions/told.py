@@ -1,0 +1,329 @@
+"""Points that sentences tell: `zaključeno je da …`, `usvojen je …`, `zadužuje se …`, `vijeće je prihvatilo …`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extraction.conclusions import details, spans
+from pipeline.extraction.conclusions.cues import PACKAGE, Cue, clause_start, cues, has_copula, hypothetical, subordinate
+from pipeline.extraction.conclusions.kinds import kind_of
+from pipeline.extraction.conclusions.points import Point, Report
+from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
+from pipeline.extraction.meetings.cues import CueTable
+from pipeline.extraction.meetings.sentences import Sentence, trimmed
+from pipeline.language.folding import fold
+from pipeline.language.layout import label_kind
+from pipeline.resources import read_table
+
+_TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
+_ONLY_WITH_DA = frozenset(
+    "zaključiti ocijeniti oceniti odlučiti predložiti sugerisati sugerirati složiti saglasiti suglasiti".split()
+)
+_AGREEMENT = frozenset("dogovoriti složiti saglasiti suglasiti usaglasiti usuglasiti zaključiti".split())
+_CHARGE = frozenset(
+    "zadužiti zaduživati obavezati obavezivati obvezati obvezivati naložiti nalagati povjeriti povjeravati pozvati pozivati ovlastiti"
+    " ovlašćivati ovlaštavati dati".split()
+)
+_FOUNDING = frozenset("formirati osnovati imenovati izabrati".split())
+_SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
+
+
+@lru_cache(maxsize=None)
+def _saying() -> CueTable:
+    rows = read_table("pipeline.extraction.meetings", "saying_verbs.tsv", ("verb",))
+    return CueTable([{"cue": f"<{row['verb']}:{form}>"} for row in rows for form in ("lp", "pres", "pp")])
+
+
+@lru_cache(maxsize=None)
+def _deciders(use: str) -> re.Pattern[str]:
+    """Nouns of bodies (in the nominative singular) or of all who decide together, as subjects of a clause."""
+    rows = read_table(PACKAGE, "deciders.tsv", ("noun", "use"))
+    nouns = [fold(row["noun"]) for row in rows if use == "all" or row["use"] == use]
+    return re.compile(rf"\b(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b")
+
+
+@lru_cache(maxsize=None)
+def _speakers() -> re.Pattern[str]:
+    stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
+    return re.compile(rf"\b(?:(?:{'|'.join(stems)})(?:k|ca|ica|ka|ac|ar|r|ja|i|telj|nica)?|on|ona)\b")
+
+
+def find(report: Report) -> None:
+    """Add the points that sentences tell to the report."""
+    _Told(report).find()
+
+
+class _Told:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.reading = report.reading
+        self.doers = report.doers
+
+    def find(self) -> None:
+        reading = self.reading
+        for sentence in reading.sentences:
+            block = reading.blocks[sentence.block]
+            if sentence.block in self.report.done or block.kind not in _TOLD_BLOCKS:
+                continue
+            found = cues(reading, sentence, points=self.report.record or block.kind == "section")
+            if not found or self._leads(sentence):
+                continue
+            sayings = self._sayings(sentence)
+            counted = [cue for cue in found if self._counts(cue, sentence, sayings)]
+            if counted:
+                self._of_sentence(sentence, counted)
+
+    def _leads(self, sentence: Sentence) -> bool:
+        """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb (`donesen je`)."""
+        reading = self.reading
+        if sentence.end < reading.blocks[sentence.block].end - 2:
+            return False
+        last = reading.words[sentence.last - 1]
+        open_end = last == ":" or last.startswith(("sljedec", "slijedec", "sledec", "donesen", "donijel", "donosi", "usvoji"))
+        following = range(sentence.block + 1, min(sentence.block + 5, len(reading.blocks)))
+        return open_end and any(index in self.report.done for index in following)
+
+    # --- which cues count
+
+    def _sayings(self, sentence: Sentence) -> list[int]:
+        """The words `da` that open what somebody says."""
+        reading = self.reading
+        opened: list[int] = []
+        for match in _saying().find(reading, sentence):
+            word = reading.word_at(match.end)
+            for index in range(word, min(word + 8, sentence.last)):
+                if reading.words[index] in ("da", "kako"):
+                    opened.append(index)
+                    break
+                if reading.words[index] in (".", ";", "koji", "koja"):
+                    break
+        return opened
+
+    def _counts(self, cue: Cue, sentence: Sentence, sayings: list[int]) -> bool:
+        """Whether the cue decides: not in what somebody says, in a condition, of another day or another body."""
+        outer = [
+            opening
+            for opening in sayings
+            if not cue.first <= opening <= cue.last + 6 and not self._said(opening, cue, sentence)
+        ]
+        if subordinate(self.reading, cue, sentence, outer) or hypothetical(self.reading, cue, sentence):
+            return False
+        if cue.form not in ("pp", "lp"):
+            return True
+        if cue.da is None and (cue.lemma in _ONLY_WITH_DA or self._dated(cue)):
+            return False
+        return self._passive_counts(cue, sentence) if cue.form == "pp" else self._collective(cue, sentence)
+
+    def _passive_counts(self, cue: Cue, sentence: Sentence) -> bool:
+        words = self.reading.words
+        if cue.lemma == "utvrditi" and cue.da is not None:  # quorum, presence
+            return False
+        if not has_copula(self.reading, cue, sentence) and not self._elliptic(cue, sentence):
+            return False
+        if cue.lemma in ("donijeti", "doneti") and {"nije", "nisu"} & set(words[max(sentence.first, cue.first - 3) : cue.first]):
+            return False
+        return not (cue.da is None and self._founded(cue, sentence))
+
+    def _said(self, opening: int, cue: Cue, sentence: Sentence) -> bool:
+        """Whether what somebody says has ended before the cue: `ponudila je da …, a na prijedlog gosta dogovoreno je da …`."""
+        words = self.reading.words
+        if ";" in words[opening : cue.first]:
+            return True
+        turned = any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first))
+        return turned and cue.form == "pp" and any(word in ("je", "su") for word in words[cue.last : min(cue.last + 2, sentence.last)])
+
+    def _elliptic(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Dogovoreno da …`; `Prijedlog odluke – usvojen`."""
+        if cue.first == sentence.first:
+            return cue.da is not None
+        return self.reading.words[cue.first - 1] in ("–", "-")
+
+    def _dated(self, cue: Cue) -> bool:
+        """Whether a past day beside the verb says that this was decided another time: `usvojen je 12. februara`."""
+        reading = self.reading
+        high = min(len(reading.starts) - 1, cue.last + 5)
+        for date in reading.dates_in(reading.starts[max(0, cue.first - 5)], reading.starts[high]):
+            if date.role != "mention" or len(date.value) < 7:
+                continue
+            word, after = reading.word_at(date.evidence.start), reading.word_at(date.evidence.end)
+            before = reading.words[word - 1] if word else ""
+            if before in ("od", "za", "iz", "sa", "s", "do", "(") or before.startswith("odrzan"):
+                continue
+            if 0 <= cue.first - after <= 2 or 0 <= word - cue.last <= 2:
+                return True
+        return False
+
+    def _founded(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Odbor je formiran na osnovu člana 7`, `mreža je formirana u okviru projekta`: background, nobody decided it here."""
+        words = self.reading.words
+        following = words[cue.last : min(cue.last + 4, sentence.last)]
+        return cue.lemma in _FOUNDING and (
+            any(word in ("osnovu", "temelju", "okviru") for word in following)
+            or "jos" in words[max(sentence.first, cue.first - 4) : cue.last + 2]
+        )
+
+    def _collective(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the meeting or a body is the subject, not one speaker."""
+        reading = self.reading
+        start = clause_start(reading, cue.first, sentence)
+        stop = min(cue.last + 8, sentence.last)
+        before = reading.folded[reading.starts[start] : cue.start]
+        after = re.split(r",| da ", reading.folded[cue.end : reading.ends[stop - 1]])[0]
+        if reading.folded[cue.start : cue.end].endswith(("li", "le")):
+            if cue.lemma in _AGREEMENT:
+                return True
+            together = _deciders("all")
+            advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
+            return bool(together.search(before) or (not advises and together.search(after)))
+        if _speakers().search(before[-60:]) or _speakers().match(after.lstrip()):
+            return False
+        if not (_deciders("body").search(before) or _deciders("body").search(after)):
+            return False
+        return not any(isinstance(doer, ParticipantFinding) for doer in self.doers.within(reading.starts[start], cue.start))
+
+    # --- the words of the points
+
+    def _of_sentence(self, sentence: Sentence, found: list[Cue]) -> None:
+        start = sentence.first
+        position = 0
+        while position < len(found):
+            cue = found[position]
+            while True:
+                following = found[position + 1] if position + 1 < len(found) else None
+                end, next_start = self._between(found[position], following, sentence)
+                if end is not None:
+                    break
+                position += 1  # both verbs make one point
+            if cue.da is not None and self._is_lead_in(cue, start):
+                for first, last in spans.parts_of_da(self.reading, cue.da, end):
+                    self._agreed(cue, first, last, sentence)
+            else:
+                self._whole(cue, max(start, self._own_start(cue, start)), end, sentence)
+            start = next_start
+            position += 1
+
+    def _between(self, cue: Cue, following: Cue | None, sentence: Sentence) -> tuple[int | None, int]:
+        """The word before which the point of a cue ends, None where it shares its point with the next; where the next begins."""
+        reading = self.reading
+        words = reading.words
+        if following is None:
+            return spans.tail(reading, cue.da or cue.last, sentence.last), sentence.last
+        gaps = spans.separators(reading, cue.last, following.first)
+        if not gaps:
+            return (following.first, following.first) if following.form == "refl" else (None, sentence.last)
+        index, strength = max(gaps, key=lambda gap: (gap[1], gap[0]))
+        if strength == 1:
+            # `utvrdila nacrt i uputila ga`: the second verb without copula or subject shares those of the first
+            relative = words[index] == "," and words[index + 1] in ("koji", "koja", "koje")
+            if following.form == "lp" or relative or not _has_finite(words[index : following.last + 3]):
+                return None, sentence.last
+        after = index + (2 if words[index] == "kao" else 1)
+        return (index - 1 if words[index - 1] == "," else index), after
+
+    def _own_start(self, cue: Cue, start: int) -> int:
+        """The first word of the cue's own clause within what is left of the sentence."""
+        reading = self.reading
+        words = reading.words
+        best = start
+        for index, strength in spans.separators(reading, start, cue.first):
+            turns = strength == 3 and words[index] in ("a", "dok", "ali", "pa", "te")
+            if strength == 4 or (turns and spans.finite_after(reading, start, index)):
+                best = index + 1
+        for index in range(cue.first - 1, best, -1):
+            if words[index] in ("kojem", "kojoj", "kojima") and words[index - 1] in ("na", "u", "tokom"):
+                return index + 1
+        return best
+
+    def _is_lead_in(self, cue: Cue, start: int) -> bool:
+        """Whether the verb only leads in to what was agreed; a task (`zadužuje se X da`) or an addressed advice stays whole."""
+        if cue.form == "phrase":
+            return self.reading.folded[cue.start : cue.end].startswith("postignut")
+        if cue.lemma in _CHARGE:
+            return False
+        return cue.kind != "recommendation" or not self._addressee(cue, start)
+
+    def _addressee(self, cue: Cue, start: int) -> bool:
+        """`Ministrici je preporučeno da`: somebody stands before the verb."""
+        if cue.form == "lp":
+            return False
+        reading = self.reading
+        low = spans.without_openings(reading, reading.starts[start], cue.start)
+        between = reading.words[reading.word_at(low) : cue.first]
+        words = [word for word in between if word.isalpha() and word not in ("je", "su", "se", "i", "takoder")]
+        return bool(words) and bool(self.doers.within(low, cue.start) or len(words) >= 2)
+
+    def _agreed(self, cue: Cue, first: int, last: int, sentence: Sentence) -> None:
+        """A point of what follows `da`."""
+        reading = self.reading
+        while first < last and reading.words[first] in (",", "i", "takoder", "takode", "takodje"):
+            first += 1
+        start, end = spans.characters(reading, first, spans.tail(reading, first, last))
+        if end - start < _SHORTEST:
+            return
+        first, last = reading.word_at(start), reading.word_at(end)
+        kind: ConclusionKind = cue.kind
+        if cue.kind != "recommendation":
+            kind = kind_of(reading, first, last, cue.kind)
+        if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
+            kind = "action"
+        self._add(first, last, start, end, kind, f"conclusions.agreed:{cue.lemma}", 0.85, sentence)
+
+    def _whole(self, cue: Cue, first: int, last: int, sentence: Sentence) -> None:
+        """A clause that keeps its deciding verb."""
+        reading = self.reading
+        if first >= last:
+            return
+        start = spans.after_session(reading, reading.starts[first], cue.start)
+        start = spans.without_openings(reading, start, cue.start)
+        start = max(start, spans.votes_before(reading, start, cue.start))
+        end = spans.explained_end(reading, cue.end, reading.ends[last - 1])
+        start, end = trimmed(reading.text, start, end)
+        if end - start < _SHORTEST_CLAUSE:
+            return
+        first, last = reading.word_at(start), reading.word_at(end)
+        self._add(first, last, start, end, cue.kind, f"conclusions.decided:{cue.lemma or 'phrase'}", 0.8, sentence)
+        if cue.da is not None and cue.kind == "action":
+            self._split_charge(spans.parts_of_da(reading, cue.da, last)[1:])
+
+    def _split_charge(self, pieces: list[tuple[int, int]]) -> None:
+        """`X je zadužen da …, a Y da …`: the second doer is a point of its own; two tasks of one doer stay together."""
+        reading = self.reading
+        point = self.report.points[-1]
+        for first, last in pieces:
+            opening = next((index for index in range(first, min(first + 14, last)) if reading.words[index] == "da"), None)
+            if opening is None:
+                continue
+            start, end = spans.characters(reading, first, last)
+            if point.end > start:
+                point.start, point.end = trimmed(reading.text, point.start, reading.starts[first - 1])
+                point.deadline_span = (point.start, point.end)
+                point.last = reading.word_at(point.end)
+            doer = self.doers.resolve(reading.starts[first], reading.starts[opening])
+            self.report.points.append(
+                Point(first, last, start, end, point.kind, point.rule, point.confidence, doer, (start, end), point.block)
+            )
+
+    def _add(
+        self, first: int, last: int, start: int, end: int, kind: ConclusionKind, rule: str, confidence: float, sentence: Sentence
+    ) -> None:
+        reading = self.reading
+        responsible = self.doers.of_point(first, last, kind)
+        votes = details.votes(reading, sentence.start, sentence.end) or self._votes_beside(sentence)
+        self.report.points.append(
+            Point(first, last, start, end, kind, rule, confidence, responsible, (start, end), sentence.block, votes)
+        )
+
+    def _votes_beside(self, sentence: Sentence) -> str | None:
+        """`Glasanje: ZA 11, PROTIV 2` on the line before."""
+        index = sentence.block - 1
+        if index < 0 or label_kind(self.reading.blocks[index]) != "vote":
+            return None
+        block = self.reading.blocks[index]
+        start, end = trimmed(self.reading.text, block.content_start, block.end)
+        return self.reading.text[start:end] or None
+
+
+def _has_finite(words: list[str]) -> bool:
+    """Whether a copula or a reflexive stands among the words."""
+    return any(word in ("je", "su", "se", "nije", "nisu") for word in words)
