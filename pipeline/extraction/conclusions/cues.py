@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from pipeline.extraction.findings import ConclusionKind
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, Sentence
+from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.conclusions"
 Form = Literal["pp", "lp", "refl", "point", "phrase"]
 
-_COPULA = frozenset("je su nije nisu jesu smo sam".split())
-_HYPOTHETICAL = frozenset(
-    "ce cemo bi bismo bude budu treba trebao trebala trebalo trebaju biti bit bice neka neće nece moze mogu mora moraju ako ukoliko".split()
-)
-_RELATIVES = frozenset(
-    "koji koja koje kojeg kojega kojem kojemu kojoj koju kojim kojima kojih ciji cija cije sto kako jer iako kada kad cim gdje".split()
-)
-_SUBORDINATING = frozenset("da ako ukoliko kako jer iako buduci kada kad cim dokle".split())
-_DA_LEAD = frozenset(
-    "je su se i takodje takoder takode jednoglasno izmedju izmedu ostalog , zajednicki na kraju smo nadalje ujedno stoga sto sljedece uz uglavnom i to isto tako dakle sa sjednici sastanku".split()
-)
+_COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
+_HYPOTHETICAL = small_words(PACKAGE, "hypothetical")
+_RELATIVES = small_words(PACKAGE, "relatives")
+_DA_LEAD = small_words(PACKAGE, "da_lead") | frozenset((',',))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +36,13 @@ class Cue:
     first: int
     last: int
     da: int | None  # word `da` that opens what was agreed
-    needs: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table() -> CueTable:
     rows: list[Mapping[str, str]] = []
-    for row in read_table(PACKAGE, "deciding_verbs.tsv", ("verb", "kind", "forms", "needs")):
+    for row in read_table(PACKAGE, "deciding_verbs.tsv", ("verb", "kind", "forms", "uses", "needs")):
         verb = row["verb"]
         for form in row["forms"].split():
             if form in ("pp", "lp"):
@@ -58,11 +52,11 @@ def _table() -> CueTable:
                 rows.append({**row, "cue": f"se [ne] <{verb}:pres>", "form": form})
                 rows.append({**row, "cue": f"se (i|jednoglasno|ne) <{verb}:pres>", "form": form})
     for row in read_table(PACKAGE, "decision_phrases.tsv", ("cue", "kind")):
-        rows.append({**row, "verb": "", "form": "phrase", "needs": ""})
+        rows.append({**row, "verb": "", "form": "phrase", "uses": "", "needs": ""})
     return CueTable(rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _needs(cell: str) -> re.Pattern[str] | None:
     words = [fold(word).replace("*", r"\w*") for word in cell.split()]
     return re.compile(rf"\b(?:{'|'.join(words)})\b") if words else None
@@ -86,7 +80,17 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         if pattern is not None and da is None and not _needed(reading, pattern, first, last, sentence):
             continue
         found.append(
-            Cue(row["kind"], row["form"], row["verb"], match.start, match.end, first, last, da)  # type: ignore[arg-type]
+            Cue(
+                row["kind"],  # type: ignore[arg-type]
+                row["form"],  # type: ignore[arg-type]
+                row["verb"],
+                match.start,
+                match.end,
+                first,
+                last,
+                da,
+                tuple(row["uses"].split()),
+            )
         )
         taken = match.end
     return found
@@ -94,7 +98,10 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
 
 def _is_day(reading: Reading, start: int, end: int) -> bool:
     """`dana 7.3.2021.` is a day, `data`, `dana saglasnost` is given."""
-    return reading.folded[start:end] == "dana" and re.match(r" (?:\d|od |[a-z]+ak\b|ove|istog|svakog)", reading.folded[end : end + 10]) is not None
+    return (
+        reading.folded[start:end] == "dana"
+        and re.match(r" (?:\d|od |[a-z]+ak\b|ove|istog|svakog)", reading.folded[end : end + 10]) is not None
+    )
 
 
 def _needed(reading: Reading, pattern: re.Pattern[str], first: int, last: int, sentence: Sentence) -> bool:
@@ -190,7 +197,11 @@ def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequenc
                 "kojih",
             )
             return not located and not _closed(reading, index, cue.first)
-        if word == "da" and (index < cue.first - 1 or cue.form in ("refl", "point")) and not _da_closed(reading, index, cue, sentence):
+        if (
+            word == "da"
+            and (index < cue.first - 1 or cue.form in ("refl", "point"))
+            and not _da_closed(reading, index, cue, sentence)
+        ):
             return True
         index -= 1
     return False

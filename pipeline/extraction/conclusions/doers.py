@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.conclusions.cues import PACKAGE
@@ -12,25 +12,26 @@ from pipeline.extraction.conclusions.kinds import task_verb
 from pipeline.extraction.findings import ConclusionKind, OrganizationFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, trimmed
+from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import analyze, nominative_phrase
 from pipeline.resources import read_table
 
-_RELATIVES = frozenset("koji koja koje koju kojim kojima kojem kojoj kojeg".split())
-_NO_DOER = frozenset("se im mu joj je su u na za od do nije potrebno treba ne sto bi po sa s kroz svi radi".split())
-_DOER_END = frozenset(
-    ", ; . do u se na za najkasnije svakog svake odmah ce treba trebaju moraju mora je su koji koje koja ubuduce s sa i".split()
+_RELATIVES = small_words(PACKAGE, "relatives")
+_NO_DOER = small_words(PACKAGE, "no_doer")
+_DOER_END = small_words(PACKAGE, "doer_end") | frozenset((',', ';', '.'))
+_REFLEXIVE_CHARGE = frozenset(
+    ["nalagati", "preporučivati", "predlagati", "povjeravati", "apelovati", "apelirati", "pozivati", "tražiti"]
 )
-_REFLEXIVE_CHARGE = frozenset("nalagati preporučivati predlagati povjeravati apelovati apelirati pozivati tražiti".split())
 _LONGEST_DOER = 24  # words
 
 
-@lru_cache(maxsize=None)
+@cache
 def _charges() -> CueTable:
     return CueTable(read_table(PACKAGE, "charging_forms.tsv", ("cue", "doer")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _offices() -> re.Pattern[str]:
     stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
     return re.compile(rf"(?:{'|'.join(stems)})\w*")
@@ -140,7 +141,11 @@ class Doers:
             if not any(word in _RELATIVES for word in words[first:verb]):
                 after = charges[0].row["doer"] == "after"
                 end = self.reading.word_at(charges[0].end)
-                return self._charged(verb, end, first, last) if after else self._subject(first, verb) or self._charged(verb, end, first, last)
+                return (
+                    self._charged(verb, end, first, last)
+                    if after
+                    else self._subject(first, verb) or self._charged(verb, end, first, last)
+                )
         for index in range(first, min(last, first + 60)):
             if words[index] in ("ce", "cemo") and index > first:
                 return [] if any(word in _RELATIVES for word in words[first:index]) else self._subject(first, index)

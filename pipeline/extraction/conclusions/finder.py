@@ -62,4 +62,6 @@ def _meeting(document: Report, start: int) -> MeetingFinding | None:
 def _agenda_item(document: Report, block: int) -> str | None:
     """The number of the section that the point stands in (`Ad. 3`)."""
     blocks = document.reading.blocks
-    return next((blocks[index].number for index in range(block, -1, -1) if blocks[index].kind == "section" and blocks[index].number), None)
+    return next(
+        (blocks[index].number for index in range(block, -1, -1) if blocks[index].kind == "section" and blocks[index].number), None
+    )

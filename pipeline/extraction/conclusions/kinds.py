@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from pipeline.extraction.conclusions.cues import PACKAGE
 from pipeline.extraction.findings import ConclusionKind
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading
+from pipeline.extraction.meetings.words import small_words
 from pipeline.resources import read_table
 
 _INFINITIVE = re.compile(r"(?:[^\W\d_]{3,}(?:ati|iti|jeti|eti|uti|nuti|sti|ci)|ne )\b")
-_STATES = frozenset(
-    "je su nije nisu ima imaju nema nemaju postoji postoje jesu predstavlja predstavljaju nedostaje nedostaju znaju zna".split()
-)
+_STATES = small_words(PACKAGE, "states")
 _IMPERFECTIVE = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|iva|ivaju|java|javaju|aje|aju)")
-_FUTURE = frozenset("ce cemo".split())
+_FUTURE = frozenset(["ce", "cemo"])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues() -> CueTable:
     return CueTable(read_table(PACKAGE, "point_kinds.tsv", ("cue", "kind")))
 
@@ -60,7 +59,7 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     return default or "conclusion"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tasks() -> CueTable:
     rows = read_table(PACKAGE, "task_verbs.tsv", ("verb",))
     return CueTable([{"cue": f"<{row['verb']}:pres>"} for row in rows])
@@ -102,8 +101,6 @@ def _is_statement(reading: Reading, start: int, last: int) -> bool:
             relative = True
         elif relative:
             continue
-        elif word in _STATES:
-            return True
-        elif index < start + 12 and _IMPERFECTIVE.fullmatch(word) and not reading.capital(index):
+        elif word in _STATES or (index < start + 12 and _IMPERFECTIVE.fullmatch(word) and not reading.capital(index)):
             return True
     return False

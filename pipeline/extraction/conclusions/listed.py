@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from pipeline.extraction.conclusions import details, spans
 from pipeline.extraction.conclusions.cues import PACKAGE, cues, subordinate
@@ -39,10 +39,12 @@ _FINAL_PROVISION = re.compile(
 _OWN_LABEL = re.compile(r"(?:zadatak|zakljucak|zadaca|odluka|preporuka)(?: br\.?)? ?\d*\.? ?[:–-] ?")
 _OWN_LEAD = re.compile(r"(?:zakljuceno|dogovoreno|usaglaseno|odluceno) je (?=da )")
 _AGREEING = re.compile(r"\b(?:sloz|saglasi|suglasi|dogovor|usaglas|usuglas|zakljuc|usvoji)\w*")
-_NO_LEAD_IN = re.compile(r"dnevni(?:m)? red|zapisni\w+ sa prethodn|realizacij|\b(?:predlozi[ol]|naveo|navela|istak|kaza|podsjeti|trazi|zatrazi)\w*")
+_NO_LEAD_IN = re.compile(
+    r"dnevni(?:m)? red|zapisni\w+ sa prethodn|realizacij|\b(?:predlozi[ol]|naveo|navela|istak|kaza|podsjeti|trazi|zatrazi)\w*"
+)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _columns() -> dict[str, re.Pattern[str]]:
     by_field: dict[str, list[str]] = {}
     for row in read_table(PACKAGE, "task_fields.tsv", ("words", "field")):
@@ -98,7 +100,10 @@ class _Listed:
         block = self.reading.blocks[index]
         kind = headed if block.lead is None else self._list_kind(block.lead)
         if kind is None:
-            if block.lead is not None and lead_kind(self.reading.text, self.reading.blocks[block.lead]) in (*_OTHER_LISTS, "discussion"):
+            if block.lead is not None and lead_kind(self.reading.text, self.reading.blocks[block.lead]) in (
+                *_OTHER_LISTS,
+                "discussion",
+            ):
                 self.done.add(index)
             return
         self.done.add(index)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from pipeline.extraction.conclusions.cues import PACKAGE
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
+from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
-_FINITE = frozenset("je su ce nije nisu se bi bice smo cemo".split())
+_FINITE = small_words(PACKAGE, "finite")
 _SEPARATORS = ("a", "dok", "ali", "pa", "no", "vec")
-_JOINING = frozenset("te i kao odnosno ali a dok pa ni niti".split())
+_JOINING = small_words(PACKAGE, "joining")
 _COUNT = (
     r"(?:\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest"
     r"|cetrnaest|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula|vecinom|potrebnom vecinom)"
@@ -111,17 +112,19 @@ def separators(reading: Reading, first: int, last: int) -> list[tuple[int, int]]
             continue
         elif word == ";":
             found.append((index, 4))
-        elif word in _SEPARATORS and index > first and words[index - 1] == ",":
+        elif (
+            (word in _SEPARATORS and index > first and words[index - 1] == ",")
+            or word == "dok"
+            or (word == "te" and words[index - 1] == ",")
+        ):
             found.append((index, 3))
-        elif word == "dok" or (word == "te" and words[index - 1] == ","):
-            found.append((index, 3))
-        elif word == "te" or (word == "kao" and index + 1 < last and words[index + 1] == "i"):
+        elif (
+            word == "te"
+            or (word == "kao" and index + 1 < last and words[index + 1] == "i")
+            or (word == "i" and words[index - 1] == ",")
+        ):
             found.append((index, 2))
-        elif word == "i" and words[index - 1] == ",":
-            found.append((index, 2))
-        elif word == ",":
-            found.append((index, 1))
-        elif word == "i":
+        elif word == "," or word == "i":
             found.append((index, 1))
     return found
 
@@ -205,7 +208,7 @@ def characters(reading: Reading, first: int, last: int) -> tuple[int, int]:
     return trimmed(reading.text, reading.starts[first], reading.ends[last - 1])
 
 
-@lru_cache(maxsize=None)
+@cache
 def lead_ins() -> re.Pattern[str]:
     """What the line before a list says when the list holds conclusions."""
     words = [fold(row["words"]).replace("*", r"\w*") for row in read_table(PACKAGE, "lead_ins.tsv", ("words",))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from pipeline.extraction.conclusions import details, spans
 from pipeline.extraction.conclusions.cues import PACKAGE, Cue, clause_start, cues, has_copula, hypothetical, subordinate
@@ -17,25 +17,16 @@ from pipeline.language.layout import label_kind
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
-_ONLY_WITH_DA = frozenset(
-    "zaključiti ocijeniti oceniti odlučiti predložiti sugerisati sugerirati složiti saglasiti suglasiti".split()
-)
-_AGREEMENT = frozenset("dogovoriti složiti saglasiti suglasiti usaglasiti usuglasiti zaključiti".split())
-_CHARGE = frozenset(
-    "zadužiti zaduživati obavezati obavezivati obvezati obvezivati naložiti nalagati povjeriti povjeravati pozvati pozivati ovlastiti"
-    " ovlašćivati ovlaštavati dati".split()
-)
-_FOUNDING = frozenset("formirati osnovati imenovati izabrati".split())
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 
 
-@lru_cache(maxsize=None)
+@cache
 def _saying() -> CueTable:
     rows = read_table("pipeline.extraction.meetings", "saying_verbs.tsv", ("verb",))
     return CueTable([{"cue": f"<{row['verb']}:{form}>"} for row in rows for form in ("lp", "pres", "pp")])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _deciders(use: str) -> re.Pattern[str]:
     """Nouns of bodies (in the nominative singular) or of all who decide together, as subjects of a clause."""
     rows = read_table(PACKAGE, "deciders.tsv", ("noun", "use"))
@@ -43,7 +34,7 @@ def _deciders(use: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _speakers() -> re.Pattern[str]:
     stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
     return re.compile(rf"\b(?:(?:{'|'.join(stems)})(?:k|ca|ica|ka|ac|ar|r|ja|i|telj|nica)?|on|ona)\b")
@@ -103,15 +94,13 @@ class _Told:
     def _counts(self, cue: Cue, sentence: Sentence, sayings: list[int]) -> bool:
         """Whether the cue decides: not in what somebody says, in a condition, of another day or another body."""
         outer = [
-            opening
-            for opening in sayings
-            if not cue.first <= opening <= cue.last + 6 and not self._said(opening, cue, sentence)
+            opening for opening in sayings if not cue.first <= opening <= cue.last + 6 and not self._said(opening, cue, sentence)
         ]
         if subordinate(self.reading, cue, sentence, outer) or hypothetical(self.reading, cue, sentence):
             return False
         if cue.form not in ("pp", "lp"):
             return True
-        if cue.da is None and (cue.lemma in _ONLY_WITH_DA or self._dated(cue)):
+        if cue.da is None and ("agreed" in cue.uses or self._dated(cue)):
             return False
         return self._passive_counts(cue, sentence) if cue.form == "pp" else self._collective(cue, sentence)
 
@@ -131,7 +120,11 @@ class _Told:
         if ";" in words[opening : cue.first]:
             return True
         turned = any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first))
-        return turned and cue.form == "pp" and any(word in ("je", "su") for word in words[cue.last : min(cue.last + 2, sentence.last)])
+        return (
+            turned
+            and cue.form == "pp"
+            and any(word in ("je", "su") for word in words[cue.last : min(cue.last + 2, sentence.last)])
+        )
 
     def _elliptic(self, cue: Cue, sentence: Sentence) -> bool:
         """`Dogovoreno da …`; `Prijedlog odluke – usvojen`."""
@@ -158,7 +151,7 @@ class _Told:
         """`Odbor je formiran na osnovu člana 7`, `mreža je formirana u okviru projekta`: background, nobody decided it here."""
         words = self.reading.words
         following = words[cue.last : min(cue.last + 4, sentence.last)]
-        return cue.lemma in _FOUNDING and (
+        return "founding" in cue.uses and (
             any(word in ("osnovu", "temelju", "okviru") for word in following)
             or "jos" in words[max(sentence.first, cue.first - 4) : cue.last + 2]
         )
@@ -171,7 +164,7 @@ class _Told:
         before = reading.folded[reading.starts[start] : cue.start]
         after = re.split(r",| da ", reading.folded[cue.end : reading.ends[stop - 1]])[0]
         if reading.folded[cue.start : cue.end].endswith(("li", "le")):
-            if cue.lemma in _AGREEMENT:
+            if "together" in cue.uses:
                 return True
             together = _deciders("all")
             advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
@@ -239,7 +232,7 @@ class _Told:
         """Whether the verb only leads in to what was agreed; a task (`zadužuje se X da`) or an addressed advice stays whole."""
         if cue.form == "phrase":
             return self.reading.folded[cue.start : cue.end].startswith("postignut")
-        if cue.lemma in _CHARGE:
+        if "charge" in cue.uses:
             return False
         return cue.kind != "recommendation" or not self._addressee(cue, start)
 

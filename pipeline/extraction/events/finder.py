@@ -83,7 +83,19 @@ class _Finder:
                     if event is not None:
                         found.append(event)
                     continue
-                if kind in ("present", "absent", "guests", "agenda", "chair", "minute_taker", "number", "published", "place", "date", "time"):
+                if kind in (
+                    "present",
+                    "absent",
+                    "guests",
+                    "agenda",
+                    "chair",
+                    "minute_taker",
+                    "number",
+                    "published",
+                    "place",
+                    "date",
+                    "time",
+                ):
                     continue
             named = mentions(reading, sentence.first, sentence.last)
             if not named:
@@ -115,7 +127,17 @@ class _Finder:
         """`Sjednica je trajala dva sata, a naredna je zakazana za 29. jun`: the noun of the one before."""
         words = self.reading.words
         for index in range(sentence.first + 1, sentence.last - 1):
-            if not words[index].startswith(NEXT) or words[index + 1] not in ("je", "ce", "bit", "bice", "planirana", "planiran", "zakazana", "zakazan", "odrzat"):
+            if not words[index].startswith(NEXT) or words[index + 1] not in (
+                "je",
+                "ce",
+                "bit",
+                "bice",
+                "planirana",
+                "planiran",
+                "zakazana",
+                "zakazan",
+                "odrzat",
+            ):
                 continue
             before = [mention for mention in named if mention.last <= index and mention.noun.type in _SESSION_TYPES]
             if before:
@@ -127,8 +149,10 @@ class _Finder:
         """`Skupština opštine`, `Dom kulture`: the noun belongs to an organization's name."""
         reading = self.reading
         start, end = reading.starts[mention.head], reading.ends[mention.head]
-        return mention.noun.sense in ("body", "gathering") and reading.capital(mention.head) and any(
-            evidence.start <= start and end <= evidence.end for evidence, _ in self.organizations
+        return (
+            mention.noun.sense in ("body", "gathering")
+            and reading.capital(mention.head)
+            and any(evidence.start <= start and end <= evidence.end for evidence, _ in self.organizations)
         )
 
     def _judge(self, mention: Mention, sentence: Sentence, cues: list[Match]) -> _Candidate | None:
@@ -143,9 +167,20 @@ class _Finder:
         ahead = outcome is not None and outcome[0] in ("ahead", "moved")
         if sense == "talk" or (sense == "body" and not (ahead or upcoming)):
             return None
-        if not (ahead or upcoming or returning or self._bracketed_date(mention, sentence) is not None or self._future_date(mention, sentence)):
+        if not (
+            ahead
+            or upcoming
+            or returning
+            or self._bracketed_date(mention, sentence) is not None
+            or self._future_date(mention, sentence)
+        ):
             return None
-        if upcoming and not ahead and words[max(0, mention.first - 1)] in ("do", "za", "na", "pred", "prije") and not self._future_date(mention, sentence):
+        if (
+            upcoming
+            and not ahead
+            and words[max(0, mention.first - 1)] in ("do", "za", "na", "pred", "prije")
+            and not self._future_date(mention, sentence)
+        ):
             return None
         if outcome is not None and outcome[0] == "held" and not upcoming and not returning:
             # told as held, unless its own date lies ahead
@@ -197,7 +232,9 @@ class _Finder:
                     continue
                 if word and reading.words[word - 1] in ("prije", "nakon", "poslije"):
                     continue
-                boundaries, words = distance(reading, candidate.mention.head if word < candidate.mention.head else candidate.end - 1, word)
+                boundaries, words = distance(
+                    reading, candidate.mention.head if word < candidate.mention.head else candidate.end - 1, word
+                )
                 penalty = 0 if date.role == "event" else 3
                 before = 1 if word < candidate.mention.first else 0
                 penalty += 3 if before and boundaries else 0
@@ -228,7 +265,10 @@ class _Finder:
             return True
         if candidate.rule == "events.next-session":
             return bool(self._spots(candidate))
-        if any(date.role == "meeting" for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end)) and candidate.confidence < 0.8:
+        if (
+            any(date.role == "meeting" for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end))
+            and candidate.confidence < 0.8
+        ):
             return False
         del cues
         if candidate.rule == "events.return-visit":
@@ -240,14 +280,20 @@ class _Finder:
     def _continued(self, following: Sentence) -> bool:
         """`Održat će se 5. maja`: the next sentence goes on with the event."""
         words = self.reading.words[following.first : following.first + 6]
-        return bool(words) and (words[0].startswith(("odrzat", "odrzac", "bit", "bic", "pocet", "planiran", "zakazan", "termin", "predviden")) or "ona" in words[:2] or "on" in words[:2])
+        return bool(words) and (
+            words[0].startswith(("odrzat", "odrzac", "bit", "bic", "pocet", "planiran", "zakazan", "termin", "predviden"))
+            or "ona" in words[:2]
+            or "on" in words[:2]
+        )
 
     def _spots(self, candidate: _Candidate) -> list[places.Spot]:
         reading = self.reading
         first = candidate.end
         last = candidate.sentence.last
         for index in range(first, last):
-            if reading.words[index] == ";" or (reading.words[index] in ("a", "dok") and index > first and reading.words[index - 1] == ","):
+            if reading.words[index] == ";" or (
+                reading.words[index] in ("a", "dok") and index > first and reading.words[index - 1] == ","
+            ):
                 last = index
                 break
         return places.spots(reading, first, last, self.organizations)
@@ -256,7 +302,10 @@ class _Finder:
         """`Sljedeći sastanak: 27. juni 2024. u 13:00, putem Zooma`."""
         reading = self.reading
         block = reading.blocks[sentence.block]
-        date = next((date for date in reading.dates_in(block.content_start, block.end) if date.role in ("event", "mention", "meeting")), None)
+        date = next(
+            (date for date in reading.dates_in(block.content_start, block.end) if date.role in ("event", "mention", "meeting")),
+            None,
+        )
         first, last = reading.word_at(block.start), reading.word_at(block.content_start)
         named = mentions(reading, first, last)
         if date is None or not named:
@@ -267,8 +316,16 @@ class _Finder:
         heard = times.spoken(reading.folded, block.content_start, block.end)
         clock = date.value.partition("T")[2][:5] or (heard[0].start if heard else None)
         return EventFinding(
-            phrases.name(reading, mention, mention.last), mention.noun.type, Evidence(start, end), "events.label", 0.9,
-            edtf.date_part(date.value), clock, _best(spots), [], [date],
+            phrases.name(reading, mention, mention.last),
+            mention.noun.type,
+            Evidence(start, end),
+            "events.label",
+            0.9,
+            edtf.date_part(date.value),
+            clock,
+            _best(spots),
+            [],
+            [date],
         )
 
     def _finding(self, candidate: _Candidate, all_of: list[_Candidate], following: Sentence | None) -> EventFinding:
@@ -280,7 +337,8 @@ class _Finder:
         clock = date.value.partition("T")[2][:5] if date and "T" in date.value else None
         if clock is None and date is not None:
             heard = [
-                time for time in times.spoken(reading.folded, candidate.sentence.start, candidate.sentence.end)
+                time
+                for time in times.spoken(reading.folded, candidate.sentence.start, candidate.sentence.end)
                 if self._owner(time.at, all_of) is candidate
             ]
             clock = heard[0].start if heard else None
@@ -318,7 +376,13 @@ class _Finder:
         kept: list[EventFinding] = []
         for event in found:
             same = next(
-                (other for other in kept if other.type == event.type and (other.date == event.date or other.date is None or event.date is None) and _alike(other, event)),
+                (
+                    other
+                    for other in kept
+                    if other.type == event.type
+                    and (other.date == event.date or other.date is None or event.date is None)
+                    and _alike(other, event)
+                ),
                 None,
             )
             if same is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.meetings.gatherings import Mention
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
+from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import nominative_phrase
 from pipeline.resources import read_table
@@ -18,11 +19,11 @@ _FINITE = re.compile(
     r"(?:ce|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij\w+|dok|te|a|ali|kada|kad|gdje|kako|ako"
     r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
 )
-_TOPIC = frozenset("o povodom pod za protiv".split())
-_INNER_PREPOSITIONS = frozenset("u na sa s uz od iz među medju izmedju izmedu protiv bez".split())
+_TOPIC = frozenset(["o", "povodom", "pod", "za", "protiv"])
+_INNER_PREPOSITIONS = small_words(PACKAGE, "inner_prepositions")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _place_words() -> re.Pattern[str]:
     words = [fold(row["words"]).replace("*", r"\w*") for row in read_table(PACKAGE, "place_openings.tsv", ("words",))]
     return re.compile(rf"(?:{'|'.join(words)})\b")
@@ -69,9 +70,7 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
         if word in ("u", "na"):
             if index + 1 < sentence.last and words[index + 1] in ("temu", "tema"):
                 topic = True
-            elif not topic and not reading.capital(mention.head) or _is_place(reading, index, sentence):
-                break
-            elif not topic:
+            elif (not topic and not reading.capital(mention.head)) or _is_place(reading, index, sentence) or not topic:
                 break
         elif word in _TOPIC:
             topic = True
@@ -124,5 +123,5 @@ def _nominative_head(head: str, mention: Mention) -> str:
 
 def _oblique(head: str, mention: Mention) -> bool:
     """Whether an adjective before the noun is in another case (`narednu sjednicu` is, by the noun alone)."""
-    first = fold(head.split()[0])
+    first = fold(head.split(maxsplit=1)[0])
     return len(head.split()) > 1 and first.endswith(("og", "oga", "om", "oj", "im", "ih", "omu", "ome", "u"))

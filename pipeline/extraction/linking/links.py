@@ -55,7 +55,9 @@ def _share_out(
 
     Whoever is only mentioned belongs to no meeting; with a single meeting everybody present belongs to it.
     """
-    starts = sorted((mention.start, number) for number, meeting in enumerate(meetings) for mention in meeting.mentions or [meeting.evidence])
+    starts = sorted(
+        (mention.start, number) for number, meeting in enumerate(meetings) for mention in meeting.mentions or [meeting.evidence]
+    )
     for meeting in meetings:
         meeting.organizations, meeting.participants = [], []
     for participant in participants:
@@ -65,7 +67,9 @@ def _share_out(
         _meeting_at(reading, meetings, starts, where).participants.append(participant)
     for organization in organizations:
         present = [
-            meeting for meeting in meetings if any(participant.organization is organization for participant in meeting.participants)
+            meeting
+            for meeting in meetings
+            if any(participant.organization is organization for participant in meeting.participants)
         ]
         if not present:
             sentences = {
@@ -82,9 +86,7 @@ def _share_out(
             meeting.organizations.append(organization)
 
 
-def _meeting_at(
-    reading: Reading, meetings: list[MeetingFinding], starts: list[tuple[int, int]], where: int
-) -> MeetingFinding:
+def _meeting_at(reading: Reading, meetings: list[MeetingFinding], starts: list[tuple[int, int]], where: int) -> MeetingFinding:
     """The meeting told of in the sentence around an offset, else the one told of last before it."""
     if len(meetings) == 1:
         return meetings[0]

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc
 
 from pipeline import edtf
 from pipeline.evidence import Evidence
-from pipeline.extraction.findings import AgendaItem, DateFinding, MeetingFinding, OrganizationFinding, ParticipantFinding
+from pipeline.extraction.findings import AgendaItem, DateFinding, MeetingFinding, ParticipantFinding
 from pipeline.extraction.meetings import places, times
 from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.gatherings import (
     PACKAGE,
     Mention,
-    distance,
     before_it,
+    distance,
     is_earlier,
     is_next,
     mentions,
@@ -81,24 +81,24 @@ def find(doc: Doc) -> list[MeetingFinding]:
     return _Finder(reading, doc).meetings()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _encounters() -> CueTable:
     return CueTable(read_table(PACKAGE, "encounter_verbs.tsv", ("cue", "type", "strength")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _saying() -> CueTable:
     rows = read_table(PACKAGE, "saying_verbs.tsv", ("verb",))
     return CueTable([{"cue": f"<{row['verb']}:{form}>", "verb": row["verb"]} for row in rows for form in ("lp", "pres", "pp")])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _record_words() -> re.Pattern[str]:
     words = [fold(row["word"]).replace("*", r"\w*") for row in read_table(PACKAGE, "record_words.tsv", ("word",))]
     return re.compile(rf"^\W*(?:skraceni |sluzbena |kratki? |nacrt |prijedlog )?(?:{'|'.join(words)})\b")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _received() -> re.Pattern[str]:
     return re.compile("|".join(fold(row["stem"]) for row in read_table(PACKAGE, "received.tsv", ("stem",))))
 
@@ -163,7 +163,9 @@ class _Finder:
                 return None
             block = reading.blocks[sentence.block]
             head = reading.folded[block.start : min(block.end, block.start + 60)]
-            if _record_words().match(head) or _RECORD_LATER.search(reading.folded, block.start, min(block.end, block.start + 160)):
+            if _record_words().match(head) or _RECORD_LATER.search(
+                reading.folded, block.start, min(block.end, block.start + 160)
+            ):
                 opened = 1
             elif opened and _CONTINUES_RECORD.match(head):
                 opened += 1
@@ -172,7 +174,9 @@ class _Finder:
             for mention in mentions(reading, sentence.first, sentence.last):
                 words = reading.words
                 before = words[max(sentence.first, mention.first - 3) : mention.first]
-                led = any(word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") or _record_words().match(word) for word in before)
+                led = any(
+                    word in ("sa", "s", "rada", "radu", "tok", "tijek", "toku") or _record_words().match(word) for word in before
+                )
                 if before_it(reading, mention) or {"je", "su"} & set(words[sentence.first : mention.first]):
                     continue
                 if mention.noun.sense in ("happening", "talk") or not led or block.kind == "label":
@@ -344,7 +348,9 @@ class _Finder:
             # the object follows, or stands first in the accusative (`delegaciju iz Maribora primio je …`)
             if _received().match(words[index]) and (index > verb or words[index].endswith(("u", "e"))):
                 return True
-        return any(match.end <= mention.start < sentence.end for participant in self.participants for mention in participant.mentions)
+        return any(
+            match.end <= mention.start < sentence.end for participant in self.participants for mention in participant.mentions
+        )
 
     def _date_near(self, sentence: Sentence, anchor: int, cue: Match | None) -> DateFinding | None:
         """The date of a meeting that stands nearest to the noun or its verb."""
@@ -367,7 +373,11 @@ class _Finder:
             return None
         word = reading.word_at(cue.start)
         for date in reading.dates_in(sentence.start, sentence.end):
-            if date.role == "mention" and len(date.value) >= 10 and distance(reading, word, reading.word_at(date.evidence.start))[0] == 0:
+            if (
+                date.role == "mention"
+                and len(date.value) >= 10
+                and distance(reading, word, reading.word_at(date.evidence.start))[0] == 0
+            ):
                 return date
         return None
 
@@ -385,7 +395,11 @@ class _Finder:
         fitting = self._fitting(candidate)
         if fitting is not None:
             self._join(fitting, candidate)
-        elif candidate.strength in ("firm", "loose") and not (candidate.background or candidate.attributive) and self._stands_alone(candidate):
+        elif (
+            candidate.strength in ("firm", "loose")
+            and not (candidate.background or candidate.attributive)
+            and self._stands_alone(candidate)
+        ):
             self._open(candidate)
 
     def _stands_alone(self, candidate: Candidate) -> bool:
@@ -624,7 +638,9 @@ class _Finder:
 
 
 _RECORD_LATER = re.compile(r"– ?zapisnik|\bzapisnik sa?\b")
-_CONTINUES_RECORD = re.compile(r"(?:sa?|o radu|o toku|o tijeku|odrzan\w+|\d+|[ivx]+|redovn\w+|vanredn\w+|izvanredn\w+|konstituir\w+)\b")
+_CONTINUES_RECORD = re.compile(
+    r"(?:sa?|o radu|o toku|o tijeku|odrzan\w+|\d+|[ivx]+|redovn\w+|vanredn\w+|izvanredn\w+|konstituir\w+)\b"
+)
 _ATTRIBUTE = re.compile(r"(?:odrzan|uprilicen|prireden|organizovan|organiziran|zapocet|nastavljen)(?:og|oga|oj|om|ome|im|ih)")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.sentences import Reading, Sentence
+from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import noun_forms
 from pipeline.resources import read_table
@@ -32,11 +33,7 @@ _ACTIVE_PARTICIPLE = re.compile(r"[^\W\d_]{4,}[aeiu]l[aoie]")
 _PREDICATE = re.compile(
     r"(?:odrza|uprilic|uprilice|organizova|organizira|najavlje|planira|zakaza|predvide|predvidje|otkaza|sazva|dogovore|pozva|prirede|realizova|odgode|posvece|ugovore|zavrse|usvoje|obisl|obis)n?[aoie]?"
 )
-_NO_ADJECTIVE = frozenset(
-    "ove ovu ovaj ova ovog ovom ovoj taj ta toj tom tog svoju svoj svoje svojoj svom je su se da na za od do iz sa bi sve svi kako dana danas prosle sinoc jutros"
-    " njihov njihova nas nasa nasoj odrzana odrzan odrzani odrzane odrzao odrzala odrzali odrzalo upricen uprilicen upriliceni upricena uprilicena organizovan organizovana"
-    " organiziran organizirana istog toga radi ili ali bila bilo bili nova sada onda posle poslije tokom kada gdje mada sva ona ono drugom jedan jedna jednu jednog".split()
-)
+_NO_ADJECTIVE = small_words(PACKAGE, "no_adjective")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def _stem(adjective: str) -> str:
     return folded[:-1] if folded[-1] in "aeio" and len(folded) > 4 else folded
 
 
-@lru_cache(maxsize=None)
+@cache
 def nouns() -> tuple[dict[str, tuple[tuple[Noun, Forms], ...]], dict[tuple[str, str], str]]:
     """Folded word form to nouns and the cases it may be; and letters of the commonest nouns, for slips of typing, to the form."""
     table: dict[str, dict[Noun, set[tuple[str, str]]]] = {}
@@ -225,7 +222,7 @@ def is_earlier(reading: Reading, mention: Mention) -> bool:
 # --- whether it was held
 
 
-@lru_cache(maxsize=None)
+@cache
 def _status() -> CueTable:
     rows = [
         {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"], "of": "itself"}
@@ -251,10 +248,7 @@ def status_cues(reading: Reading, sentence: Sentence) -> list[Match]:
     return kept
 
 
-_BOUNDARY = frozenset(
-    fold(word)
-    for word in "a ali dok te koji koja koje kojeg kojem kojoj koju kojim kojima kojih čiji čija kada kad gdje jer iako ukoliko ako što da pa nakon".split()
-)
+_BOUNDARY = small_words(PACKAGE, "boundary")
 
 
 def distance(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -287,10 +281,7 @@ def preposition(reading: Reading, mention: Mention) -> str:
     return before if before in _PREPOSITIONS else ""
 
 
-_PREPOSITIONS = frozenset(
-    fold(word)
-    for word in "na u o po pri sa s za od do iz bez zbog radi oko uoči nakon tokom tijekom prije poslije posle prilikom povodom kraju početku toku okviru dijelu početka kraja nastavku između među prema kroz uz".split()
-)
+_PREPOSITIONS = small_words(PACKAGE, "prepositions")
 
 
 def _relative_clause(reading: Reading, mention: Mention, cues: Sequence[Match]) -> int | None:
@@ -298,7 +289,9 @@ def _relative_clause(reading: Reading, mention: Mention, cues: Sequence[Match]) 
     words = reading.words
     for index in range(mention.last, min(mention.last + 16, len(words))):
         word = words[index]
-        if word in ("koji", "koja", "koje", "koju", "kojeg", "kojoj", "kojem") and words[index - 1] in (",", "na", "u") or word in ("koji", "koja"):
+        if (
+            word in ("koji", "koja", "koje", "koju", "kojeg", "kojoj", "kojem") and words[index - 1] in (",", "na", "u")
+        ) or word in ("koji", "koja"):
             start = reading.starts[index]
             return index if any(start < cue.start < start + 90 for cue in cues) else None
         if word in (".", ";", "je", "su", "ce", "dok", "a"):

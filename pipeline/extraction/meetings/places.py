@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from pipeline.evidence import Evidence
@@ -14,16 +14,13 @@ from pipeline.extraction.meetings import towns
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.gatherings import PACKAGE
 from pipeline.extraction.meetings.sentences import Reading, trimmed
+from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import nominative_phrase, noun_forms
 from pipeline.resources import read_table
 
 _PREPOSITIONS = ("u", "na", "kod")
-_AFTER_VENUE = frozenset(
-    "u na sa s uz od do je su bi ce koji koja koje kojem kojoj kojima kojeg odrzan odrzana odrzano odrzani odrzane odrzao odrzala odrzali te a i kod dok gdje odrzat odrzace"
-    " putem biti bit bice sa pocetkom kao radi zbog povodom tokom tijekom za nakon poslije prije danas jucer sutra bila bio bilo uprilicen uprilicena organizovan organizovana"
-    " organiziran organizirana pod iz se sastanak sjednica sjednicu skupstina okrugli tribina konferencija radionica razgovarali razgovarao prisustvovali vijecnici".split()
-)
+_AFTER_VENUE = small_words(PACKAGE, "after_venue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Spot:
     end: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def _venue_forms() -> dict[str, bool]:
     """Locative and accusative forms of venues, folded."""
     forms: dict[str, bool] = {}
@@ -91,9 +88,9 @@ def _venue(reading: Reading, first: int, last: int) -> Spot | None:
         start = reading.starts[end]
         if word in "„“":
             quoted = word == "„"
-        elif not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word)):
-            break
-        elif not quoted and reading.dates_in(start, start + 1):
+        elif (not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word))) or (
+            not quoted and reading.dates_in(start, start + 1)
+        ):
             break
         end += 1
         if end - head > 9:
@@ -119,14 +116,14 @@ def in_name(organization: OrganizationFinding) -> str | None:
 # --- mode and platform
 
 
-@lru_cache(maxsize=None)
+@cache
 def _platforms() -> tuple[re.Pattern[str], dict[str, str]]:
     filed = {fold(row["platform"]): row["filed"] for row in read_table(PACKAGE, "platforms.tsv", ("platform", "filed"))}
     options = "|".join(re.escape(key) for key in sorted(filed, key=len, reverse=True))
     return re.compile(rf"\b({options})(?:-?(?:a|u|om|em|ov\w{{1,3}}))?\b"), filed
 
 
-@lru_cache(maxsize=None)
+@cache
 def _online() -> CueTable:
     return CueTable(read_table(PACKAGE, "online_cues.tsv", ("cue",)))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from pipeline.extraction.findings import DateFinding
+from pipeline.extraction.meetings.words import small_words
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 
@@ -17,7 +18,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+(?:[-’'][^\W_]+)*|[^\w\s]|_+")
 _KEY = "zapisnik.reading"
 # where no sentence boundaries are set: a stop before a blank and a capital, unless an ordinal, an initial or an abbreviation stands before it
 _STOP = re.compile(r"([^\W\d_]+|\d+|[)“])[.!?…]+[“”\"»)]*\s+(?=[„“\"«(–-]?\s?[A-ZČĆĐŠŽ])")
-_NO_STOP = frozenset("dr mr prof doc sc br tel ul čl st tač tzv npr itd sl red akad inž dipl mag str op al tj o t gosp v d s r č ad".split())
+_NO_STOP = small_words("pipeline.extraction.meetings", "no_stop")
 _BARE = ("letterhead", "dateline", "signature", "furniture")
 
 
@@ -122,7 +123,7 @@ def _bounds(doc: Doc, text: str) -> list[int]:
     return [
         match.end()
         for match in _STOP.finditer(text)
-        if not match[1].isdigit() and match[1].lower() not in _NO_STOP and not (len(match[1]) == 1 and match[1].isupper())
+        if not match[1].isdigit() and fold(match[1]) not in _NO_STOP and not (len(match[1]) == 1 and match[1].isupper())
     ]
 
 
@@ -132,11 +133,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start:
         char = text[end - 1]
-        if char.isspace() or char in ",;:–—-!":
-            end -= 1
-        elif char == "." and not _abbreviated(text, start, end):
-            end -= 1
-        elif char in ")“" and text.count({")": "(", "“": "„"}[char], start, end) < text.count(char, start, end):
+        if (
+            char.isspace()
+            or char in ",;:–—-!"
+            or (char == "." and not _abbreviated(text, start, end))
+            or (char in ")“" and text.count({")": "(", "“": "„"}[char], start, end) < text.count(char, start, end))
+        ):
             end -= 1
         else:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.language.folding import fold
@@ -10,7 +10,7 @@ from pipeline.language.morphology import noun_forms
 from pipeline.resources import read_table
 
 
-@lru_cache(maxsize=None)
+@cache
 def _towns() -> tuple[dict[str, str], dict[str, str]]:
     loc: dict[str, str] = {}
     nom: dict[str, str] = {}

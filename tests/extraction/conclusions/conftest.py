@@ -9,8 +9,8 @@ import spacy
 from spacy.tokens import Doc
 
 from pipeline.extraction import attributes as findings_attributes
-from pipeline.extraction.dates.factory import DatesComponent
 from pipeline.extraction.conclusions.factory import ConclusionsComponent
+from pipeline.extraction.dates.factory import DatesComponent
 from pipeline.extraction.meetings.factory import MeetingsComponent
 from pipeline.language import attributes as language_attributes
 from pipeline.language.layout.factory import Layout

@@ -35,7 +35,9 @@ VOTES = [
 
 
 @pytest.mark.parametrize(("text", "deadline", "words"), DEADLINES)
-def test_a_deadline_is_a_day_or_stays_in_words(analyse: Callable[..., Doc], text: str, deadline: str | None, words: str | None) -> None:
+def test_a_deadline_is_a_day_or_stays_in_words(
+    analyse: Callable[..., Doc], text: str, deadline: str | None, words: str | None
+) -> None:
     (point,) = analyse(INTRODUCTION + text)._.conclusions
     assert (point.deadline, point.deadline_text) == (deadline, words)
 

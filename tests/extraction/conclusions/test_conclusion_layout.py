@@ -59,7 +59,9 @@ def _texts(doc: Doc) -> list[str]:
 @pytest.mark.parametrize("marker", ["- ", "• ", "{}. ", "{}) "])
 def test_a_list_after_any_wording_of_the_lead_is_points(analyse: Callable[..., Doc], lead: str, marker: str) -> None:
     items = ["uvesti dežurstva nastavnika", "obnoviti rasvjetu oko škole"]
-    body = "\n".join(marker.format(number) + item + ending for number, (item, ending) in enumerate(zip(items, ";.", strict=True), 1))
+    body = "\n".join(
+        marker.format(number) + item + ending for number, (item, ending) in enumerate(zip(items, ";.", strict=True), 1)
+    )
     assert _texts(analyse(f"{INTRODUCTION}{lead}\n{body}")) == items
 
 

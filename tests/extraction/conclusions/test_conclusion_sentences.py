@@ -8,7 +8,10 @@ import pytest
 from spacy.tokens import Doc
 
 DECIDED = [
-    ("Zaključeno je da škola i biblioteka zajednički vode radionice.", [("conclusion", "škola i biblioteka zajednički vode radionice")]),
+    (
+        "Zaključeno je da škola i biblioteka zajednički vode radionice.",
+        [("conclusion", "škola i biblioteka zajednički vode radionice")],
+    ),
     ("Zaključeno je da oprema nije ispravna.", [("conclusion", "oprema nije ispravna")]),
     ("Dogovoreno je da se izlet odgodi za proljeće.", [("decision", "se izlet odgodi za proljeće")]),
     ("Dogovorena je izrada zajedničkog plana obuka.", [("action", "Dogovorena je izrada zajedničkog plana obuka")]),
@@ -38,7 +41,10 @@ DECIDED = [
     ("Odbijen je zahtjev za produženje roka.", [("decision", "Odbijen je zahtjev za produženje roka")]),
     ("Amandman kluba nije prihvaćen.", [("decision", "Amandman kluba nije prihvaćen")]),
     ("Inicijativa nije dobila podršku većine prisutnih.", [("decision", "Inicijativa nije dobila podršku većine prisutnih")]),
-    ("Prijedlog da se trg zatvori za saobraćaj nije podržan.", [("decision", "Prijedlog da se trg zatvori za saobraćaj nije podržan")]),
+    (
+        "Prijedlog da se trg zatvori za saobraćaj nije podržan.",
+        [("decision", "Prijedlog da se trg zatvori za saobraćaj nije podržan")],
+    ),
     ("Prijedlog odluke vraćen je predlagaču na doradu.", [("decision", "Prijedlog odluke vraćen je predlagaču na doradu")]),
     ("Zadužuje se sekretar da dostavi spisak članova.", [("action", "Zadužuje se sekretar da dostavi spisak članova")]),
     ("Obavezuje se izvođač da otkloni nedostatke.", [("action", "Obavezuje se izvođač da otkloni nedostatke")]),
@@ -60,7 +66,10 @@ DECIDED = [
         [("decision", "Za sekretara je imenovan Fuad Zeričan"), ("decision", "za blagajnicu je izabrana Lana Perkuša")],
     ),
     ("Održan je sastanak na kojem je dogovoreno da se nabavi kombi.", [("action", "se nabavi kombi")]),
-    ("Vlada je utvrdila Nacrt zakona o muzejima i uputila ga Skupštini.", [("decision", "Vlada je utvrdila Nacrt zakona o muzejima i uputila ga Skupštini")]),
+    (
+        "Vlada je utvrdila Nacrt zakona o muzejima i uputila ga Skupštini.",
+        [("decision", "Vlada je utvrdila Nacrt zakona o muzejima i uputila ga Skupštini")],
+    ),
     ("Zakljuceno je da je stanje objekta lose.", [("conclusion", "je stanje objekta lose")]),
     ("Odluceno je da se nabavi novi kombi.", [("decision", "se nabavi novi kombi")]),
 ]

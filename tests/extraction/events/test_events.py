@@ -22,16 +22,46 @@ AHEAD = [
     ("Naredni sastanak bit će 7. juna u Konjicu.", "Naredni sastanak", "sastanak", "2023-06-07", "Konjic"),
     ("Sljedeća sjednica planirana je za 29. juna.", "Sljedeća sjednica", "sjednica", "2023-06-29", None),
     ("Iduća sjednica zakazana je za 15. juni 2023. godine.", "Iduća sjednica", "sjednica", "2023-06-15", None),
-    ("Najavljena je konferencija povodom deset godina rada saveza, koja će se održati 9. juna.", "konferencija povodom deset godina rada saveza", "konferencija", "2023-06-09", None),
-    ("Okrugli sto o zapošljavanju mladih bit će održan 12. juna u Mostaru.", "Okrugli sto o zapošljavanju mladih", "okrugli sto", "2023-06-12", "Mostar"),
+    (
+        "Najavljena je konferencija povodom deset godina rada saveza, koja će se održati 9. juna.",
+        "konferencija povodom deset godina rada saveza",
+        "konferencija",
+        "2023-06-09",
+        None,
+    ),
+    (
+        "Okrugli sto o zapošljavanju mladih bit će održan 12. juna u Mostaru.",
+        "Okrugli sto o zapošljavanju mladih",
+        "okrugli sto",
+        "2023-06-12",
+        "Mostar",
+    ),
     ("Za 5. juni najavljena je i radionica o komunikaciji.", "radionica o komunikaciji", "radionica", "2023-06-05", None),
-    ("Tribina „Djeca i ekrani“ održat će se 6. juna u Domu kulture.", "Tribina Djeca i ekrani", "tribina", "2023-06-06", "Dom kulture"),
-    ("Koncert povodom 50 godina društva planiran je za oktobar.", "Koncert povodom 50 godina društva", "koncert", "2023-10", None),
+    (
+        "Tribina „Djeca i ekrani“ održat će se 6. juna u Domu kulture.",
+        "Tribina Djeca i ekrani",
+        "tribina",
+        "2023-06-06",
+        "Dom kulture",
+    ),
+    (
+        "Koncert povodom 50 godina društva planiran je za oktobar.",
+        "Koncert povodom 50 godina društva",
+        "koncert",
+        "2023-10",
+        None,
+    ),
     ("Dogovorena je i uzvratna posjeta.", "uzvratna posjeta", "posjeta", None, None),
     ("Pozivamo vas na javnu raspravu 30. maja u 17,00 sati.", "javna rasprava", "javna rasprava", "2023-05-30", None),
     ("Najavljen je festival folklora (3. i 4. juna).", "festival folklora", "festival", "2023-06-03/2023-06-04", None),
     ("Od 5. do 9. juna bit će organizovani info-dani.", "info-dani", "info dan", "2023-06-05/2023-06-09", None),
-    ("Treća konferencija bit će održana u novembru 2023. godine u Zenici.", "Treća konferencija", "konferencija", "2023-11", "Zenica"),
+    (
+        "Treća konferencija bit će održana u novembru 2023. godine u Zenici.",
+        "Treća konferencija",
+        "konferencija",
+        "2023-11",
+        "Zenica",
+    ),
     ("Odrzat ce se i tribina o nasilju 25. maja.", "tribina o nasilju", "tribina", "2023-05-25", None),
     ("Saziva se 15. sjednica Vijeća za dan 31.05.2023. godine.", "15. sjednica Vijeća", "sjednica", "2023-05-31", None),
     ("U septembru će biti upriličen dan otvorenih vrata.", "dan otvorenih vrata", "dan otvorenih vrata", "2023-09", None),
@@ -107,7 +137,9 @@ def test_the_day_may_stand_in_the_next_sentence(analyse: Callable[..., Doc]) -> 
 
 
 def test_a_label_announces_the_next_session(analyse: Callable[..., Doc]) -> None:
-    doc = analyse("ZAPISNIK\nsa 3. sastanka Radne grupe, održanog 16.05.2024. godine\n\nSljedeći sastanak: 27. juni 2024. u 13:00, putem Zooma.")
+    doc = analyse(
+        "ZAPISNIK\nsa 3. sastanka Radne grupe, održanog 16.05.2024. godine\n\nSljedeći sastanak: 27. juni 2024. u 13:00, putem Zooma."
+    )
     (event,) = doc._.upcoming_events
     assert (event.type, event.date, event.start_time) == ("sastanak", "2024-06-27", "13:00")
 

@@ -8,10 +8,66 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-WORDS = (
-    "sastanak sjednica održan održana je su da se će u na Tuzli Zenici 12. maja 2023. godine usvojen zaključeno dogovoreno te a dok , ; : . „ “ ( ) - 1. \n \n\n"
-    " Zadužuje Zaključci: Naredni biti bit tribina povodom jednoglasno sa 12 glasova za protiv ZAPISNIK DNEVNI RED Rok: | Zadaci koji koja izabran nije"
-).split(" ")
+WORDS = [
+    "sastanak",
+    "sjednica",
+    "održan",
+    "održana",
+    "je",
+    "su",
+    "da",
+    "se",
+    "će",
+    "u",
+    "na",
+    "Tuzli",
+    "Zenici",
+    "12.",
+    "maja",
+    "2023.",
+    "godine",
+    "usvojen",
+    "zaključeno",
+    "dogovoreno",
+    "te",
+    "a",
+    "dok",
+    ",",
+    ";",
+    ":",
+    ".",
+    "„",
+    "“",
+    "(",
+    ")",
+    "-",
+    "1.",
+    "\n",
+    "\n\n",
+    "Zadužuje",
+    "Zaključci:",
+    "Naredni",
+    "biti",
+    "bit",
+    "tribina",
+    "povodom",
+    "jednoglasno",
+    "sa",
+    "12",
+    "glasova",
+    "za",
+    "protiv",
+    "ZAPISNIK",
+    "DNEVNI",
+    "RED",
+    "Rok:",
+    "|",
+    "Zadaci",
+    "koji",
+    "koja",
+    "izabran",
+    "nije",
+]
 
 
 def _valid(doc: Doc) -> None:
@@ -43,7 +99,9 @@ def test_any_text_gives_valid_findings(analyse: Callable[..., Doc], text: str) -
 
 
 def test_the_same_text_gives_the_same_findings(analyse: Callable[..., Doc]) -> None:
-    text = "Sastanak je održan 5. maja 2023. u Olovu. Dogovoreno je da se izradi letak, te da se održi tribina 1. juna 2023. godine."
+    text = (
+        "Sastanak je održan 5. maja 2023. u Olovu. Dogovoreno je da se izradi letak, te da se održi tribina 1. juna 2023. godine."
+    )
     told = [
         repr([(point.evidence, point.kind, point.rule) for point in analyse(text)._.conclusions])
         + repr([(event.name, event.date) for event in analyse(text)._.upcoming_events])

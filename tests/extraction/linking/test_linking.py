@@ -56,7 +56,10 @@ def test_whoever_took_part_belongs_to_the_meeting_of_the_sentence(analyse: Calla
     foundation = OrganizationFinding("Fondacija Most", "test", 1.0, mentions=[_mention(doc, "Fondacijom „Most“")])
     doc._.organizations = [centre, foundation]
     link(doc)
-    assert [[organization.name for organization in meeting.organizations] for meeting in doc._.meetings] == [["Centar Vidik"], ["Fondacija Most"]]
+    assert [[organization.name for organization in meeting.organizations] for meeting in doc._.meetings] == [
+        ["Centar Vidik"],
+        ["Fondacija Most"],
+    ]
 
 
 def test_who_is_only_mentioned_belongs_to_no_meeting(analyse: Callable[..., Doc]) -> None:

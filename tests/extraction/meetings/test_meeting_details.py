@@ -26,7 +26,12 @@ MODES = [
     ("Sastanak je održan 5. maja 2023. online.", "online", None, None),
     ("Sastanak je održan 5. maja 2023. putem videolinka.", "online", None, None),
     ("Sastanak je održan 5. maja 2023. u Tuzli.", "in_person", None, "Tuzla"),
-    ("Sastanak je održan 5. maja 2023. u Mostaru, a dio članova učestvovao je putem aplikacije Microsoft Teams.", "hybrid", "Microsoft Teams", "Mostar"),
+    (
+        "Sastanak je održan 5. maja 2023. u Mostaru, a dio članova učestvovao je putem aplikacije Microsoft Teams.",
+        "hybrid",
+        "Microsoft Teams",
+        "Mostar",
+    ),
     ("Sastanak je održan 5. maja 2023. u velikoj sali.", "in_person", None, "velika sala"),
     ("Sastanak je održan 5. maja 2023. u sali Mjesne zajednice u Sarajevu.", "in_person", None, "Sarajevo"),
     ("Sastanak je održan 5. maja 2023. u Banjoj Luci.", "in_person", None, "Banja Luka"),
@@ -54,16 +59,22 @@ def test_mode_platform_and_place(
 
 
 def test_the_dateline_gives_the_town_of_a_meeting_in_a_room(analyse: Callable[..., Doc]) -> None:
-    (meeting,) = analyse("Olovo, 8. maja 2023. godine\n\nNovosti iz udruženja\n\nU petak je u našim prostorijama održan sastanak volontera.")._.meetings
+    (meeting,) = analyse(
+        "Olovo, 8. maja 2023. godine\n\nNovosti iz udruženja\n\nU petak je u našim prostorijama održan sastanak volontera."
+    )._.meetings
     assert (meeting.date, meeting.place, meeting.mode) == ("2023-05-05", "Olovo", "in_person")
 
 
 def test_the_dateline_gives_no_town_to_a_meeting_without_a_room(analyse: Callable[..., Doc]) -> None:
-    (meeting,) = analyse("Olovo, 8. maja 2023. godine\n\nNovosti iz udruženja\n\nU petak je održan sastanak volontera.")._.meetings
+    (meeting,) = analyse(
+        "Olovo, 8. maja 2023. godine\n\nNovosti iz udruženja\n\nU petak je održan sastanak volontera."
+    )._.meetings
     assert (meeting.place, meeting.mode) == (None, None)
 
 
 def test_fields_of_minutes_give_place_and_time(analyse: Callable[..., Doc]) -> None:
-    doc = analyse("ZAPISNIK\nsa sastanka Radne grupe\n\nDatum: 12.04.2022.\nVrijeme: 13:00 – 14:30\nMjesto: sala 2, Goražde\n\nPrisutni su svi članovi.")
+    doc = analyse(
+        "ZAPISNIK\nsa sastanka Radne grupe\n\nDatum: 12.04.2022.\nVrijeme: 13:00 – 14:30\nMjesto: sala 2, Goražde\n\nPrisutni su svi članovi."
+    )
     (meeting,) = doc._.meetings
     assert (meeting.date, meeting.start_time, meeting.end_time, meeting.place) == ("2022-04-12", "13:00", "14:30", "Goražde")

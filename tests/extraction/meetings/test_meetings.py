@@ -156,4 +156,8 @@ def test_agenda_items_keep_their_numbers(analyse: Callable[..., Doc]) -> None:
         "ZAPISNIK\nsa 2. sjednice Savjeta MZ Vrelo, održane 3. marta 2021. godine\n\nDNEVNI RED\n1. Usvajanje zapisnika;\n2. Sanacija puta;\n3. Razno.\n"
     )
     (meeting,) = doc._.meetings
-    assert [(item.number, item.text) for item in meeting.agenda] == [("1", "Usvajanje zapisnika"), ("2", "Sanacija puta"), ("3", "Razno")]
+    assert [(item.number, item.text) for item in meeting.agenda] == [
+        ("1", "Usvajanje zapisnika"),
+        ("2", "Sanacija puta"),
+        ("3", "Razno"),
+    ]
