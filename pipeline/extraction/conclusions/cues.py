@@ -21,7 +21,7 @@ Form = Literal["pp", "lp", "refl", "point", "phrase"]
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
 _HYPOTHETICAL = small_words(PACKAGE, "hypothetical")
 _RELATIVES = small_words(PACKAGE, "relatives")
-_DA_LEAD = small_words(PACKAGE, "da_lead") | frozenset((',',))
+_DA_LEAD = small_words(PACKAGE, "da_lead") | frozenset((",",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,10 @@ def hypothetical(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
 
 
 def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequence[int]) -> bool:
-    """Whether the cue stands in what somebody says, in a relative clause or in a condition; `na kojem je usvojen` counts as a main clause."""
+    """Whether the cue stands in what somebody says, in a relative clause or in a condition.
+
+    `na kojem je usvojen` counts as a main clause.
+    """
     words = reading.words
     if any(opening < cue.first for opening in sayings):
         return True
@@ -211,7 +214,10 @@ _FINITE = re.compile(r"(?:je|su|ce|nije|nisu|se)")
 
 
 def _da_closed(reading: Reading, opening: int, cue: Cue, sentence: Sentence) -> bool:
-    """Whether a clause of `da` ends before the cue: `Prijedlog da se kapija zaključava odbijen je`, `zadužuje se A da …, a B je dužan`."""
+    """Whether a clause of `da` ends before the cue.
+
+    So in `Prijedlog da se kapija zaključava odbijen je`, `zadužuje se A da …, a B je dužan`.
+    """
     words = reading.words
     if any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first)):
         return True

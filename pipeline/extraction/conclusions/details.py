@@ -11,9 +11,11 @@ from pipeline.extraction.meetings.sentences import Reading
 
 _UNIT = r"(?:dan|mjesec|mesec|sedmic|nedjelj|nedelj|tjed|sat|godin)\w*"
 _TERM = re.compile(
-    rf"\b(?:najkasnije |i to )?(?:u (?:najkracem|sto kracem|najkracem mogucem|razumnom|zakonskom|ostavljenom|predvidenom) (?:mogucem )?roku"
+    r"\b(?:najkasnije |i to )?"
+    r"(?:u (?:najkracem|sto kracem|najkracem mogucem|razumnom|zakonskom|ostavljenom|predvidenom) (?:mogucem )?roku"
     rf"|u roku(?: od)? (?:\S+ ){{0,4}}?{_UNIT}(?: od dana \S+(?: \S+)?)?"
-    r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}? (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
+    r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}?"
+    r" (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
     r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
 )
 _BY = re.compile(

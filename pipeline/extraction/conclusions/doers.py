@@ -19,10 +19,7 @@ from pipeline.resources import read_table
 
 _RELATIVES = small_words(PACKAGE, "relatives")
 _NO_DOER = small_words(PACKAGE, "no_doer")
-_DOER_END = small_words(PACKAGE, "doer_end") | frozenset((',', ';', '.'))
-_REFLEXIVE_CHARGE = frozenset(
-    ["nalagati", "preporučivati", "predlagati", "povjeravati", "apelovati", "apelirati", "pozivati", "tražiti"]
-)
+_DOER_END = small_words(PACKAGE, "doer_end") | frozenset((",", ";", "."))
 _LONGEST_DOER = 24  # words
 
 
@@ -66,9 +63,10 @@ class Doers:
             if mention.start < start or mention.end > end or any(other.contains(mention) for other, _ in found):
                 continue
             found.append((mention, doer))
-        people = [doer for _, doer in found if isinstance(doer, ParticipantFinding)]
+        doers = [doer for _, doer in found]
+        people: list[Responsible] = [doer for doer in doers if isinstance(doer, ParticipantFinding)]
         unique: list[Responsible] = []
-        for doer in people or [doer for _, doer in found]:
+        for doer in people or doers:
             if not any(doer is other for other in unique):
                 unique.append(doer)
         return unique
@@ -163,7 +161,10 @@ class Doers:
         return self.resolve(reading.starts[first], reading.ends[last - 1]) if last > first else []
 
     def _charged(self, verb: int, start: int, first: int, last: int) -> list[Responsible]:
-        """Whom the verb of charging has after it (`zadužuje se X da`), or before it (`X se zadužuje da`, `X-u se povjerava priprema`)."""
+        """Whom the verb of charging has after it or before it.
+
+        `zadužuje se X da`; `X se zadužuje da`, `X-u se povjerava priprema`.
+        """
         reading = self.reading
         words = reading.words
         while start < last and words[start] in ("se", "je", "su", ",", "i"):

@@ -19,6 +19,7 @@ from pipeline.resources import read_table
 _POINT_KINDS = ("conclusions", "recommendations", "tasks")
 _OTHER_LISTS = ("agenda", "present", "absent", "guests", "annex", "distribution", "chair", "proposer", "vote")
 _DEFAULTS: dict[str, ConclusionKind] = {"recommendations": "recommendation", "tasks": "action", "conclusions": "conclusion"}
+_CONFIDENCE = {"conclusions.list-item": 0.9, "conclusions.label": 0.85, "conclusions.heading": 0.85}
 _HEADED = 3  # paragraphs under a heading that may be points
 _SHORTEST = 8  # characters of a point
 _FIELD = (
@@ -73,11 +74,11 @@ class _Listed:
             elif block.kind == "label":
                 kind = label_kind(block)
                 self._label(index, kind)
-                heading = (kind, 0) if kind in _POINT_KINDS and block.content_start >= block.end else None  # type: ignore[assignment]
+                heading = (kind, 0) if kind in _POINT_KINDS and block.content_start >= block.end else None
             elif block.kind == "heading":
                 if not (block.marker and heading is not None):  # a lone `I` under `ZAKLJUČCI` numbers a point
                     kind = label_kind(block) or self._heading_kind(block.start, block.end)
-                    heading = (kind, 0) if kind in _POINT_KINDS else None  # type: ignore[assignment]
+                    heading = (kind, 0) if kind in _POINT_KINDS else None
             elif block.kind == "paragraph" and heading is not None and heading[1] < _HEADED and self._headed(index, heading[0]):
                 heading = (heading[0], heading[1] + 1)
             elif block.kind in ("section", "title", "signature", "paragraph"):
@@ -113,7 +114,7 @@ class _Listed:
             or self._announces(block.content_start, block.end)
         ):
             return
-        self._content(block.content_start, block.end, index, kind, "conclusions.list-item", 0.9)
+        self._content(block.content_start, block.end, index, kind, "conclusions.list-item")
 
     def _list_kind(self, index: int) -> str | None:
         """Whether the block leads in to conclusions, tasks or recommendations, by its label or its last clause."""
@@ -164,11 +165,11 @@ class _Listed:
         folded = self.reading.folded
         starts = [block.content_start + match.end() for match in _NUMBERED.finditer(folded[block.content_start : block.end])]
         if len(starts) < 2 or starts[0] != block.content_start:
-            self._content(block.content_start, block.end, index, kind, "conclusions.label", 0.85)
+            self._content(block.content_start, block.end, index, kind, "conclusions.label")
             return
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             marker = _MARKER.match(folded, start, end)
-            self._content(marker.end() if marker else start, end, index, kind, "conclusions.label", 0.85)
+            self._content(marker.end() if marker else start, end, index, kind, "conclusions.label")
 
     def _headed(self, index: int, kind: str) -> bool:
         """A plain paragraph under a heading of conclusions; False where it is no point."""
@@ -180,7 +181,7 @@ class _Listed:
         for sentence in reading.sentences_of(index):
             found = cues(reading, sentence, points=True)
             if found and found[0].form != "lp" and found[0].da is None and not subordinate(reading, found[0], sentence, []):
-                self._content(sentence.start, sentence.end, index, kind, "conclusions.heading", 0.85)
+                self._content(sentence.start, sentence.end, index, kind, "conclusions.heading")
                 taken = True
         if taken:
             self.done.add(index)
@@ -188,7 +189,7 @@ class _Listed:
 
     # --- the words of a point
 
-    def _content(self, start: int, end: int, index: int, kind: str, rule: str, confidence: float) -> None:
+    def _content(self, start: int, end: int, index: int, kind: str, rule: str) -> None:
         """The point that stands in an interval, with the holder and the deadline that follow it as fields or in brackets."""
         reading = self.reading
         folded = reading.folded
@@ -220,7 +221,7 @@ class _Listed:
                     point_end,
                     found,
                     rule,
-                    confidence,
+                    _CONFIDENCE[rule],
                     holders or self.report.doers.of_point(first, last, found),
                     deadline_span or (point_start, point_end),
                     index,

@@ -14,27 +14,39 @@ from pipeline.resources import read_table
 _FINITE = small_words(PACKAGE, "finite")
 _SEPARATORS = ("a", "dok", "ali", "pa", "no", "vec")
 _JOINING = small_words(PACKAGE, "joining")
-_COUNT = (
-    r"(?:\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest"
-    r"|cetrnaest|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula|vecinom|potrebnom vecinom)"
+_NUMBER = (
+    r"\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest|cetrnaest"
+    r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula"
 )
+_COUNT = rf"(?:{_NUMBER}|(?:potrebnom )?vecinom)"
 _SIDE = r"[„“\"(]*(?:za|protiv|suzdrzan\w*|uzdrzan\w*|uzdrz\w*|suzdrz\w*)[“„\")]*"
-_BALLOT = rf"(?:{_COUNT} ?(?:glas\w*)? ?(?:{_SIDE})?(?: od (?:ukupno )?\d+)?|bez glas\w* {_SIDE}|bez (?:glasova )?(?:protiv|suzdrzanih|uzdrzanih)|{_SIDE})"
+_BALLOT = (
+    rf"(?:{_COUNT} ?(?:glas\w*)? ?(?:{_SIDE})?(?: od (?:ukupno )?\d+)?|bez glas\w* {_SIDE}"
+    rf"|bez (?:glasova )?(?:protiv|suzdrzanih|uzdrzanih)|{_SIDE})"
+)
 VOTES = re.compile(
-    rf"\b(?:jednoglasno|jednoglasnom odlukom|aklamacijom|(?:dvotrecinskom |natpolovicnom |potrebnom )?vecinom (?:glasova|prisutnih)(?: prisutnih)?(?: \w+nika)?"
-    rf"|s(?:a)? {_COUNT} ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:,| i|, i| te| uz|, bez| bez) {_BALLOT})*)"
+    r"\b(?:jednoglasno|jednoglasnom odlukom|aklamacijom"
+    r"|(?:dvotrecinskom |natpolovicnom |potrebnom )?vecinom (?:glasova|prisutnih)(?: prisutnih)?(?: \w+nika)?"
+    rf"|sa? {_COUNT}(?: prema {_COUNT})? ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:, i|,| i| te| uz) {_BALLOT})*)"
 )
+# what opens a sentence before its point: an adverbial or a clause that ends with a comma, or adverbs alone
 _OPENING_COMMA = re.compile(
-    r"(?:nakon|poslije|na kraju|u nastavku|tokom|tijekom|pod tackom|pod tockom|u okviru|bez|u diskusiji|u raspravi|po okoncanju|u vezi|s tim u vezi|u skladu|kako|buduci|posto|s obzirom)\b[^.;]{0,160}?, (?=\S)"
+    r"(?:nakon|poslije|na kraju|u nastavku|tokom|tijekom|pod tackom|pod tockom|u okviru|bez|u diskusiji|u raspravi|po okoncanju"
+    r"|u vezi|s tim u vezi|u skladu|kako|buduci|posto|s obzirom)\b[^.;]{0,160}?, (?=\S)"
 )
+_SESSION = r"na (?:istoj |istom |kraju |ovoj |ovom |danasnjoj )?(?:sjednici|sastanku|sednici|skupstini|skupa|sjednice|sastanka)"
 _OPENING_WORDS = re.compile(
-    r"(?:(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba),? ?"
-    r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno|istovremeno|ipak|i|te|a|dok|ali|pa),? "
-    r"|(?:na (?:istoj |istom |kraju |ovoj |ovom |danasnjoj )?(?:sjednici|sastanku|sednici|skupstini|skupa|sjednice|sastanka)) (?=je |su |vijece |odbor ))"
+    r"(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
+    r",? ?"
+    r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno"
+    r"|istovremeno|ipak|i|te|a|dok|ali|pa),? "
+    rf"|{_SESSION} (?=je |su |vijece |odbor )"
 )
 _EXPLAINED = re.compile(
-    r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
+    r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?"
+    r"(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
 )
+_LONGEST_OPENING = 110  # characters
 
 
 def without_openings(reading: Reading, start: int, end: int) -> int:
@@ -74,13 +86,15 @@ def _opening_clause(folded: str, start: int, end: int) -> re.Match[str] | None:
     match = _OPENING_COMMA.match(folded, start, end)
     if match is None:
         return None
-    words = match.group()
     # a clause of its own (`Nakon što je utvrđen kvorum,`) or a bare adverbial (`Bez rasprave,`)
-    return match if len(words) < 110 else None
+    return match if len(match.group()) < _LONGEST_OPENING else None
 
 
 def votes_before(reading: Reading, start: int, verb: int) -> int:
-    """The start after the last votes that open the sentence before its verb: `sa 38 glasova za i tri uzdržana, jednom učeniku izrečen je ukor`."""
+    """The start after the last votes that open the sentence before its verb.
+
+    So in `sa 38 glasova za i tri uzdržana, jednom učeniku izrečen je ukor`.
+    """
     last = start
     for match in VOTES.finditer(reading.folded, start, verb):
         before = reading.folded[start : match.start()].rstrip()
@@ -124,7 +138,7 @@ def separators(reading: Reading, first: int, last: int) -> list[tuple[int, int]]
             or (word == "i" and words[index - 1] == ",")
         ):
             found.append((index, 2))
-        elif word == "," or word == "i":
+        elif word in (",", "i"):
             found.append((index, 1))
     return found
 
@@ -141,7 +155,7 @@ def finite_after(reading: Reading, word: int, last: int) -> bool:
 
 
 def tail(reading: Reading, verb: int, last: int) -> int:
-    """The word before which a point ends that nothing follows in the sentence: a new clause with a verb of its own does not belong to it."""
+    """The word before which the last point of a sentence ends: a new clause with a verb of its own does not belong to it."""
     for index, strength in separators(reading, verb, last):
         if strength == 4:
             return index
@@ -177,7 +191,7 @@ def parts_of_da(reading: Reading, da: int, last: int) -> list[tuple[int, int]]:
 
 
 def _joined(words: list[str], index: int, start: int) -> int | None:
-    """The word at which the part before ends, if this `da` is joined to the first one: `te da`, `, da`, `kao i da`, `a Y da` is not."""
+    """The word at which the part before ends, if this `da` is joined to the first one: `te da`, `, da`, `kao i da`."""
     before = index
     while before - 1 > start and (
         words[before - 1] in _JOINING or words[before - 1] in ("takoder", "takodje", "takode", "istovremeno", "ujedno", "potom")

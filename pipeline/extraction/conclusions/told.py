@@ -66,7 +66,7 @@ class _Told:
                 self._of_sentence(sentence, counted)
 
     def _leads(self, sentence: Sentence) -> bool:
-        """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb (`donesen je`)."""
+        """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb."""
         reading = self.reading
         if sentence.end < reading.blocks[sentence.block].end - 2:
             return False
@@ -260,7 +260,7 @@ class _Told:
             kind = kind_of(reading, first, last, cue.kind)
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"
-        self._add(first, last, start, end, kind, f"conclusions.agreed:{cue.lemma}", 0.85, sentence)
+        self._add(first, last, kind, f"conclusions.agreed:{cue.lemma}", sentence)
 
     def _whole(self, cue: Cue, first: int, last: int, sentence: Sentence) -> None:
         """A clause that keeps its deciding verb."""
@@ -275,7 +275,7 @@ class _Told:
         if end - start < _SHORTEST_CLAUSE:
             return
         first, last = reading.word_at(start), reading.word_at(end)
-        self._add(first, last, start, end, cue.kind, f"conclusions.decided:{cue.lemma or 'phrase'}", 0.8, sentence)
+        self._add(first, last, cue.kind, f"conclusions.decided:{cue.lemma or 'phrase'}", sentence)
         if cue.da is not None and cue.kind == "action":
             self._split_charge(spans.parts_of_da(reading, cue.da, last)[1:])
 
@@ -297,14 +297,15 @@ class _Told:
                 Point(first, last, start, end, point.kind, point.rule, point.confidence, doer, (start, end), point.block)
             )
 
-    def _add(
-        self, first: int, last: int, start: int, end: int, kind: ConclusionKind, rule: str, confidence: float, sentence: Sentence
-    ) -> None:
+    def _add(self, first: int, last: int, kind: ConclusionKind, rule: str, sentence: Sentence) -> None:
+        """A point of the words `[first, last)`."""
         reading = self.reading
-        responsible = self.doers.of_point(first, last, kind)
+        start, end = spans.characters(reading, first, last)
         votes = details.votes(reading, sentence.start, sentence.end) or self._votes_beside(sentence)
+        confidence = 0.85 if rule.startswith("conclusions.agreed") else 0.8
+        doers = self.doers.of_point(first, last, kind)
         self.report.points.append(
-            Point(first, last, start, end, kind, rule, confidence, responsible, (start, end), sentence.block, votes)
+            Point(first, last, start, end, kind, rule, confidence, doers, (start, end), sentence.block, votes)
         )
 
     def _votes_beside(self, sentence: Sentence) -> str | None:

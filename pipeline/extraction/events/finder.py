@@ -102,7 +102,7 @@ class _Finder:
                 continue
             following = reading.sentences[position + 1] if position + 1 < len(reading.sentences) else None
             candidates = self._of_sentence(sentence, named, following)
-            found += [self._finding(candidate, candidates, following) for candidate in candidates]
+            found += [self._finding(candidate, candidates) for candidate in candidates]
         return self._unique(found)
 
     def _of_sentence(self, sentence: Sentence, named: list[Mention], following: Sentence | None) -> list[_Candidate]:
@@ -121,7 +121,7 @@ class _Finder:
         if elliptic is not None:
             found.append(elliptic)
         self._dates(found, sentence)
-        return [candidate for candidate in found if self._stays(candidate, cues, following)]
+        return [candidate for candidate in found if self._stays(candidate, following)]
 
     def _elliptic(self, sentence: Sentence, named: list[Mention]) -> _Candidate | None:
         """`Sjednica je trajala dva sata, a naredna je zakazana za 29. jun`: the noun of the one before."""
@@ -182,10 +182,9 @@ class _Finder:
             and not self._future_date(mention, sentence)
         ):
             return None
-        if outcome is not None and outcome[0] == "held" and not upcoming and not returning:
-            # told as held, unless its own date lies ahead
-            if not self._future_date(mention, sentence):
-                return None
+        held = outcome is not None and outcome[0] == "held"
+        if held and not upcoming and not returning and not self._future_date(mention, sentence):
+            return None
         rule = "next-session" if upcoming else "return-visit" if returning else "ahead"
         end = phrases.extent(reading, mention, sentence)
         return _Candidate(mention, sentence, end, None, f"events.{rule}", 0.85 if ahead or upcoming else 0.65)
@@ -247,7 +246,7 @@ class _Finder:
                 found[number].date = date
                 used.add(start)
 
-    def _stays(self, candidate: _Candidate, cues: list[Match], following: Sentence | None) -> bool:
+    def _stays(self, candidate: _Candidate, following: Sentence | None) -> bool:
         reading = self.reading
         mention = candidate.mention
         if candidate.date is None:
@@ -270,7 +269,6 @@ class _Finder:
             and candidate.confidence < 0.8
         ):
             return False
-        del cues
         if candidate.rule == "events.return-visit":
             return True
         # without a day only what has a name and is the subject or object of the announcement
@@ -328,7 +326,7 @@ class _Finder:
             [date],
         )
 
-    def _finding(self, candidate: _Candidate, all_of: list[_Candidate], following: Sentence | None) -> EventFinding:
+    def _finding(self, candidate: _Candidate, all_of: list[_Candidate]) -> EventFinding:
         reading = self.reading
         mention = candidate.mention
         start, end = reading.starts[mention.first], reading.ends[candidate.end - 1]
@@ -342,7 +340,6 @@ class _Finder:
                 if self._owner(time.at, all_of) is candidate
             ]
             clock = heard[0].start if heard else None
-        del following
         return EventFinding(
             name=self._name(candidate),
             type=mention.noun.type,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
-from pipeline.evidence import Evidence
 from pipeline.extraction.meetings.gatherings import Mention
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.meetings.words import small_words
@@ -104,9 +102,9 @@ def _is_place(reading: Reading, index: int, sentence: Sentence) -> bool:
     return _place_words().match(reading.folded, start) is not None
 
 
-def name(reading: Reading, mention: Mention, end: int, taken: Sequence[Evidence] = ()) -> str:
+def name(reading: Reading, mention: Mention, end: int) -> str:
     """The name in the nominative, without quotation marks."""
-    start, stop = trimmed(reading.text, reading.starts[mention.first], reading.ends[end - 1])
+    _, stop = trimmed(reading.text, reading.starts[mention.first], reading.ends[end - 1])
     head_end = reading.ends[mention.last - 1]
     head = reading.text[reading.starts[mention.first] : head_end]
     rest = reading.text[head_end:stop]

@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 
 from pipeline import edtf
 from pipeline.evidence import Evidence
-from pipeline.extraction.findings import AgendaItem, DateFinding, MeetingFinding, ParticipantFinding
-from pipeline.extraction.meetings import places, times
+from pipeline.extraction.findings import DateFinding, MeetingFinding, ParticipantFinding
+from pipeline.extraction.meetings import places
 from pipeline.extraction.meetings.cues import CueTable, Match
+from pipeline.extraction.meetings.details import Telling, fill
 from pipeline.extraction.meetings.gatherings import (
     PACKAGE,
     Mention,
@@ -29,7 +30,7 @@ from pipeline.extraction.meetings.gatherings import (
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.language.folding import fold
-from pipeline.language.layout import items_of, label_kind, lead_kind
+from pipeline.language.layout import label_kind, lead_kind
 from pipeline.resources import read_table
 
 Strength = Literal["record", "firm", "loose", "frail", "title", "presupposed"]
@@ -116,10 +117,7 @@ class _Finder:
         for candidate in candidates:
             self._file(candidate)
         self._settle()
-        found = [self._finding(meeting, index) for index, meeting in enumerate(self.held)]
-        if found:
-            found[0].agenda = self._agenda()
-        return found
+        return [self._finding(meeting, index == 0) for index, meeting in enumerate(self.held)]
 
     # --- candidates
 
@@ -240,30 +238,25 @@ class _Finder:
         outcome = told(reading, mention, cues)
         quoted = self._quoted(mention.head, sayings)
         if outcome is None:
-            if titled and sense != "body" and sense != "talk":
+            if titled and sense not in ("body", "talk"):
                 return self._candidate(mention, sentence, "title", "meetings.title", None)
             return None
         tells, cue = outcome
         if tells in ("ahead", "not", "wish", "rule", "moved"):
             return None
-        if sense in ("body", "talk") and not self._holds(cue, mention):
+        if sense in ("body", "talk") and cue.row["of"] != "itself":
             return None
         if sense == "body" and not {"nom", "acc"} & {case for case, _ in mention.forms}:
             return None
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         subject = direct or self._relative(mention, sentence)
-        strength: Strength = "firm" if subject and self._holds(cue, mention) else "presupposed"
+        strength: Strength = "firm" if subject and cue.row["of"] == "itself" else "presupposed"
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
         candidate.attributive = not direct
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
-
-    def _holds(self, cue: Match, mention: Mention) -> bool:
-        """Whether the cue speaks of the gathering itself, not of what happened at it."""
-        del mention
-        return cue.row["of"] == "itself"
 
     def _in_organization(self, mention: Mention) -> bool:
         """Whether the noun is part of an organization's name (`Skupština opštine`, `Forum mladih`)."""
@@ -468,173 +461,33 @@ class _Finder:
             if not meeting.dates and loose:
                 meeting.dates.append(loose.pop(0))
 
-    # --- what is said of each
-
-    def _finding(self, meeting: _Meeting, index: int) -> MeetingFinding:
-        reading = self.reading
+    def _finding(self, meeting: _Meeting, main: bool) -> MeetingFinding:
         best = max(meeting.told, key=lambda candidate: (_RANK[candidate.strength], -candidate.start))
+        told_in_order = sorted(meeting.told, key=lambda candidate: candidate.start)
         finding = MeetingFinding(
             type=meeting.type,
             evidence=Evidence(best.start, best.end),
             rule=best.rule,
             confidence=_CONFIDENCE[meeting.strength],
-            mentions=[Evidence(candidate.start, candidate.end) for candidate in sorted(meeting.told, key=lambda c: c.start)],
+            title=self._title(best),
+            date=edtf.date_part(meeting.dates[0].value) if meeting.dates else None,
+            mentions=[Evidence(candidate.start, candidate.end) for candidate in told_in_order],
             dates=list(meeting.dates),
         )
-        if meeting.dates:
-            finding.date = edtf.date_part(meeting.dates[0].value)
-        self._fill_times(finding, meeting, index)
-        self._fill_place(finding, meeting, index)
-        finding.title = self._title(best)
+        by_weight = sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start))
+        tellings = [
+            Telling(candidate.sentence, candidate.anchor, candidate.visit, candidate.strength == "presupposed")
+            for candidate in by_weight
+        ]
+        fill(finding, self.reading, self.organizations, tellings, main=main)
         return finding
 
     def _title(self, candidate: Candidate) -> str | None:
+        """The words that name the gathering; a verb names none."""
         if candidate.rule == "meetings.encounter":
             return None
         start, end = trimmed(self.reading.text, candidate.start, candidate.end)
         return self.reading.text[start:end]
-
-    def _own_sentences(self, meeting: _Meeting) -> list[Sentence]:
-        found: list[Sentence] = []
-        for candidate in meeting.told:
-            if candidate.sentence not in found:
-                found.append(candidate.sentence)
-        return found
-
-    def _fill_times(self, finding: MeetingFinding, meeting: _Meeting, index: int) -> None:
-        reading = self.reading
-        joined = next((date.value for date in meeting.dates if "T" in date.value), None)
-        if joined:
-            parts = joined.split("/")
-            finding.start_time = parts[0].partition("T")[2] or None
-            if len(parts) == 2:
-                finding.end_time = parts[1].partition("T")[2] or None
-        for sentence in self._own_sentences(meeting):
-            finding.end_time = finding.end_time or times.ending(reading.folded, sentence.start, sentence.end)
-            if finding.start_time is None:
-                for heard in times.spoken(reading.folded, sentence.start, sentence.end):
-                    if times.ending(reading.folded, sentence.start, sentence.end) == heard.start:
-                        continue
-                    if self._of_another(sentence, heard.at, meeting):
-                        continue
-                    finding.start_time, finding.end_time = heard.start, finding.end_time or heard.end
-                    break
-        if index == 0:
-            for block in reading.blocks:
-                kind = label_kind(block) if block.kind in ("label", "dateline") else None
-                if kind in ("date", "time", "place") and block.label != "datum objave":
-                    heard_time = times.labelled(reading.folded, block.content_start, block.end)
-                    spoken = times.spoken(reading.folded, block.content_start, block.end)
-                    heard_time = heard_time if kind == "time" else (spoken[0] if spoken else None)
-                    if heard_time and finding.start_time is None:
-                        finding.start_time, finding.end_time = heard_time.start, finding.end_time or heard_time.end
-                elif kind == "end_time":
-                    ended = times.labelled(reading.folded, block.content_start, block.end)
-                    finding.end_time = finding.end_time or (ended.start if ended else None)
-            for sentence in reversed(reading.sentences):
-                if finding.end_time:
-                    break
-                finding.end_time = times.ending(reading.folded, sentence.start, sentence.end)
-
-    def _of_another(self, sentence: Sentence, at: int, meeting: _Meeting) -> bool:
-        """Whether a time belongs to an event ahead or to another gathering in the sentence."""
-        reading = self.reading
-        word = reading.word_at(at)
-        own = [candidate.anchor for candidate in meeting.told if candidate.sentence is sentence]
-        nearest = min(distance(reading, anchor, word) for anchor in own)
-        for date in reading.dates_in(sentence.start, sentence.end):
-            if date.role in ("event", "deadline") and distance(reading, reading.word_at(date.evidence.start), word) < nearest:
-                return True
-        return False
-
-    def _fill_place(self, finding: MeetingFinding, meeting: _Meeting, index: int) -> None:
-        reading = self.reading
-        town: str | None = None
-        venue: str | None = None
-        remote = False
-        visited = False
-        for candidate in sorted(meeting.told, key=lambda candidate: -_RANK[candidate.strength]):
-            sentence = candidate.sentence
-            first, last = self._scope(candidate)
-            remote = remote or places.online(reading, first, last)
-            finding.platform = finding.platform or places.platform(reading, reading.starts[first], reading.ends[last - 1])
-            if candidate.strength == "presupposed":
-                continue
-            for spot in places.spots(reading, first, last, self.organizations):
-                if spot.kind == "town" and town is None:
-                    town = spot.name
-                elif spot.kind == "venue" and venue is None:
-                    venue = spot.name
-            visited = visited or candidate.visit
-            del sentence
-        if index == 0:
-            labelled_town, labelled_venue = self._labelled_place()
-            town, venue = town or labelled_town, venue or labelled_venue
-        remote = remote or finding.platform is not None
-        present = town is not None or venue is not None or visited
-        finding.mode = "hybrid" if remote and present else "online" if remote else "in_person" if present else None
-        if finding.mode == "online":
-            return
-        if town is None and present:
-            town = self._fallback_town(meeting, venue, index)
-        finding.place = town or venue
-
-    def _scope(self, candidate: Candidate) -> tuple[int, int]:
-        """The words of the sentence in which a place is that of the gathering: up to the next event ahead or gathering of another."""
-        return candidate.sentence.first, candidate.sentence.last
-
-    def _labelled_place(self) -> tuple[str | None, str | None]:
-        reading = self.reading
-        for block in reading.blocks:
-            if block.kind in ("label", "dateline") and label_kind(block) == "place" and block.content_start < block.end:
-                first, last = reading.word_at(block.content_start), reading.word_at(block.end)
-                content = reading.text[block.content_start : block.end]
-                found = places.towns.anywhere(reading, first, last)
-                start, end = trimmed(reading.text, block.content_start, block.end)
-                del content
-                return found, reading.text[start:end]
-        return None, None
-
-    def _fallback_town(self, meeting: _Meeting, venue: str | None, index: int) -> str | None:
-        """The town of the venue's or body's name, then that of the dateline."""
-        reading = self.reading
-        for candidate in meeting.told:
-            for evidence, organization in self.organizations:
-                if candidate.sentence.start <= evidence.start < candidate.sentence.end:
-                    town = places.in_name(organization)
-                    if town:
-                        return town
-        if venue:
-            town = places.towns.of_name(venue)
-            if town:
-                return town
-        if index == 0:
-            for sentence in reading.sentences:
-                if reading.blocks[sentence.block].kind == "title":
-                    for spot in places.spots(reading, sentence.first, sentence.last, self.organizations):
-                        if spot.kind == "town":
-                            return spot.name
-            for block in reading.blocks:
-                if block.kind == "dateline" and not block.label:
-                    town = places.towns.nominative(reading.text[block.start : block.end])
-                    if town:
-                        return town
-        return None
-
-    def _agenda(self) -> list[AgendaItem]:
-        reading = self.reading
-        blocks, text = reading.blocks, reading.text
-        for index, block in enumerate(blocks):
-            if block.kind not in ("label", "heading", "paragraph", "section") or lead_kind(text, block) != "agenda":
-                continue
-            items = []
-            for number, item in enumerate(items_of(blocks, index), start=1):
-                start, end = trimmed(text, blocks[item].content_start, blocks[item].end)
-                if start < end:
-                    items.append(AgendaItem(blocks[item].number or str(number), text[start:end], Evidence(start, end)))
-            if items:
-                return items
-        return []
 
 
 _RECORD_LATER = re.compile(r"– ?zapisnik|\bzapisnik sa?\b")

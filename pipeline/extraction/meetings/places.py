@@ -108,11 +108,6 @@ def _lowered(name: str, reading: Reading, first: int) -> str:
     return name if reading.capital(first) else name[:1].lower() + name[1:]
 
 
-def in_name(organization: OrganizationFinding) -> str | None:
-    """The town at the end of an organization's name: `Općinsko vijeće Jablanica`."""
-    return towns.of_name(organization.name)
-
-
 # --- mode and platform
 
 

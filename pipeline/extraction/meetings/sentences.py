@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ from pipeline.language.folding import fold
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:[-’'][^\W_]+)*|[^\w\s]|_+")
 _KEY = "zapisnik.reading"
-# where no sentence boundaries are set: a stop before a blank and a capital, unless an ordinal, an initial or an abbreviation stands before it
+# where no sentence boundaries are set: a stop before a blank and a capital, unless an ordinal, an initial or an abbreviation
+# stands before it
 _STOP = re.compile(r"([^\W\d_]+|\d+|[)“])[.!?…]+[“”\"»)]*\s+(?=[„“\"«(–-]?\s?[A-ZČĆĐŠŽ])")
 _NO_STOP = small_words("pipeline.extraction.meetings", "no_stop")
 _BARE = ("letterhead", "dateline", "signature", "furniture")
@@ -102,7 +104,7 @@ def read(doc: Doc) -> Reading:
             continue
         inner = bounds[bisect_right(bounds, block.content_start) : bisect_left(bounds, block.end)]
         edges = [block.content_start, *inner, block.end]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             if first < last:
                 sentences.append(Sentence(starts[first], ends[last - 1], first, last, index))
@@ -128,7 +130,7 @@ def _bounds(doc: Doc, text: str) -> list[int]:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """`[start, end)` without blanks and separating marks at its edges; a closing bracket or quotation mark stays with its partner."""
+    """`[start, end)` without blanks and separating marks at its edges; a closing mark stays with its partner."""
     while start < end and (text[start].isspace() or text[start] in ",;:–—-.•"):
         start += 1
     while end > start:

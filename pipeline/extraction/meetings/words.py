@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 
-@lru_cache(maxsize=None)
+@cache
 def small_words(package: str, use: str) -> frozenset[str]:
     """The words, folded, that the table of the package gives the use.
 

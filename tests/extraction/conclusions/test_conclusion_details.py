@@ -56,7 +56,8 @@ def test_votes_are_kept_in_words(analyse: Callable[..., Doc], text: str, votes: 
 
 def test_a_point_belongs_to_the_meeting_told_before_it(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        "Sastanak je održan 8. maja 2023. u Tuzli. Dogovoreno je da se izradi letak. Tri dana kasnije, 11. maja 2023. održana je i tribina u Olovu. "
+        "Sastanak je održan 8. maja 2023. u Tuzli. Dogovoreno je da se izradi letak. Tri dana "
+        "kasnije, 11. maja 2023. održana je i tribina u Olovu. "
         "Zaključeno je da mladi odlaze."
     )
     assert [point.meeting.type for point in doc._.conclusions] == ["sastanak", "tribina"]

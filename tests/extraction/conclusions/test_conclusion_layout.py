@@ -78,7 +78,8 @@ def test_the_words_of_an_item_tell_its_kind(analyse: Callable[..., Doc], item: s
 
 def test_a_conclusion_block_of_minutes(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        "ZAPISNIK\nsa 3. sjednice Savjeta\n\nAd. 1\nNakon rasprave jednoglasno je donesen\n\nZAKLJUČAK\n\nPrihvata se izvještaj o radu doma.\n\n"
+        "ZAPISNIK\nsa 3. sjednice Savjeta\n\nAd. 1\nNakon rasprave jednoglasno je "
+        "donesen\n\nZAKLJUČAK\n\nPrihvata se izvještaj o radu doma.\n\n"
         "Ad. 2\nObrazloženje je dao direktor."
     )
     assert _texts(doc) == ["Prihvata se izvještaj o radu doma"]
@@ -93,14 +94,16 @@ def test_a_label_holds_a_point(analyse: Callable[..., Doc]) -> None:
 
 def test_tasks_after_zaduzuju_se(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        f"{INTRODUCTION}Zadužuju se:\n- sekretar škole da do 31. avgusta 2023. godine pripremi plan;\n- pedagog da obavijesti roditelje.\n"
+        f"{INTRODUCTION}Zadužuju se:\n- sekretar škole da do 31. avgusta 2023. godine "
+        "pripremi plan;\n- pedagog da obavijesti roditelje.\n"
     )
     assert [(point.kind, point.deadline) for point in doc._.conclusions] == [("action", "2023-08-31"), ("action", None)]
 
 
 def test_a_table_of_tasks(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        f"{INTRODUCTION}Zadaci\nR.br. | Aktivnost | Nosilac | Rok\n1 | Izraditi kartu deponija | šumarija | 31.05.2024.\n2 | Objaviti nacrt na stranici | sekretar | -\n"
+        f"{INTRODUCTION}Zadaci\nR.br. | Aktivnost | Nosilac | Rok\n1 | Izraditi kartu deponija | šumarija | "
+        "31.05.2024.\n2 | Objaviti nacrt na stranici | sekretar | -\n"
     )
     assert [(point.evidence.within(doc.text), point.deadline) for point in doc._.conclusions] == [
         ("Izraditi kartu deponija", "2024-05-31"),
@@ -129,7 +132,8 @@ def test_a_task_with_holder_and_deadline_in_one_line(analyse: Callable[..., Doc]
 
 def test_an_agenda_decides_nothing(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        "ZAPISNIK\nsa 3. sjednice Savjeta\n\nDNEVNI RED\n1. Usvajanje plana rada\n2. Prijedlog odluke o komunalnom redu\n3. Izbor i imenovanja\n"
+        "ZAPISNIK\nsa 3. sjednice Savjeta\n\nDNEVNI RED\n1. Usvajanje plana rada\n2. Prijedlog "
+        "odluke o komunalnom redu\n3. Izbor i imenovanja\n"
     )
     assert _texts(doc) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, given, settings
@@ -83,7 +84,7 @@ def _valid(doc: Doc) -> None:
         assert 0 <= event.evidence.start < event.evidence.end <= size
         assert event.name and event.type
     spans = [point.evidence for point in doc._.conclusions]
-    assert all(not one.overlaps(other) for one, other in zip(spans, spans[1:], strict=False))
+    assert all(not one.overlaps(other) for one, other in itertools.pairwise(spans))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -50,7 +50,8 @@ def test_roles_follow_findings_made_elsewhere(analyse: Callable[..., Doc]) -> No
 
 def test_whoever_took_part_belongs_to_the_meeting_of_the_sentence(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        "Sastanak sa Centrom „Vidik“ održan je 8. maja 2023. u Tuzli. Okrugli sto sa Fondacijom „Most“ održan je 11. maja 2023. u Olovu."
+        "Sastanak sa Centrom „Vidik“ održan je 8. maja 2023. u Tuzli. Okrugli sto sa "
+        "Fondacijom „Most“ održan je 11. maja 2023. u Olovu."
     )
     centre = OrganizationFinding("Centar Vidik", "test", 1.0, mentions=[_mention(doc, "Centrom „Vidik“")])
     foundation = OrganizationFinding("Fondacija Most", "test", 1.0, mentions=[_mention(doc, "Fondacijom „Most“")])

@@ -74,7 +74,8 @@ def test_the_dateline_gives_no_town_to_a_meeting_without_a_room(analyse: Callabl
 
 def test_fields_of_minutes_give_place_and_time(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        "ZAPISNIK\nsa sastanka Radne grupe\n\nDatum: 12.04.2022.\nVrijeme: 13:00 – 14:30\nMjesto: sala 2, Goražde\n\nPrisutni su svi članovi."
+        "ZAPISNIK\nsa sastanka Radne grupe\n\nDatum: 12.04.2022.\nVrijeme: 13:00 – "
+        "14:30\nMjesto: sala 2, Goražde\n\nPrisutni su svi članovi."
     )
     (meeting,) = doc._.meetings
     assert (meeting.date, meeting.start_time, meeting.end_time, meeting.place) == ("2022-04-12", "13:00", "14:30", "Goražde")

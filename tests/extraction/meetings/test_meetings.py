@@ -65,7 +65,8 @@ NOT_HELD = [
 MERGED = [
     # title, lead and body tell of one meeting
     (
-        "Održan radni sastanak o sigurnosti učenika\n\nU utorak, 16. maja 2023. godine u Olovu je održan sastanak o sigurnosti učenika.\n\n"
+        "Održan radni sastanak o sigurnosti učenika\n\nU utorak, 16. maja 2023. godine u "
+        "Olovu je održan sastanak o sigurnosti učenika.\n\n"
         "Na sastanku je predstavljen plan rada. Skup je završen u večernjim satima.",
         [("sastanak", "2023-05-16")],
     ),
@@ -75,7 +76,8 @@ MERGED = [
     ),
     # several in one text
     (
-        "U ponedjeljak, 8. maja 2023. održan je sastanak sa članicama mreže. Dan kasnije, 9. maja 2023. godine, održan je i okrugli sto u Jajcu.",
+        "U ponedjeljak, 8. maja 2023. održan je sastanak sa članicama mreže. Dan kasnije, 9. "
+        "maja 2023. godine, održan je i okrugli sto u Jajcu.",
         [("sastanak", "2023-05-08"), ("okrugli sto", "2023-05-09")],
     ),
     (
@@ -88,7 +90,8 @@ MERGED = [
     ),
     # earlier and future ones that are only mentioned
     (
-        "Treća konferencija o mladima održana je 10. maja 2023. u Neumu. Predsjednica je podsjetila da je prva konferencija održana 2021. godine.",
+        "Treća konferencija o mladima održana je 10. maja 2023. u Neumu. Predsjednica je "
+        "podsjetila da je prva konferencija održana 2021. godine.",
         [("konferencija", "2023-05-10")],
     ),
     (
@@ -107,20 +110,24 @@ MERGED = [
 
 RECORDS = [
     (
-        "ZAPISNIK\nsa 7. redovne sjednice Općinskog vijeća Podlipa, održane dana 18.05.2017. godine (četvrtak) s početkom u 10,00 sati\n\n"
+        "ZAPISNIK\nsa 7. redovne sjednice Općinskog vijeća Podlipa, održane dana 18.05.2017. "
+        "godine (četvrtak) s početkom u 10,00 sati\n\n"
         "Sjednicu je otvorio predsjedavajući.",
         ("sjednica", "2017-05-18", "10:00"),
     ),
     (
-        "IZVOD IZ ZAPISNIKA\nsa sastanka Komisije za stipendije\n\nDatum: 12. 4. 2022.\nVrijeme: 13:00 – 14:30\n\nPrisutni su svi članovi.",
+        "IZVOD IZ ZAPISNIKA\nsa sastanka Komisije za stipendije\n\nDatum: 12. 4. "
+        "2022.\nVrijeme: 13:00 – 14:30\n\nPrisutni su svi članovi.",
         ("sastanak", "2022-04-12", "13:00"),
     ),
     (
-        "Zapisnik s 9. redovite sjednice Povjerenstva za proračun, održane 16. ožujka 2022. s početkom u 11.00 sati\n\nNazočno je pet članova.",
+        "Zapisnik s 9. redovite sjednice Povjerenstva za proračun, održane 16. ožujka 2022. s "
+        "početkom u 11.00 sati\n\nNazočno je pet članova.",
         ("sjednica", "2022-03-16", "11:00"),
     ),
     (
-        "ZAPISNIK\nsa 5. vanredne sjednice Skupštine opštine Jasenik\n\nSjednica je održana 14.10.2020. godine, sa početkom u 12.00 časova.",
+        "ZAPISNIK\nsa 5. vanredne sjednice Skupštine opštine Jasenik\n\nSjednica je održana "
+        "14.10.2020. godine, sa početkom u 12.00 časova.",
         ("sjednica", "2020-10-14", "12:00"),
     ),
 ]
@@ -153,7 +160,8 @@ def test_minutes_name_their_session_in_the_title(analyse: Callable[..., Doc], te
 
 def test_agenda_items_keep_their_numbers(analyse: Callable[..., Doc]) -> None:
     doc = analyse(
-        "ZAPISNIK\nsa 2. sjednice Savjeta MZ Vrelo, održane 3. marta 2021. godine\n\nDNEVNI RED\n1. Usvajanje zapisnika;\n2. Sanacija puta;\n3. Razno.\n"
+        "ZAPISNIK\nsa 2. sjednice Savjeta MZ Vrelo, održane 3. marta 2021. godine\n\nDNEVNI RED\n1. "
+        "Usvajanje zapisnika;\n2. Sanacija puta;\n3. Razno.\n"
     )
     (meeting,) = doc._.meetings
     assert [(item.number, item.text) for item in meeting.agenda] == [

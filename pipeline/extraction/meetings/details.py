@@ -1,0 +1,186 @@
+"""What a document says of a meeting: time, place, mode, platform, agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.evidence import Evidence
+from pipeline.extraction.findings import AgendaItem, MeetingFinding, OrganizationFinding
+from pipeline.extraction.meetings import places, times, towns
+from pipeline.extraction.meetings.gatherings import distance
+from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
+from pipeline.language.blocks import Block
+from pipeline.language.layout import items_of, label_kind, lead_kind
+
+Mentions = Sequence[tuple[Evidence, OrganizationFinding]]
+_FIELDS = ("label", "dateline")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence that tells of the meeting; `anchor` is the word of its noun or verb, `passing` that it only refers to it."""
+
+    sentence: Sentence
+    anchor: int
+    visit: bool
+    passing: bool
+
+
+def fill(finding: MeetingFinding, reading: Reading, organizations: Mentions, tellings: Sequence[Telling], *, main: bool) -> None:
+    """Set time, place, mode and platform of a meeting, and the agenda of the main one.
+
+    Args:
+        tellings: the most telling first.
+        main: whether the fields and the heading of the document speak of this meeting.
+    """
+    _fill_times(finding, reading, tellings)
+    if main:
+        _times_of_fields(finding, reading)
+        finding.agenda = agenda(reading)
+    _fill_place(finding, reading, organizations, tellings, main)
+
+
+# --- times
+
+
+def _fill_times(finding: MeetingFinding, reading: Reading, tellings: Sequence[Telling]) -> None:
+    joined = next((date.value for date in finding.dates if "T" in date.value), "")
+    start, _, end = joined.partition("/")
+    finding.start_time = start.partition("T")[2] or None
+    finding.end_time = end.partition("T")[2] or None
+    for telling in tellings:
+        sentence = telling.sentence
+        ended = times.ending(reading.folded, sentence.start, sentence.end)
+        finding.end_time = finding.end_time or ended
+        if finding.start_time is not None:
+            continue
+        for heard in times.spoken(reading.folded, sentence.start, sentence.end):
+            if heard.start != ended and not _of_another(reading, sentence, telling.anchor, heard.at):
+                finding.start_time, finding.end_time = heard.start, finding.end_time or heard.end
+                break
+
+
+def _of_another(reading: Reading, sentence: Sentence, anchor: int, at: int) -> bool:
+    """Whether a time or place stands nearer to the date of an event or deadline than to the meeting."""
+    word = reading.word_at(at)
+    nearest = distance(reading, anchor, word)
+    return any(
+        distance(reading, reading.word_at(date.evidence.start), word) < nearest
+        for date in reading.dates_in(sentence.start, sentence.end)
+        if date.role in ("event", "deadline")
+    )
+
+
+def _times_of_fields(finding: MeetingFinding, reading: Reading) -> None:
+    """`Vrijeme: 13:00 – 14:30`, and the end that a later sentence tells (`Sjednica je završena u 15,40 sati`)."""
+    for block in reading.blocks:
+        kind = label_kind(block) if block.kind in _FIELDS else None
+        heard: times.Times | None = None
+        if kind == "time":
+            heard = times.labelled(reading.folded, block.content_start, block.end)
+        elif kind in ("date", "place"):
+            heard = next(iter(times.spoken(reading.folded, block.content_start, block.end)), None)
+        elif kind == "end_time":
+            ended = times.labelled(reading.folded, block.content_start, block.end)
+            finding.end_time = finding.end_time or (ended.start if ended else None)
+        if heard is not None and finding.start_time is None:
+            finding.start_time, finding.end_time = heard.start, finding.end_time or heard.end
+    for sentence in reversed(reading.sentences):
+        if finding.end_time:
+            break
+        finding.end_time = times.ending(reading.folded, sentence.start, sentence.end)
+
+
+# --- place
+
+
+def _fill_place(
+    finding: MeetingFinding, reading: Reading, organizations: Mentions, tellings: Sequence[Telling], main: bool
+) -> None:
+    """The town of the meeting's sentence, else the venue; where people met in person, also the town of a name or the dateline."""
+    town: str | None = None
+    venue: str | None = None
+    remote = False
+    for telling in tellings:
+        sentence = telling.sentence
+        remote = remote or places.online(reading, sentence.first, sentence.last)
+        finding.platform = finding.platform or places.platform(reading, sentence.start, sentence.end)
+        if telling.passing:
+            continue
+        for spot in places.spots(reading, sentence.first, sentence.last, organizations):
+            if _of_another(reading, sentence, telling.anchor, spot.at):
+                continue
+            if spot.kind == "town":
+                town = town or spot.name
+            else:
+                venue = venue or spot.name
+    if main and town is None and venue is None:
+        town, venue = _place_of_fields(reading)
+    remote = remote or finding.platform is not None
+    present = town is not None or venue is not None or any(telling.visit for telling in tellings)
+    finding.mode = "hybrid" if remote and present else "online" if remote else "in_person" if present else None
+    if finding.mode in ("in_person", "hybrid"):
+        finding.place = (
+            town or _town_of_names(reading, organizations, tellings, venue) or (_town_of_head(reading) if main else None)
+        )
+        finding.place = finding.place or venue
+
+
+def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
+    """Town and venue of the field `Mjesto: …`."""
+    for block in reading.blocks:
+        if block.kind in _FIELDS and label_kind(block) == "place" and block.content_start < block.end:
+            first, last = reading.word_at(block.content_start), reading.word_at(block.end)
+            start, end = trimmed(reading.text, block.content_start, block.end)
+            return towns.anywhere(reading, first, last), reading.text[start:end]
+    return None, None
+
+
+def _town_of_names(reading: Reading, organizations: Mentions, tellings: Sequence[Telling], venue: str | None) -> str | None:
+    """The town in the name of the venue or of a body in the meeting's sentence: `u sali Općinskog vijeća Jablanica`."""
+    town = towns.of_name(venue) if venue else None
+    if town:
+        return town
+    for telling in tellings:
+        for evidence, organization in organizations:
+            if telling.sentence.start <= evidence.start < telling.sentence.end:
+                town = towns.of_name(organization.name)
+                if town:
+                    return town
+    return None
+
+
+def _town_of_head(reading: Reading) -> str | None:
+    """The town of the title, else of the dateline."""
+    for sentence in reading.sentences:
+        if reading.blocks[sentence.block].kind == "title":
+            for spot in places.spots(reading, sentence.first, sentence.last, ()):
+                if spot.kind == "town":
+                    return spot.name
+    return next(filter(None, (_town_of_dateline(reading, block) for block in reading.blocks)), None)
+
+
+def _town_of_dateline(reading: Reading, block: Block) -> str | None:
+    if block.kind != "dateline" or block.label:
+        return None
+    return towns.nominative(reading.text[block.start : block.end])
+
+
+# --- agenda
+
+
+def agenda(reading: Reading) -> list[AgendaItem]:
+    """The items of the first list that an agenda's heading or label leads in to."""
+    blocks, text = reading.blocks, reading.text
+    for index, block in enumerate(blocks):
+        if block.kind not in ("label", "heading", "paragraph", "section") or lead_kind(text, block) != "agenda":
+            continue
+        items = []
+        for number, item in enumerate(items_of(blocks, index), start=1):
+            start, end = trimmed(text, blocks[item].content_start, blocks[item].end)
+            if start < end:
+                items.append(AgendaItem(blocks[item].number or str(number), text[start:end], Evidence(start, end)))
+        if items:
+            return items
+    return []
