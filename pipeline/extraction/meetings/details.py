@@ -55,10 +55,20 @@ def _fill_times(finding: MeetingFinding, reading: Reading, tellings: Sequence[Te
         finding.end_time = finding.end_time or ended
         if finding.start_time is not None:
             continue
-        for heard in times.spoken(reading.folded, sentence.start, sentence.end):
+        for heard in _begun_first(reading, times.spoken(reading.folded, sentence.start, sentence.end)):
             if heard.start != ended and not _of_another(reading, sentence, telling.anchor, heard.at):
                 finding.start_time, finding.end_time = heard.start, finding.end_time or heard.end
                 break
+
+
+def _begun_first(reading: Reading, heard: list[times.Times]) -> list[times.Times]:
+    """The times, that at which the meeting is said to have begun first: `zakazana za 9:00, počela je u 9:25`."""
+
+    def begun(time: times.Times) -> bool:
+        word = reading.word_at(time.at)
+        return any(reading.words[index].startswith(("poce", "zapoce")) for index in range(max(0, word - 4), word))
+
+    return sorted(heard, key=lambda time: not begun(time))
 
 
 def _of_another(reading: Reading, sentence: Sentence, anchor: int, at: int) -> bool:

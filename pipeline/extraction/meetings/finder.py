@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -43,6 +43,7 @@ _ALIASES = frozenset(
 _SPEAKS_OF = frozenset({"sastanak", "skup", "susret", "druženje", "zasjedanje", "događaj"})
 _HEAD_BLOCKS = 14
 _LEAD_SENTENCES = 5
+_LONGEST_HEADER = 140  # characters of a line over the body
 
 
 @dataclass(slots=True)
@@ -167,6 +168,8 @@ class _Finder:
                 opened = 1
             elif opened and _CONTINUES_RECORD.match(head):
                 opened += 1
+            elif block.kind == "paragraph" and block.end - block.start > _LONGEST_HEADER:
+                return None  # the body has begun
             else:
                 continue
             for mention in mentions(reading, sentence.first, sentence.last):
@@ -200,7 +203,7 @@ class _Finder:
         for mention in named:
             candidate = self._judge(mention, sentence, cues, sayings, titled)
             if candidate is not None:
-                found.append(candidate)
+                found += self._on_each_day(candidate)
         firm = any(candidate.strength == "firm" for candidate in found)
         for match in encounters:
             candidate = self._encounter(match, sentence, sayings, titled, leading)
@@ -208,6 +211,19 @@ class _Finder:
                 found.append(candidate)
         found.sort(key=lambda candidate: candidate.start)
         return found
+
+    def _on_each_day(self, candidate: Candidate) -> list[Candidate]:
+        """`Radionice su održane 4. maja u Foči i 9. maja na Palama`: one gathering a day."""
+        if not candidate.plural or candidate.strength != "firm":
+            return [candidate]
+        reading = self.reading
+        days = [date for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end) if date.role == "meeting"]
+        if len(days) < 2:
+            return [candidate]
+        return [
+            replace(candidate, date=day, apart=number > 0, anchor=reading.word_at(day.evidence.start))
+            for number, day in enumerate(days)
+        ]
 
     def _sayings(self, sentence: Sentence) -> list[int]:
         """Words at which a clause opens that somebody is quoted with: `istakao je da`."""
@@ -317,7 +333,9 @@ class _Finder:
             return None
         if strength != "firm" and any(opening in clause for opening in ("koji", "koja", "koje", "kojem", "kojima", "kako")):
             return None
-        if match.row["type"] == "prijem" and not self._receives(sentence, match):
+        if "primiti" in match.row["cue"] and not self._receives(sentence, match):
+            return None
+        if strength == "frail" and self._long_ago(sentence, word):
             return None
         candidate = Candidate(
             type=match.row["type"],
@@ -331,6 +349,14 @@ class _Finder:
         )
         candidate.date = self._date_near(sentence, word, match)
         return candidate
+
+    def _long_ago(self, sentence: Sentence, word: int) -> bool:
+        """`povelja je potpisana još 2009. godine`: background."""
+        reading = self.reading
+        return any(
+            len(date.value) == 4 and distance(reading, word, reading.word_at(date.evidence.start))[0] == 0
+            for date in reading.dates_in(sentence.start, sentence.end)
+        )
 
     def _receives(self, sentence: Sentence, match: Match) -> bool:
         """Whether people are received, not money."""
@@ -360,17 +386,16 @@ class _Finder:
         return best[1] if best else self._past_date(sentence, cue)
 
     def _past_date(self, sentence: Sentence, cue: Match | None) -> DateFinding | None:
-        """A date in the clause of the verb that has no other use: `trajala je od 5. do 7. maja`."""
+        """A day in the sentence of the verb that has no other use: `trajala je od 5. do 7. maja`."""
         reading = self.reading
         if cue is None:
             return None
         word = reading.word_at(cue.start)
-        for date in reading.dates_in(sentence.start, sentence.end):
-            if (
-                date.role == "mention"
-                and len(date.value) >= 10
-                and distance(reading, word, reading.word_at(date.evidence.start))[0] == 0
-            ):
+        dates = reading.dates_in(sentence.start, sentence.end)
+        farthest = 3 if len(dates) == 1 else 0  # commas between
+        for date in dates:
+            near = distance(reading, word, reading.word_at(date.evidence.start))
+            if date.role == "mention" and len(date.value) >= 10 and near[0] <= farthest:
                 return date
         return None
 

@@ -299,6 +299,18 @@ def _relative_clause(reading: Reading, mention: Mention, cues: Sequence[Match]) 
     return None
 
 
+def _begun(reading: Reading, scheduled: Match, cues: Sequence[Match]) -> Match | None:
+    """The main verb after a participle between commas: `sjednica, zakazana za 9:00, počela je u 9:25`."""
+    first = reading.word_at(scheduled.start)
+    if reading.words[first - 1 : first] != [","]:
+        return None
+    for cue in cues:
+        if cue.start > scheduled.end and cue.row["of"] == "itself" and cue.row["tells"] == "held":
+            between = reading.words[reading.word_at(scheduled.end) : reading.word_at(cue.start)]
+            return cue if between.count(",") == 1 and not set(between) & _BOUNDARY else None
+    return None
+
+
 def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: int = 4) -> tuple[Tells, Match] | None:
     """What the nearest cue tells of the gathering, with the cue; None if no cue is near."""
     best: tuple[tuple[int, bool, int], Match] | None = None  # called off counts before all else in the same clause
@@ -320,4 +332,8 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         rank = (near[0], not called_off, near[1])
         if best is None or rank < best[0]:
             best = (rank, cue)
+    if best is not None and best[1].row["tells"] == "ahead":
+        begun = _begun(reading, best[1], cues)
+        if begun is not None:
+            return "held", begun
     return (best[1].row["tells"], best[1]) if best else None  # type: ignore[return-value]
