@@ -238,3 +238,17 @@ def _closed(reading: Reading, opening: int, cue: int) -> bool:
             return True
     # `Prijedlog da se kapija zaključava nije podržan`: two finite verbs, the second the cue's own
     return verbs >= 2
+
+
+@cache
+def deciders(use: str) -> re.Pattern[str]:
+    """Nouns of bodies (`body`), or of all who decide together (`all`), as subjects of a clause."""
+    rows = read_table(PACKAGE, "deciders.tsv", ("noun", "use"))
+    nouns = [fold(row["noun"]) for row in rows if use == "all" or row["use"] == use]
+    return re.compile(rf"\b(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b")
+
+
+@cache
+def acts() -> re.Pattern[str]:
+    """Nouns of acts that a body adopts, by their beginning."""
+    return re.compile("|".join(fold(row["stem"]) for row in read_table(PACKAGE, "acts.tsv", ("stem",))))

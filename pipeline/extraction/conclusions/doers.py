@@ -20,6 +20,7 @@ from pipeline.resources import read_table
 _RELATIVES = small_words(PACKAGE, "relatives")
 _NO_DOER = small_words(PACKAGE, "no_doer")
 _DOER_END = small_words(PACKAGE, "doer_end") | frozenset((",", ";", "."))
+_AND_OFFICE = re.compile(r",? (?:i|te) ")
 _LONGEST_DOER = 24  # words
 
 
@@ -111,6 +112,9 @@ class Doers:
 
     def _office(self, start: int, end: int) -> list[Responsible]:
         """The one participant who holds the office that the phrase names, else the phrase."""
+        joined = _AND_OFFICE.search(self.reading.folded, start, end)
+        if joined and _offices().match(self.reading.folded, joined.end(), end):
+            return [*self.resolve(start, joined.start()), *self.resolve(joined.end(), end)]
         first = self.reading.folded[start:end].split()[0][:6]
         holders = [person for person in self.participants if person.role and fold(person.role).startswith(first)]
         return [holders[0]] if len(holders) == 1 else self._phrase(start, end)
@@ -146,15 +150,23 @@ class Doers:
                 )
         for index in range(first, min(last, first + 60)):
             if words[index] in ("ce", "cemo") and index > first:
-                return [] if any(word in _RELATIVES for word in words[first:index]) else self._subject(first, index)
+                if any(word in _RELATIVES for word in words[first:index]):
+                    return []
+                if index + 1 < last and words[index - 1].endswith(("at", "it", "et", "ut", "st", "ati", "iti")):
+                    return self.resolve(
+                        self.reading.starts[index + 1], self.reading.ends[last - 1]
+                    )  # `spisak sačinit će sekretar`
+                return self._subject(first, index)
             if words[index] in ("potrebno", "neophodno", "nuzno"):
                 da = next((place for place in range(index, min(index + 4, last)) if words[place] == "da"), None)
                 return self._leading(da + 1, last) if da is not None else []
         return self._leading(first + 1 if words[first] == "da" else first, last)
 
     def _subject(self, first: int, verb: int) -> list[Responsible]:
-        """The subject before a verb."""
+        """The subject before a verb; `za izradu …` is none."""
         reading = self.reading
+        if reading.words[first] in ("za", "na", "o", "u"):
+            return []
         last = verb
         while last > first and reading.words[last - 1] in ("je", "su", "se", "jednoglasno"):
             last -= 1
@@ -170,7 +182,8 @@ class Doers:
         while start < last and words[start] in ("se", "je", "su", ",", "i"):
             start += 1
         end = start
-        while end < last and words[end] not in ("da", ":", ";", "za") and end - start < _LONGEST_DOER:
+        stops = ("da", ":", ";") if "da" in words[start : min(last, start + _LONGEST_DOER)] else (":", ";", "za")
+        while end < last and words[end] not in stops and end - start < _LONGEST_DOER:
             end += 1
         addressed = end < last and words[end] in ("da", "za")
         before = self._subject(first, verb) if not addressed and verb - first > 1 else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extraction.conclusions.cues import PACKAGE
+from pipeline.extraction.conclusions.cues import PACKAGE, deciders
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
@@ -46,6 +46,7 @@ _EXPLAINED = re.compile(
     r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?"
     r"(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
 )
+_ADVERBIAL = re.compile(r"(?:na|nakon|po|u|uz|sa?|iz|od|prema) ")
 _LONGEST_OPENING = 110  # characters
 
 
@@ -69,15 +70,21 @@ def without_openings(reading: Reading, start: int, end: int) -> int:
     return start
 
 
+_FARTHEST_VERB = 9  # words
+_BODY_FOLLOWS = re.compile(r" (?:[^\W\d_]+(?:ni|sko|ska|ski|cko|cki|ko|no) ){0,2}([^\W\d_]+)")
 _SESSION_OPENING = re.compile(r"na (?:\S+ ){0,6}?(?:sjednici|sednici|sastanku|skupstini|kolegiju|zasjedanju)\b")
 
 
 def after_session(reading: Reading, start: int, verb: int) -> int:
-    """The start after `Na sjednici Skupštine opštine, održanoj 25. maja, …`: what stands before the last comma goes."""
-    if _SESSION_OPENING.match(reading.folded, start, verb) is None:
+    """The start after `Na sjednici Skupštine opštine, održanoj 25. maja, …` or `Na jučer održanoj sjednici Upravni odbor …`."""
+    opening = _SESSION_OPENING.match(reading.folded, start, verb)
+    if opening is None:
         return start
+    body = _BODY_FOLLOWS.match(reading.folded, opening.end(), verb)
+    if body is not None and deciders("body").match(reading.folded, body.start(1), verb):
+        return opening.end() + 1
     comma = reading.folded.rfind(", ", start, verb)
-    if comma < 0 or len(reading.folded[comma:verb].split()) > 9:
+    if comma < 0 or len(reading.folded[comma:verb].split()) > _FARTHEST_VERB:
         return start
     return comma + 2
 
@@ -98,7 +105,8 @@ def votes_before(reading: Reading, start: int, verb: int) -> int:
     last = start
     for match in VOTES.finditer(reading.folded, start, verb):
         before = reading.folded[start : match.start()].rstrip()
-        if (not before or before.endswith(",")) and match.group() != "jednoglasno":
+        adverbial = before.endswith(",") and _ADVERBIAL.match(before) and " da " not in before
+        if (not before or adverbial) and match.group() != "jednoglasno":
             last = match.end()
     while last < verb and reading.folded[last] in " ,“":
         last += 1

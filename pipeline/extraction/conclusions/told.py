@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from pipeline.extraction.conclusions import details, spans
-from pipeline.extraction.conclusions.cues import PACKAGE, Cue, clause_start, cues, has_copula, hypothetical, subordinate
+from pipeline.extraction.conclusions.cues import (
+    PACKAGE,
+    Cue,
+    acts,
+    clause_start,
+    cues,
+    deciders,
+    has_copula,
+    hypothetical,
+    subordinate,
+)
 from pipeline.extraction.conclusions.kinds import kind_of
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
@@ -24,14 +35,6 @@ _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 def _saying() -> CueTable:
     rows = read_table("pipeline.extraction.meetings", "saying_verbs.tsv", ("verb",))
     return CueTable([{"cue": f"<{row['verb']}:{form}>"} for row in rows for form in ("lp", "pres", "pp")])
-
-
-@cache
-def _deciders(use: str) -> re.Pattern[str]:
-    """Nouns of bodies (in the nominative singular) or of all who decide together, as subjects of a clause."""
-    rows = read_table(PACKAGE, "deciders.tsv", ("noun", "use"))
-    nouns = [fold(row["noun"]) for row in rows if use == "all" or row["use"] == use]
-    return re.compile(rf"\b(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b")
 
 
 @cache
@@ -63,7 +66,7 @@ class _Told:
             sayings = self._sayings(sentence)
             counted = [cue for cue in found if self._counts(cue, sentence, sayings)]
             if counted:
-                self._of_sentence(sentence, counted)
+                self._of_sentence(self._within_quotes(sentence, counted), counted)
 
     def _leads(self, sentence: Sentence) -> bool:
         """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb."""
@@ -166,16 +169,26 @@ class _Told:
         if reading.folded[cue.start : cue.end].endswith(("li", "le")):
             if "together" in cue.uses:
                 return True
-            together = _deciders("all")
+            together = deciders("all")
             advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
             return bool(together.search(before) or (not advises and together.search(after)))
         if _speakers().search(before[-60:]) or _speakers().match(after.lstrip()):
             return False
-        if not (_deciders("body").search(before) or _deciders("body").search(after)):
+        if not (deciders("body").search(before) or deciders("body").search(after)):
             return False
         return not any(isinstance(doer, ParticipantFinding) for doer in self.doers.within(reading.starts[start], cue.start))
 
     # --- the words of the points
+
+    def _within_quotes(self, sentence: Sentence, found: list[Cue]) -> Sentence:
+        """The quotation with which the sentence opens, if all its cues stand there: `„Dogovorili smo nastup“, rekla je …`."""
+        words = self.reading.words
+        if words[sentence.first] != "„" or "“" not in words[sentence.first : sentence.last]:
+            return sentence
+        close = words.index("“", sentence.first)
+        if close + 1 >= sentence.last or words[close + 1] not in (",", "–", "-") or found[-1].last > close:
+            return sentence
+        return replace(sentence, end=self.reading.ends[close - 1], first=sentence.first + 1, last=close)
 
     def _of_sentence(self, sentence: Sentence, found: list[Cue]) -> None:
         start = sentence.first
@@ -193,8 +206,20 @@ class _Told:
                     self._agreed(cue, first, last, sentence)
             else:
                 self._whole(cue, max(start, self._own_start(cue, start)), end, sentence)
+                if following is None and cue.form == "lp":
+                    self._further_objects(cue, end, sentence)
             start = next_start
             position += 1
+
+    def _further_objects(self, cue: Cue, first: int, sentence: Sentence) -> None:
+        """`Vlada je donijela Odluku o zakupu; Odluku o otpisu; Rješenje o imenovanju`: one verb, a decision for each act."""
+        words = self.reading.words
+        while first < sentence.last and words[first] == ";":
+            start = first + 1
+            first = next((index for index in range(start, sentence.last) if words[index] == ";"), sentence.last)
+            if start >= first or not acts().match(words[start]) or _has_finite(words[start:first]):
+                return
+            self._add(start, first, cue.kind, f"conclusions.decided:{cue.lemma}", sentence)
 
     def _between(self, cue: Cue, following: Cue | None, sentence: Sentence) -> tuple[int | None, int]:
         """The word before which the point of a cue ends, None where it shares its point with the next; where the next begins."""

@@ -260,7 +260,7 @@ class _Finder:
                 if date.role == "event":
                     candidate.date = date
                     break
-        if candidate.date is not None:
+        if candidate.date is not None or self._later_today(candidate):
             return True
         if candidate.rule == "events.next-session":
             return bool(self._spots(candidate))
@@ -274,6 +274,13 @@ class _Finder:
         # without a day only what has a name and is the subject or object of the announcement
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         return candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
+
+    def _later_today(self, candidate: _Candidate) -> bool:
+        """`U 17 sati bit će otvorena i izložba`: an hour without a day is one of the meeting's day."""
+        sentence = candidate.sentence
+        if self.reference is None or candidate.rule != "events.ahead" or _has_date(self.reading, sentence):
+            return False
+        return bool(times.spoken(self.reading.folded, sentence.start, sentence.end))
 
     def _continued(self, following: Sentence) -> bool:
         """`Održat će se 5. maja`: the next sentence goes on with the event."""
@@ -333,7 +340,9 @@ class _Finder:
         date = candidate.date
         value = edtf.date_part(date.value) if date else None
         clock = date.value.partition("T")[2][:5] if date and "T" in date.value else None
-        if clock is None and date is not None:
+        if date is None and self.reference is not None and self._later_today(candidate):
+            value = self.reference.isoformat()
+        if clock is None and value is not None:
             heard = [
                 time
                 for time in times.spoken(reading.folded, candidate.sentence.start, candidate.sentence.end)
@@ -390,6 +399,11 @@ class _Finder:
                 if len(event.name) > len(same.name):
                     same.name = event.name
         return kept
+
+
+def _has_date(reading: Reading, sentence: Sentence) -> bool:
+    """Whether any date stands in the sentence."""
+    return bool(reading.dates_in(sentence.start, sentence.end))
 
 
 def _alike(one: EventFinding, other: EventFinding) -> bool:
