@@ -153,9 +153,8 @@ class Doers:
                 if any(word in _RELATIVES for word in words[first:index]):
                     return []
                 if index + 1 < last and words[index - 1].endswith(("at", "it", "et", "ut", "st", "ati", "iti")):
-                    return self.resolve(
-                        self.reading.starts[index + 1], self.reading.ends[last - 1]
-                    )  # `spisak sačinit će sekretar`
+                    # `spisak sačinit će sekretar`
+                    return self.resolve(self.reading.starts[index + 1], self.reading.ends[last - 1])
                 return self._subject(first, index)
             if words[index] in ("potrebno", "neophodno", "nuzno"):
                 da = next((place for place in range(index, min(index + 4, last)) if words[place] == "da"), None)

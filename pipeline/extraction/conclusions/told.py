@@ -300,7 +300,8 @@ class _Told:
         if end - start < _SHORTEST_CLAUSE:
             return
         first, last = reading.word_at(start), reading.word_at(end)
-        self._add(first, last, cue.kind, f"conclusions.decided:{cue.lemma or 'phrase'}", sentence)
+        charged = cue.kind != "action" or "charge" in cue.uses or cue.form == "phrase"
+        self._add(first, last, cue.kind, f"conclusions.decided:{cue.lemma or 'phrase'}", sentence, doer=charged)
         if cue.da is not None and cue.kind == "action":
             self._split_charge(spans.parts_of_da(reading, cue.da, last)[1:])
 
@@ -322,13 +323,13 @@ class _Told:
                 Point(first, last, start, end, point.kind, point.rule, point.confidence, doer, (start, end), point.block)
             )
 
-    def _add(self, first: int, last: int, kind: ConclusionKind, rule: str, sentence: Sentence) -> None:
+    def _add(self, first: int, last: int, kind: ConclusionKind, rule: str, sentence: Sentence, *, doer: bool = True) -> None:
         """A point of the words `[first, last)`."""
         reading = self.reading
         start, end = spans.characters(reading, first, last)
         votes = details.votes(reading, sentence.start, sentence.end) or self._votes_beside(sentence)
         confidence = 0.85 if rule.startswith("conclusions.agreed") else 0.8
-        doers = self.doers.of_point(first, last, kind)
+        doers = self.doers.of_point(first, last, kind) if doer else []
         self.report.points.append(
             Point(first, last, start, end, kind, rule, confidence, doers, (start, end), sentence.block, votes)
         )

@@ -287,7 +287,7 @@ class _Finder:
         reading = self.reading
         words = reading.words
         around = words[max(sentence.first, mention.first - 3) : mention.first]
-        plural = bool(mention.forms) and all(number == "pl" for _, number in mention.forms)
+        plural = any(case in ("nom", "acc") and number == "pl" for case, number in mention.forms)
         candidate = Candidate(
             type=mention.noun.type,
             strength=strength,
@@ -499,12 +499,11 @@ class _Finder:
             mentions=[Evidence(candidate.start, candidate.end) for candidate in told_in_order],
             dates=list(meeting.dates),
         )
-        by_weight = sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start))
-        tellings = [
-            Telling(candidate.sentence, candidate.anchor, candidate.visit, candidate.strength == "presupposed")
-            for candidate in by_weight
-        ]
-        fill(finding, self.reading, self.organizations, tellings, main=main)
+        tellings: dict[int, Telling] = {}  # one a sentence, the most telling first
+        for candidate in sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start)):
+            telling = Telling(candidate.sentence, candidate.anchor, candidate.visit, candidate.strength == "presupposed")
+            tellings.setdefault(candidate.sentence.start, telling)
+        fill(finding, self.reading, self.organizations, list(tellings.values()), main=main)
         return finding
 
     def _title(self, candidate: Candidate) -> str | None:

@@ -16,6 +16,7 @@ from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:[-’'][^\W_]+)*|[^\w\s]|_+")
+_LONGEST = 160  # words
 _KEY = "zapisnik.reading"
 # where no sentence boundaries are set: a stop before a blank and a capital, unless an ordinal, an initial or an abbreviation
 # stands before it
@@ -106,6 +107,9 @@ def read(doc: Doc) -> Reading:
         edges = [block.content_start, *inner, block.end]
         for start, end in itertools.pairwise(edges):
             first, last = bisect_left(starts, start), bisect_left(starts, end)
+            while last - first > _LONGEST:  # no sentence but a flattened list; what looks at pairs of words stays linear
+                sentences.append(Sentence(starts[first], ends[first + _LONGEST - 1], first, first + _LONGEST, index))
+                first += _LONGEST
             if first < last:
                 sentences.append(Sentence(starts[first], ends[last - 1], first, last, index))
     ordered = sorted(dates, key=lambda date: (date.evidence.start, date.evidence.end))
