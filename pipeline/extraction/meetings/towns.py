@@ -9,82 +9,83 @@ from pipeline.language.folding import fold
 from pipeline.language.morphology import noun_forms
 from pipeline.resources import read_table
 
+_LONGEST = 3  # words of a town's name
+_PLURAL_ENDINGS = {"mp": "ima", "fp": "ama"}  # locative of names that are plural only
+
 
 @cache
-def _towns() -> tuple[dict[str, str], dict[str, str]]:
-    loc: dict[str, str] = {}
-    nom: dict[str, str] = {}
-    for row in read_table("pipeline.extraction.organizations", "places.tsv", ("place", "declension")):
-        place = row["place"]
-        nom[fold(place)] = place
-        d = row["declension"]
-        w = place.split()
-        if d == "f":
-            f = noun_forms(w[-1], "f")[("loc", "sg")]
-        elif d == "m":
-            f = noun_forms(w[-1], "m")[("loc", "sg")]
-        elif d == "n":
-            f = noun_forms(w[-1], "n")[("loc", "sg")]
-        elif d == "mp":
-            f = (w[-1][:-1] + "ima",)
-        elif d == "fp":
-            f = (w[-1][:-1] + "ama",)
+def _nominatives() -> dict[str, str]:
+    """Folded name to the name."""
+    return {fold(row["place"]): row["place"] for row in _rows()}
+
+
+@cache
+def _locatives() -> dict[str, str]:
+    """Folded locative to the name; undeclined names stand for themselves."""
+    forms: dict[str, str] = {}
+    for row in _rows():
+        place, declension = row["place"], row["declension"]
+        *before, last = place.split()
+        if declension in ("m", "f", "n"):
+            lasts = noun_forms(last, declension).get(("loc", "sg"), ())
+        elif declension in _PLURAL_ENDINGS:
+            lasts = (last[:-1] + _PLURAL_ENDINGS[declension],)
         else:
-            f = (w[-1],)
-        for x in f:
-            pre = []
-            for a in w[:-1]:
-                pre.append(a[:-1] + ("oj" if d == "f" else "om") if a[-1] in "aio" else a)
-            loc[fold(" ".join([*pre, x]))] = place
-        loc.setdefault(fold(place), place)
-    return loc, nom
+            lasts = (last,)
+        ending = "oj" if declension == "f" else "om"
+        adjectives = [word[:-1] + ending if word[-1] in "aio" else word for word in before]
+        for form in lasts:
+            forms[fold(" ".join([*adjectives, form]))] = place
+        forms.setdefault(fold(place), place)
+    return forms
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    table = read_table("pipeline.extraction.organizations", "places.tsv", ("place", "declension"))
+    return tuple(dict(row) for row in table)
 
 
 def locative(reading: Reading, index: int, last: int) -> tuple[str, int] | None:
-    loc, _ = _towns()
+    """The town named by the words from `index` as after `u`, and the word after it."""
     if not reading.capital(index):
         return None
-    for n in (3, 2, 1):
-        if index + n <= last:
-            k = " ".join(reading.words[index : index + n])
-            if k in loc:
-                return loc[k], index + n
+    for length in range(min(_LONGEST, last - index), 0, -1):
+        town = _locatives().get(" ".join(reading.words[index : index + length]))
+        if town is not None:
+            return town, index + length
     return None
 
 
 def of_name(name: str) -> str | None:
-    _, nom = _towns()
-    w = fold(name).replace('"', " ").split()
-    for n in (3, 2, 1):
-        if len(w) > n and " ".join(w[-n:]) in nom:
-            return nom[" ".join(w[-n:])]
-    loc, _ = _towns()
-    if len(w) > 2 and w[-2] == "u" and w[-1] in loc:
-        return loc[w[-1]]
-    return None
+    """The town with which a name ends: `Općinsko vijeće Jablanica`, `Filozofski fakultet u Tuzli`."""
+    words = fold(name).replace('"', " ").split()
+    for length in range(_LONGEST, 0, -1):
+        town = _nominatives().get(" ".join(words[-length:]))
+        if town is not None and len(words) > length:
+            return town
+    return _locatives().get(words[-1]) if len(words) > 2 and words[-2] == "u" else None
 
 
 def anywhere(reading: Reading, first: int, last: int) -> str | None:
-    """The first town that the words name in the nominative or after `u`."""
-    loc, nom = _towns()
+    """The first town that the words name, in the nominative or after `u`, `na`."""
     for index in range(first, last):
         if not reading.capital(index):
             continue
-        for n in (3, 2, 1):
-            key = " ".join(reading.words[index : index + n])
-            if key in nom:
-                return nom[key]
-            if index > first and reading.words[index - 1] in ("u", "na") and key in loc:
-                return loc[key]
+        located = index > first and reading.words[index - 1] in ("u", "na")
+        for length in range(min(_LONGEST, last - index), 0, -1):
+            key = " ".join(reading.words[index : index + length])
+            town = _nominatives().get(key) or (_locatives().get(key) if located else None)
+            if town is not None:
+                return town
     return None
 
 
 def nominative(text: str) -> str | None:
     """The town with which a dateline starts."""
-    _, nom = _towns()
     words = fold(text).replace(",", " ").split()
-    for n in (3, 2, 1):
-        key = " ".join(words[:n])
-        if key in nom:
-            return nom[key]
+    for length in range(_LONGEST, 0, -1):
+        town = _nominatives().get(" ".join(words[:length]))
+        if town is not None:
+            return town
     return None
