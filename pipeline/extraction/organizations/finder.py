@@ -10,7 +10,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.organizations import grammar, naming
 from pipeline.extraction.organizations.capitals import restore_case
-from pipeline.extraction.organizations.lexicon import heads, other_name_forms, prefix_forms, words_of
+from pipeline.extraction.organizations.lexicon import head_forms, heads, other_name_forms, prefix_forms, words_of
 from pipeline.extraction.organizations.phrases import (
     Name,
     acronym,
@@ -41,7 +41,7 @@ _CONFIDENCE = {
 _DIACRITICS = re.compile(r"[čćšžđČĆŠŽĐ]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A name in the text with what is needed to compare it."""
 
@@ -193,7 +193,7 @@ def _acts(words: Words, index: int) -> bool:
         return True
     before = words.folded[index - 1] if index else ""
     if before == "(" and index > 1 and words.kinds[index - 2] == "C" and words.surfaces[index + 1 : index + 2] == [")"]:
-        return looks_like_surname(words.folded[index - 2]) and len(surface) >= 3
+        return looks_like_surname(words.surfaces[index - 2]) and len(surface) >= 3
     return before in words_of("before_acronyms.tsv", "word")
 
 
@@ -210,12 +210,14 @@ def _is_name(words: Words, name: Name) -> bool:
     if _is_governed_away(words, name):
         return False
     if "generic" in use:
+        if name.nested is not None:
+            return False
         return _drops_head(words, name) or (capital and name.complement and not words.initial[name.start])
     if "area" in use:
         return name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
     if "event" in use and (words.kinds[name.head_at] == "l" and name.start == name.head_at):
         return False
-    if head.lemma in ("odjeljenje", "odeljenje") and words.kind(name.head_end) == "A":
+    if head.lemma in ("odjeljenje", "odeljenje") and name.end == name.head_end + 1 and words.surfaces[name.head_end][-1].isdigit():
         return False
     if not capital and name.nested is not None:
         return False
@@ -356,7 +358,7 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
         written,
         naming.key(written),
         quote,
-        _type(name),
+        _type(words, name),
         name.acronym,
         name.rule,
         full=full,
@@ -384,7 +386,11 @@ def _generic_name(words: Words, name: Name) -> str:
     return naming.nominative(words, name)
 
 
-def _type(name: Name) -> str:
+def _type(words: Words, name: Name) -> str:
+    if name.head is None and name.quote is not None and name.letters:
+        form = match(head_forms(), words, name.quote[0])
+        if form is not None:
+            return form.lemma.split()[0] if form.lemma.startswith("dom ") else form.lemma.split()[-1]
     if name.known:
         return next((word for word in (fold(part) for part in name.known.split()) if word in heads()), "")
     if name.head is not None and "prefix" not in name.head.use:
@@ -429,10 +435,26 @@ def _put_together(mentions: list[Mention]) -> list[Organization]:
         if not mention.full:
             organization = by_key.get(mention.key) or _same_quote(mention, by_quote) or _same_letters(mention, by_letters)
             organization = organization or _longer(mention, by_head)
+            if organization is None and not mention.whole:
+                organization = _promoted(mention, mentions)
+                if organization is not None:
+                    organizations.append(organization)
+                    for whole in organization.mentions:
+                        join(organization, whole)
+                    organization.mentions = list(dict.fromkeys(organization.mentions))
             if organization is not None:
                 organization.mentions.append(mention)
     organizations.sort(key=lambda organization: min(mention.words for mention in organization.mentions))
     return organizations
+
+
+def _promoted(mention: Mention, mentions: list[Mention]) -> Organization | None:
+    """A whole that stands inside another name becomes an organization when the text names it by a short form too."""
+    for other in mentions:
+        if other.whole and other.head == mention.head and len(other.key) > len(mention.key) and _holds(other.key, mention.key):
+            other.full = True
+            return Organization([other])
+    return None
 
 
 def _letters_of(mention: Mention) -> list[str]:

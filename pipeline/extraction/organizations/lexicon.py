@@ -31,10 +31,15 @@ class Form:
     lemma: str
     rest: tuple[str, ...]
     readings: frozenset[Reading]
+    spellings: frozenset[str] = frozenset()  # the first word with its diacritics
 
     @property
     def size(self) -> int:
         return 1 + len(self.rest)
+
+    def is_written(self, word: str) -> bool:
+        """Whether the lower-case word, which has diacritics, is this form's first word (`matiću` is no form of `matica`)."""
+        return word in self.spellings
 
     def may_be(self, *cases: str) -> bool:
         return any(case in cases for case, _ in self.readings)
@@ -61,25 +66,37 @@ def _inflected(lemma: str, noun: str, gender: str, plural_only: bool = False) ->
             yield " ".join([*combination, *words[at + 1 :]]), (case, number)
 
 
-def _index(phrases: Mapping[str, Mapping[str, set[Reading]]]) -> Forms:
-    """Forms by first word from lemma → form → readings."""
+class _Collector:
+    """Readings and spellings of the forms of phrases, folded."""
+
+    def __init__(self) -> None:
+        self.readings: dict[tuple[str, str], set[Reading]] = {}
+        self.spellings: dict[tuple[str, str], set[str]] = {}
+
+    def add(self, lemma: str, form: str, reading: Reading) -> None:
+        key = lemma, fold(form)
+        self.readings.setdefault(key, set()).add(reading)
+        self.spellings.setdefault(key, set()).add(form.split()[0].lower())
+
+
+def _index(collected: _Collector) -> Forms:
+    """Forms by their folded first word, longest first."""
     index: dict[str, list[Form]] = {}
-    for lemma, forms in phrases.items():
-        for form, readings in forms.items():
-            first, *rest = form.split()
-            index.setdefault(first, []).append(Form(lemma, tuple(rest), frozenset(readings)))
+    for (lemma, form), readings in collected.readings.items():
+        first, *rest = form.split()
+        spellings = frozenset(collected.spellings[lemma, form])
+        index.setdefault(first, []).append(Form(lemma, tuple(rest), frozenset(readings), spellings))
     for forms_of_word in index.values():
         forms_of_word.sort(key=lambda form: -form.size)
     return index
 
 
 def _collect(rows: Iterator[tuple[str, str, str, bool]]) -> Forms:
-    phrases: dict[str, dict[str, set[Reading]]] = {}
+    collected = _Collector()
     for lemma, noun, gender, plural_only in rows:
-        forms = phrases.setdefault(lemma, {})
         for form, reading in _inflected(lemma, noun, gender, plural_only):
-            forms.setdefault(fold(form), set()).add(reading)
-    return _index(phrases)
+            collected.add(lemma, form, reading)
+    return _index(collected)
 
 
 @lru_cache(maxsize=1)
@@ -106,15 +123,14 @@ def known_names() -> Mapping[str, tuple[str, str, str]]:
 
 @lru_cache(maxsize=1)
 def known_name_forms() -> Forms:
-    phrases: dict[str, dict[str, set[Reading]]] = {}
+    collected = _Collector()
     for name, noun, gender in known_names().values():
-        forms = phrases.setdefault(name, {})
-        forms.setdefault(fold(name), set()).add(("nom", "sg"))
+        collected.add(name, name, ("nom", "sg"))
         if noun:
             for form, reading in _inflected(name, noun, gender):
                 if reading[1] == "sg":
-                    forms.setdefault(fold(form), set()).add(reading)
-    return _index(phrases)
+                    collected.add(name, form, reading)
+    return _index(collected)
 
 
 @lru_cache(maxsize=1)
@@ -127,17 +143,16 @@ def other_name_forms() -> Forms:
 @lru_cache(maxsize=1)
 def place_forms() -> Forms:
     """Forms of towns, regions and states."""
-    phrases: dict[str, dict[str, set[Reading]]] = {}
+    collected = _Collector()
     for row in read_table(_PACKAGE, "places.tsv", ("place", "declension")):
         place, declension = row["place"], row["declension"]
-        forms = phrases.setdefault(place, {})
-        forms.setdefault(fold(place), set()).add(("nom", "sg"))
+        plural = declension.endswith("p")
+        collected.add(place, place, ("nom", "pl" if plural else "sg"))
         if declension != "x":
-            noun = place.split()[-1]
-            for form, reading in _inflected(place, noun, declension[0], declension.endswith("p")):
-                if declension.endswith("p") == (reading[1] == "pl"):
-                    forms.setdefault(fold(form), set()).add(reading)
-    return _index(phrases)
+            for form, reading in _inflected(place, place.split()[-1], declension[0], plural):
+                if plural == (reading[1] == "pl"):
+                    collected.add(place, form, reading)
+    return _index(collected)
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.extraction.organizations.lexicon import expansions, head_forms, heads, known_name_forms, legal_letters
+from pipeline.extraction.organizations import grammar
+from pipeline.extraction.organizations.lexicon import expansions, head_forms, heads, known_name_forms, legal_letters, place_forms
 from pipeline.extraction.organizations.phrases import Name, match
 from pipeline.extraction.organizations.words import Words, bare_letters
 from pipeline.language import morphology
@@ -80,13 +81,20 @@ def _adjectives(words: Words, name: Name, at: int) -> str:
     out: list[str] = []
     for index in range(at, name.head_at):
         surface = words.surfaces[index]
-        if words.kinds[index] in "Cl" and surface not in ("i", ",", "te"):
+        if words.kinds[index] in "Cl" and surface not in ("i", ",", "te") and not _is_nominative(surface, name):
             surface = _adjective(surface, name.head.gender, "pl" if name.form.plural and not name.towns else "sg")
         elif words.kinds[index] == "A":
             surface = bare_letters(surface)
         out.append(surface if surface != "," else ",")
     phrase = " ".join(out).replace(" ,", ",")
     return _capitalized(phrase)
+
+
+def _is_nominative(adjective: str, name: Name) -> bool:
+    """Whether head and adjective stand in the nominative singular already."""
+    assert name.head is not None and name.form is not None
+    nominative_singular = frozenset({("nom", "sg")})
+    return bool(name.form.readings & nominative_singular) and grammar.agrees(adjective, nominative_singular, name.head.gender)
 
 
 @lru_cache(maxsize=8192)
@@ -110,6 +118,10 @@ def _rest(words: Words, name: Name, at: int) -> str:
     if name.letters and name.head is None and words.kinds[at] == "A":
         following = words.between(at + 1, name.end).translate(_QUOTES) if at + 1 < name.end else ""
         return f"{bare_letters(words.surfaces[at])} {following}"
+    if name.head is not None and "area" in name.head.use:
+        form = match(place_forms(), words, at)
+        if form is not None:
+            return f"{form.lemma} {words.between(at + form.size, name.end)}"
     return words.between(at, name.end).translate(_QUOTES)
 
 

@@ -66,6 +66,8 @@ def match(forms: Forms, words: Words, index: int) -> Form | None:
     """The longest phrase of the table that stands at the word."""
     for form in forms.get(words.folded[index], ()):
         last = index + len(form.rest)
+        if not words.surfaces[index].isascii() and not form.is_written(words.surfaces[index].lower()):
+            continue
         if last < len(words) and all(words.folded[index + 1 + place] == word for place, word in enumerate(form.rest)):
             return form
     return None
@@ -209,7 +211,7 @@ def _read_after_letters(words: Words, index: int, letters: str, at: int, depth: 
 def _is_foreign(words: Words, at: int) -> bool:
     """Whether a name stands undeclined before the head (`Gender centar`, `Raiffeisen banka`)."""
     surface = words.surfaces[at]
-    if words.kinds[at] != "C" or words.initial[at] or grammar.is_first_name(surface) or looks_like_surname(words.folded[at]):
+    if words.kinds[at] != "C" or words.initial[at] or grammar.is_first_name(surface) or looks_like_surname(words.surfaces[at]):
         return False
     return not place(words, at) and not match(head_forms(), words, at) and not grammar.is_nominal(surface.lower())
 
@@ -303,11 +305,11 @@ def bare_name(words: Words, at: int) -> int:
                 break
             end += 1
             continue
-        if grammar.is_first_name(words.surfaces[end]) or looks_like_surname(words.folded[end]):
+        if grammar.is_first_name(words.surfaces[end]) or looks_like_surname(words.surfaces[end]):
             break
         if match(head_forms(), words, end) or match(other_name_forms(), words, end):
             break
-        if words.is_name(end + 1) and words.kinds[end + 1] == "C" and looks_like_surname(words.folded[end + 1]):
+        if words.is_name(end + 1) and words.kinds[end + 1] == "C" and looks_like_surname(words.surfaces[end + 1]):
             break
         end += 1
     return end
@@ -324,8 +326,9 @@ def company(words: Words, index: int) -> Name | None:
     return Name(index, place(words, suffix) or suffix, proper=True, complement=True, rule="company")
 
 
-def looks_like_surname(folded: str) -> bool:
-    return folded.endswith(("ic", "ica", "icu", "icem", "icka", "icki")) and len(folded) > 4
+def looks_like_surname(surface: str) -> bool:
+    """Whether the word ends like a surname in -ić, in any case form; without diacritics only the clear forms."""
+    return len(surface) > 4 and surface.lower().endswith(("ić", "ića", "iću", "ićem", "ićka", "ić-", "ic", "icem"))
 
 
 def _nested(words: Words, at: int, depth: int) -> Name | None:
@@ -422,6 +425,8 @@ def _lower_chain(words: Words, at: int) -> int:
     """The word after the lower-case words that belong to the head: a genitive chain or `za` with what it governs."""
     end = at
     if words.folded[at] == "za":
+        if words.folded[at + 1 : at + 2] and words.folded[at + 1] in words_of("not_purposes.tsv", "word"):
+            return at
         end = _coordinated(words, at + 1, "acc")
         if end == at + 1:
             return at

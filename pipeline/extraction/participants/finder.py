@@ -299,6 +299,8 @@ def _join_single_names(
     for index in range(len(items)):
         if items.kinds[index] not in "CA" or index in taken or len(items.surfaces[index]) < 3:
             continue
+        if items.word(index - 1) in ("u", "iz") or (items.kind(index - 1) == "Q" and items.kind(index + 1) == "q"):
+            continue
         candidates = by_beginning.get(items.folded[index][:3], ())
         person = next((each for each in candidates if grammar.same_stem(items.surfaces[index], each.last)), None)
         if person is None:

@@ -1,0 +1,31 @@
+"""Morphology: the forms of a lemma, the readings of a form, the nominative of phrases and names, and cues in any inflection."""
+
+from pipeline.language.folding import fold
+from pipeline.language.morphology.adjectives import adjective_forms
+from pipeline.language.morphology.analysis import Analysis, analyze
+from pipeline.language.morphology.cues import CueError, cue_pattern
+from pipeline.language.morphology.nouns import Case, Number, noun_forms
+from pipeline.language.morphology.persons import PersonName, first_name_gender, person_name
+from pipeline.language.morphology.phrases import nominative_phrase, noun_lemma
+from pipeline.language.morphology.tables import Gender
+from pipeline.language.morphology.verbs import VerbForm, verb_forms
+
+__all__ = [
+    "Analysis",
+    "Case",
+    "CueError",
+    "Gender",
+    "Number",
+    "PersonName",
+    "VerbForm",
+    "adjective_forms",
+    "analyze",
+    "cue_pattern",
+    "first_name_gender",
+    "fold",
+    "noun_forms",
+    "noun_lemma",
+    "nominative_phrase",
+    "person_name",
+    "verb_forms",
+]

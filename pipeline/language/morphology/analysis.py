@@ -1,0 +1,163 @@
+"""What a word form may be: lexicon first, then a guess by productive endings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.language.folding import fold
+from pipeline.language.morphology import tables
+from pipeline.language.morphology.adjectives import adjective_forms
+from pipeline.language.morphology.nouns import Case, Number, noun_forms
+from pipeline.language.morphology.tables import Gender
+from pipeline.resources import read_table
+
+PartOfSpeech = Literal["noun", "adj"]
+_SHORTEST_STEM = 2  # letters of a guessed word before the suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One reading of a word form; the lemma is in lower case."""
+
+    lemma: str
+    pos: PartOfSpeech
+    case: Case
+    number: Number
+    gender: Gender
+
+
+@lru_cache(maxsize=65536)
+def analyze(word: str) -> tuple[Analysis, ...]:
+    """The readings of a word as a noun or adjective.
+
+    Words of the lexicon have the readings that it gives; others those that their ending suggests, if it is one that only nouns
+    or adjectives have (`-acija`, `-nje`, `-ski`): an unknown surname has none. Case of letters does not matter. A word without
+    diacritics may be one with them (`vijece`), a word with them may not.
+
+    >>> {(reading.lemma, reading.case) for reading in analyze("sjednicom")}
+    {('sjednica', 'ins')}
+    """
+    lower = word.lower()
+    if not lower or not all(char.isalpha() or char == "-" for char in lower):
+        return ()
+    readings = tuple(dict.fromkeys(_from_lexicon(lower))) or tuple(dict.fromkeys(_guesses(lower)))
+    before, hyphen, last = lower.rpartition("-")
+    if readings or not hyphen or not before or not last:
+        return readings
+    return tuple(Analysis(f"{before}-{of.lemma}", of.pos, of.case, of.number, of.gender) for of in analyze(last))
+
+
+# --- lexicon
+
+
+@lru_cache(maxsize=1)
+def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech], ...]]:
+    """Lemmas by the letters with which all their forms begin, folded: three of a long word, two of a short one."""
+    buckets: dict[str, list[tuple[str, PartOfSpeech]]] = {}
+
+    def add(lemma: str, pos: PartOfSpeech, beginning: str) -> None:
+        bucket = buckets.setdefault(fold(beginning)[:2 if len(lemma) <= 5 else 3], [])
+        if (lemma, pos) not in bucket:
+            bucket.append((lemma, pos))
+
+    for lemma in tables.nouns():
+        add(lemma, "noun", lemma)
+        singulars, plurals = tables.noun_stems().get(lemma, ((), ()))
+        for other in (*singulars, *plurals):
+            add(lemma, "noun", other)
+    for lemma in sorted(tables.adjectives()):
+        add(lemma, "adj", lemma)
+    return {key: tuple(bucket) for key, bucket in buckets.items()}
+
+
+@lru_cache(maxsize=65536)
+def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, tuple[Analysis, ...]], Mapping[str, tuple[Analysis, ...]]]:
+    """The readings of all forms of a lemma, by the form and by the folded form."""
+    exact: dict[str, list[Analysis]] = {}
+    if pos == "noun":
+        gender = tables.nouns()[lemma].gender
+        for (case, number), forms in noun_forms(lemma, gender).items():
+            for form in forms:
+                exact.setdefault(form, []).append(Analysis(lemma, pos, case, number, gender))
+    else:
+        for (case, number, of), forms in adjective_forms(lemma).items():
+            for form in forms:
+                exact.setdefault(form, []).append(Analysis(lemma, pos, case, number, of))
+    folded: dict[str, list[Analysis]] = {}
+    for form, readings in exact.items():
+        folded.setdefault(fold(form), []).extend(readings)
+    return {form: tuple(of) for form, of in exact.items()}, {form: tuple(of) for form, of in folded.items()}
+
+
+def _from_lexicon(word: str) -> list[Analysis]:
+    folded = fold(word)
+    # no form is shorter or longer than its lemma by more than this
+    candidates = [
+        (lemma, pos)
+        for beginning in (folded[:2], folded[:3])
+        for lemma, pos in _buckets().get(beginning, ())
+        if -5 <= len(lemma) - len(word) <= 4 and fold(lemma)[:_common(lemma)] == folded[:_common(lemma)]
+    ]
+    exact = [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[0].get(word, ())]
+    if exact or word != folded:
+        return exact
+    return [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[1].get(word, ())]
+
+
+def _common(lemma: str) -> int:
+    """How many first letters of a lemma stand in all its forms at least."""
+    return 0 if lemma in tables.noun_stems() else max(0, len(lemma) - 4)
+
+
+# --- guesser
+
+
+@lru_cache(maxsize=1)
+def _endings() -> Mapping[str, tuple[tuple[str, tuple[Analysis, ...]], ...]]:
+    """Endings of words with productive suffixes: ending → suffix of the lemma and readings, whose lemma is empty."""
+    table: dict[str, dict[str, list[Analysis]]] = {}
+
+    def add(ending: str, suffix: str, reading: Analysis) -> None:
+        table.setdefault(ending, {}).setdefault(suffix, []).append(reading)
+
+    for row in read_table(tables.PACKAGE, "guessed_suffixes.tsv", ("suffix", "pos", "gender", "flags")):
+        suffix, gender = row["suffix"], row["gender"]
+        flags = row["flags"].split()
+        if row["pos"] == "noun":
+            for (case, number), forms in noun_forms("ta" + suffix, gender, animate="animate" in flags).items():  # type: ignore[arg-type]
+                for form in forms:
+                    add(form[2:], suffix, Analysis("", "noun", case, number, gender))  # type: ignore[arg-type]
+        else:
+            for (case, number, of), forms in adjective_forms("ta" + suffix).items():
+                for form in forms:
+                    add(form[2:], suffix, Analysis("", "adj", case, number, of))
+    return {ending: tuple((suffix, tuple(of)) for suffix, of in by_suffix.items()) for ending, by_suffix in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _longest_ending() -> int:
+    return max(len(ending) for ending in _endings())
+
+
+@lru_cache(maxsize=1)
+def _folded_endings() -> Mapping[str, tuple[tuple[str, tuple[Analysis, ...]], ...]]:
+    table: dict[str, list[tuple[str, tuple[Analysis, ...]]]] = {}
+    for ending, of in _endings().items():
+        table.setdefault(fold(ending), []).extend(of)
+    return {ending: tuple(of) for ending, of in table.items()}
+
+
+def _guesses(word: str) -> Iterator[Analysis]:
+    tables_ = (_endings(),) if word != fold(word) else (_endings(), _folded_endings())
+    for endings in tables_:
+        for length in range(min(_longest_ending(), len(word) - _SHORTEST_STEM), 2, -1):
+            found = endings.get(word[-length:])
+            if found:
+                stem = word[:-length]
+                for suffix, readings in found:
+                    for of in readings:
+                        yield Analysis(stem + suffix, of.pos, of.case, of.number, of.gender)
+                return
