@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
@@ -52,17 +51,11 @@ def load() -> Language:
 
     `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
     """
-    nlp = spacy.blank("bs") if find_spec("pipeline.language.bosnian") else _fake()
+    nlp = spacy.blank("bs")
     nlp.max_length = 2 * MAX_CHARACTERS
     for name, factory, module in _COMPONENTS:
         import_module(module)
         nlp.add_pipe(factory, name=name)
-    return nlp
-
-
-def _fake() -> Language:
-    nlp = spacy.blank("hr")
-    nlp.add_pipe("sentencizer")
     return nlp
 
 

@@ -435,26 +435,27 @@ def _put_together(mentions: list[Mention]) -> list[Organization]:
         if not mention.full:
             organization = by_key.get(mention.key) or _same_quote(mention, by_quote) or _same_letters(mention, by_letters)
             organization = organization or _longer(mention, by_head)
-            if organization is None and not mention.whole:
-                organization = _promoted(mention, mentions)
-                if organization is not None:
-                    organizations.append(organization)
-                    for whole in organization.mentions:
-                        join(organization, whole)
-                    organization.mentions = list(dict.fromkeys(organization.mentions))
+            if organization is None and not mention.whole and (promoted := _promoted(mention, mentions)) is not None:
+                promoted.full = True
+                organization = Organization()
+                organizations.append(organization)
+                join(organization, promoted)
             if organization is not None:
                 organization.mentions.append(mention)
     organizations.sort(key=lambda organization: min(mention.words for mention in organization.mentions))
     return organizations
 
 
-def _promoted(mention: Mention, mentions: list[Mention]) -> Organization | None:
+def _promoted(mention: Mention, mentions: list[Mention]) -> Mention | None:
     """A whole that stands inside another name becomes an organization when the text names it by a short form too."""
-    for other in mentions:
-        if other.whole and other.head == mention.head and len(other.key) > len(mention.key) and _holds(other.key, mention.key):
-            other.full = True
-            return Organization([other])
-    return None
+    return next(
+        (
+            other
+            for other in mentions
+            if other.whole and other.head == mention.head and len(other.key) > len(mention.key) and _holds(other.key, mention.key)
+        ),
+        None,
+    )
 
 
 def _letters_of(mention: Mention) -> list[str]:

@@ -89,7 +89,7 @@ def adjective_stems(lemma: str) -> tuple[str, ...]:
     if lower.endswith("i"):
         return (lemma[:-1],)
     if syllables(lower) > 1 and lower[-2] == "a":
-        if lower.endswith("an") and not lower.endswith(("iran", "ovan", "evan")):
+        if lower.endswith("an") and not lower.endswith(("iran", "isan", "ovan")):
             return (lemma[:-2] + "n",)
         if lower.endswith(("ak", "ar")) and lower[-3] not in VOWELS:
             return (assimilated(lemma[:-2], lemma[-1]),)

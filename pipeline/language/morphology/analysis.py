@@ -68,8 +68,10 @@ def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech], ...]]:
         singulars, plurals = tables.noun_stems().get(lemma, ((), ()))
         for other in (*singulars, *plurals):
             add(lemma, "noun", other)
+    stems = tables.pairs("adjective_stems.tsv", "adjective", "stem")
     for lemma in sorted(tables.adjectives()):
-        add(lemma, "adj", lemma)
+        for beginning in (lemma, *(stems[lemma].split("|") if lemma in stems else ())):
+            add(lemma, "adj", beginning)
     return {key: tuple(bucket) for key, bucket in buckets.items()}
 
 
@@ -92,24 +94,27 @@ def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, tuple[Analysi
     return {form: tuple(of) for form, of in exact.items()}, {form: tuple(of) for form, of in folded.items()}
 
 
+@lru_cache(maxsize=1)
+def _irregular() -> frozenset[str]:
+    return frozenset({*tables.noun_stems(), *tables.pairs("adjective_stems.tsv", "adjective", "stem")})
+
+
 def _from_lexicon(word: str) -> list[Analysis]:
     folded = fold(word)
+    irregular = _irregular()
     # no form is shorter or longer than its lemma by more than this
     candidates = [
         (lemma, pos)
         for beginning in (folded[:2], folded[:3])
         for lemma, pos in _buckets().get(beginning, ())
-        if -5 <= len(lemma) - len(word) <= 4 and fold(lemma)[:_common(lemma)] == folded[:_common(lemma)]
+        if lemma in irregular
+        or (-5 <= len(lemma) - len(word) <= 4 and fold(lemma)[: max(0, len(lemma) - 4)] == folded[: max(0, len(lemma) - 4)])
     ]
+    candidates.sort(key=lambda candidate: "ije" not in candidate[0])  # `vremenu` is rather `vrijeme` than `vreme`
     exact = [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[0].get(word, ())]
     if exact or word != folded:
         return exact
     return [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[1].get(word, ())]
-
-
-def _common(lemma: str) -> int:
-    """How many first letters of a lemma stand in all its forms at least."""
-    return 0 if lemma in tables.noun_stems() else max(0, len(lemma) - 4)
 
 
 # --- guesser

@@ -71,7 +71,7 @@ def _noun_forms(lemma: str, gender: Gender, animate: bool, plural_only: bool, in
     known = tables.nouns().get(lemma)
     flags = known.flags if known is not None and known.gender == gender else frozenset()
     plural_only = plural_only or "plural" in flags
-    if not lemma or not lemma[-1].isalpha() or indeclinable or "indeclinable" in flags:
+    if len(lemma) < 2 or not lemma[-1].isalpha() or indeclinable or "indeclinable" in flags:
         numbers: tuple[Number, ...] = ("pl",) if plural_only else ("sg", "pl")
         return MappingProxyType({(case, number): (lemma,) for number in numbers for case in CASES})
     if "adjectival" in flags or _is_adjectival(lemma, gender):
@@ -151,7 +151,8 @@ def _masculine_stem(lemma: str) -> str:
         if last == "i":
             return lemma + "j"
         return lemma
-    if lemma in tables.words("fleeting.tsv", "noun"):
+    fleeting = tables.words("fleeting.tsv", "noun")
+    if lemma in fleeting or any("-" + lower[place:] in fleeting for place in range(1, len(lower) - 3)):
         return assimilated(lemma[: _last_vowel(lemma)], lemma[_last_vowel(lemma) + 1 :])
     if lower.endswith(("izam", "azam", "ezam")) and len(lower) > 5:
         return lemma[:-2] + "m"

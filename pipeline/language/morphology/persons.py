@@ -151,8 +151,9 @@ def _surname_readings(word: str, gender: PersonGender) -> Iterator[tuple[str, st
     if gender == "f":
         for case in _SURNAME_CASES[1:]:
             yield word, case
-        if folded.endswith(("skoj", "ckoj")):
-            yield word[:-2] + "a", "dat"
+        for ending, case in (("oj", "dat"), ("om", "ins")):
+            if folded.endswith(("sk" + ending, "ck" + ending)):
+                yield word[:-2] + "a", case
         yield from _in_a(word)
         return
     if folded.endswith(("ski", "cki")):
@@ -198,38 +199,56 @@ def _surname(parts: Sequence[str], gender: PersonGender, case: str) -> tuple[str
     """The surname in the nominative if its parts may stand in the case, and how well they fit (0 best)."""
     made: list[str] = []
     cost = 0
+    declined = 0
+    pieces_in_all = sum(len(part.split("-")) for part in parts)
     for part in parts:
         pieces: list[str] = []
         for piece in part.split("-"):
-            options = [(base, place) for place, (base, of) in enumerate(_surname_readings(piece, gender)) if of == case] if piece else []
-            if not options and gender == "m" and len(part.split("-")) + len(parts) > 2 and piece:
-                options = [(piece, 9)]  # of a double surname often only the last part is declined
+            options = [base for base, of in _surname_readings(piece, gender) if of == case] if piece else [piece]
+            declined += bool(options)
             if not options:
-                return None if piece or not pieces else ("-".join([*pieces, piece]), cost)
-            ranked = sorted(options, key=lambda option: _plausibility(option[0], piece, gender, case) + option[1])
-            base = ranked[0][0]
+                if pieces_in_all == 1:
+                    return None
+                options = [piece]  # of a double surname often only one part is declined
+            base = min(options, key=lambda option: _plausibility(option, piece, gender, case))
             cost += _plausibility(base, piece, gender, case)
             pieces.append(base)
         made.append("-".join(pieces))
-    return " ".join(made), cost
+    return (" ".join(made), cost) if declined else None
+
+
+_NAMES_IN_A = ("ija", "ika", "aga", "oša", "uša", "ača", "ulja", "ovica")
 
 
 def _plausibility(base: str, word: str, gender: PersonGender, case: str) -> int:
     """The lower the better: a surname in -ić, one that did not have to be changed."""
-    folded = fold(base)
-    if folded.endswith("ic") and not folded.endswith(("iic",)):
+    lower, folded = base.lower(), fold(base)
+    if folded.endswith("ic") and not folded.endswith("iic"):
         return 0
     # `Amir Hadžića` is no nominative, `Alije Hadžića` no woman
     declined = base == word and len(word) > 5 and folded.endswith(("ica", "icu", "icem"))
     if gender == "f":
-        return 30 if declined and word.lower().endswith(("ića", "iću", "ićem")) else 4 if declined else 0 if base == word else 3
+        if declined:
+            return 30 if lower.endswith(("ića", "iću", "ićem")) else 8
+        if base != word:
+            return 3
+        return _undeclined(lower)
     if case == "nom":
         return 30 if declined else 1
-    if folded.endswith(("ija", "ika", "aga", "lija")):
+    if lower.endswith(_NAMES_IN_A) or lower.endswith("ski"):
         return 1
-    if base.endswith("o"):
+    if lower.endswith("o"):
+        return 3 if lower.endswith("ko") and lower[-3:-2] not in "aeiou" else 6
+    return 2 if lower[-1:] not in "aeiou" else 4
+
+
+def _undeclined(surname: str) -> int:
+    """How unlikely a woman's surname has this ending: `Hemona`, `Hemonu` is rather a man's in another case."""
+    if surname.endswith(("u", "om", "em", "og", "im", "skoj", "čkoj")):
+        return 9
+    if surname.endswith(("e", "i")) and not surname.endswith(("ski", "čki")):
         return 6
-    return 2 if base[-1:].lower() not in "aeiou" else 4
+    return 5 if surname.endswith("a") and not surname.endswith((*_NAMES_IN_A, "ska", "čka")) else 0
 
 
 # --- whole names
@@ -255,6 +274,7 @@ def person_name(words: Sequence[str], *, gender: PersonGender | None = None) -> 
     """
     if not words:
         raise ValueError("a name has at least one word")
+    words = [word for word in words if word] or [""]
     if len(words) == 1:
         return PersonName("", _capitalized(words[0]), gender, False)
     surname_first = _is_surname_first(words)
@@ -263,8 +283,7 @@ def person_name(words: Sequence[str], *, gender: PersonGender | None = None) -> 
         count = _first_names_at_end(plain)
         plain = [*plain[-count:], *plain[:-count]]
     count = _first_names_at_start(plain)
-    best = min(_hypotheses(plain[:count], plain[count:], gender), key=lambda hypothesis: hypothesis[0])
-    _, first, last, found = best
+    _, first, last, found = min(_hypotheses(plain[:count], plain[count:], gender), key=lambda hypothesis: hypothesis[0])
     return PersonName(first, last, found, surname_first)
 
 
@@ -309,7 +328,7 @@ def _first_names_at_end(words: Sequence[str]) -> int:
 
 def _hypotheses(
     firsts: Sequence[str], lasts: Sequence[str], gender: PersonGender | None
-) -> Iterator[tuple[int, str, str, PersonGender | None]]:
+) -> Iterator[tuple[float, str, str, PersonGender | None]]:
     """Cost, first name, surname and gender of each way to read the name."""
     main = next((word for word in firsts if not word.endswith(".")), None)
     yield 100, " ".join(firsts), " ".join(lasts), gender
@@ -325,25 +344,39 @@ def _hypotheses(
             continue
         last, cost = surname
         names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
-        yield cost + _cost_of_guess(main, reading) + (0 if reading.case == "nom" else 1), " ".join(names), last, reading.gender
+        oblique = 0 if reading.case == "nom" else 1
+        yield cost + _cost_of_name(main, reading) + oblique, " ".join(names), last, reading.gender
+    for reading in readings:  # `Jusić Vedadu`: only the first name is declined
+        if reading.gender in (gender or "mf") and _readings(main):
+            names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
+            yield 40 + (reading.gender == "f"), " ".join(names), " ".join(lasts), reading.gender
 
 
-def _cost_of_guess(word: str, reading: _FirstName) -> int:
-    """Nothing for a known name; unknown ones are seldom nominatives in -e, -i, -om (`Amre Babić`)."""
-    if _readings(word):
+def _cost_of_name(word: str, reading: _FirstName) -> float:
+    """Nothing for a known name that is likelier than the others with this form.
+
+    Unknown ones are seldom nominatives in -e, -i, -om (`Amre Babić`); `Marka` is rather Marko than Mark, `Ivana` rather Ivan than
+    Ivano, `Ante` rather Ante than Anta.
+    """
+    if not _readings(word):
+        return 12 if reading.case == "nom" and word.lower().endswith(("e", "i", "om", "em")) else 8
+    if reading.case == "nom" or reading.gender == "f":
         return 0
-    return 12 if reading.case == "nom" and word.lower().endswith(("e", "i", "om", "em")) else 8
+    name = reading.name.lower()
+    if name.endswith("o"):
+        return 0 if len(name) < 5 or name.endswith(("ko", "io")) else 0.5
+    return {"e": 0, "a": 0.2}.get(name[-1], 0.3)
 
 
 def _with_initials(
     firsts: Sequence[str], lasts: Sequence[str], gender: PersonGender | None
-) -> Iterator[tuple[int, str, str, PersonGender | None]]:
+) -> Iterator[tuple[float, str, str, PersonGender | None]]:
     """An initial tells no case: only a surname that is clearly declined is put in the nominative (`M. Selimovića`)."""
     last = lasts[-1]
     folded = fold(last)
     first = " ".join(firsts)
     if len(folded) > 5 and gender != "f":
-        for ending, length in (("ica", 1), ("icu", 1), ("icem", 2)):
+        for ending, length in (("ica", 1), ("icu", 1), ("icem", 2), ("nom", 2), ("rom", 2), ("kom", 2), ("lom", 2)):
             if folded.endswith(ending):
                 yield 1, first, " ".join([*lasts[:-1], last[:-length]]), "m"
                 return
@@ -356,12 +389,11 @@ def _second_name(word: str, main: _FirstName) -> str:
 
 
 def _first_name_readings(word: str) -> list[_FirstName]:
-    parts = word.split("-")
-    if len(parts) > 1 and all(parts):
-        combined = [[of for of in _first_name_readings(part)] for part in parts]
+    before, hyphen, last = word.rpartition("-")
+    if hyphen and before and last:
         return [
-            _FirstName("-".join([first.name, *(_matching(rest, first) for rest in combined[1:])]), first.gender, first.case)
-            for first in combined[0]
+            _FirstName(f"{_matching(_first_name_readings(before), of)}-{of.name}", of.gender, of.case)
+            for of in _first_name_readings(last)
         ]
     known = list(_readings(word))
     if known:
@@ -369,8 +401,13 @@ def _first_name_readings(word: str) -> list[_FirstName]:
     return list(_guessed_first_names(word))
 
 
-def _matching(readings: list[_FirstName], first: _FirstName) -> str:
-    return next((of.name for of in readings if (of.gender, of.case) == (first.gender, first.case)), readings[0].name)
+def _matching(readings: list[_FirstName], last: _FirstName) -> str:
+    """The name before a hyphen: in the same case (`Ana-Mariji`), or in the nominative (`Safvet-bega`)."""
+    for case in (last.case, "nom"):
+        for of in readings:
+            if (of.gender, of.case) == (last.gender, case):
+                return of.name
+    return readings[0].name if readings else ""
 
 
 def _guessed_first_names(word: str) -> Iterator[_FirstName]:
@@ -384,7 +421,8 @@ def _guessed_first_names(word: str) -> Iterator[_FirstName]:
         return
     for ending, case in (("a", "gen"), ("a", "acc"), ("u", "dat"), ("om", "ins"), ("em", "ins")):
         if lower.endswith(ending):
-            yield _FirstName(word[: -len(ending)], "m", case)
+            stem = word[: -len(ending)]
+            yield _FirstName(stem + "o" if stem.endswith("k") and stem[-2] not in "aeiou" else stem, "m", case)
     for ending, case in (("e", "gen"), ("i", "dat"), ("u", "acc"), ("om", "ins")):
         if lower.endswith(ending):
             yield _FirstName(word[: -len(ending)] + "a", "f", case)

@@ -40,6 +40,8 @@ def _read(pieces: list[str], words: list[int], at: int, cases: frozenset[str] | 
     start = at
     while start < len(words) and _is_name_like(pieces[words[start]]):
         start += 1
+    if start + 1 < len(words) and pieces[words[start]][:1].isupper() and not analyze(pieces[words[start]]):
+        start += 1
     head = _head(pieces, words, start)
     if head is None:
         return None
@@ -48,14 +50,22 @@ def _read(pieces: list[str], words: list[int], at: int, cases: frozenset[str] | 
     if cases is not None:
         agreement = frozenset(of for of in agreement if of[0] in cases)
     if not agreement:
-        return None
-    chosen = _choose(agreement, pieces[words[head]], capital=pieces[words[start]][:1].isupper())
+        undeclined = pieces[words[start]][:1].isupper() and start < head and not _is_known(pieces[words[start]])
+        return _read(pieces, words, start + 1, cases) if undeclined else None
+    plural = any(_lemma(pieces[words[place]]) in tables.words("plural_names.tsv", "adjective") for place in adjectives)
+    capital = pieces[words[start]][:1].isupper() and not plural
+    if plural and any(number == "pl" for _, number, _ in agreement):
+        agreement = frozenset(of for of in agreement if of[1] == "pl")
+    chosen = _choose(agreement, pieces[words[head]], capital=capital)
     result = list(pieces)
     if chosen is not None:
         _, number, gender = chosen
         for place in adjectives:
             result[words[place]] = _adjective(pieces[words[place]], number, gender)
         result[words[head]] = _noun(pieces[words[head]], number, gender)
+        after = head + 1
+        if _is_adjective_after(pieces, words, after, agreement):  # `Republike Srpske`
+            result[words[after]] = _adjective(pieces[words[after]], number, gender)
         oblique = frozenset(case for case, of, _ in agreement if of == number) & _OBLIQUE_WITHOUT_GENITIVE
         if oblique:
             _carry_on(result, words, head + 1, oblique, number)
@@ -85,9 +95,25 @@ def _carry_on(result: list[str], words: list[int], at: int, cases: frozenset[str
             return
 
 
+def _is_adjective_after(pieces: list[str], words: list[int], at: int, agreement: Agreement) -> bool:
+    """Whether an adjective that agrees with the head stands behind it, and before no noun of its own."""
+    if at >= len(words) or not pieces[words[at]][:1].isupper() or not _adjectives_of(pieces[words[at]]) & agreement:
+        return False
+    return not _nouns(pieces[words[at]]) and (at + 1 >= len(words) or not analyze(pieces[words[at + 1]]))
+
+
 def _is_name_like(word: str) -> bool:
     """Letters before the head (`JU`, `NVO`) and figures."""
     return (len(word) > 1 and word.isupper() and not analyze(word)) or word.isdigit() or (len(word) > 1 and word.isupper() and len(word) <= 4)
+
+
+def _is_known(word: str) -> bool:
+    """Whether the lexicon has the word; `Brčko` only looks like an adjective."""
+    return any(of.lemma in tables.nouns() or of.lemma in tables.adjectives() for of in analyze(word))
+
+
+def _lemma(word: str) -> str:
+    return next((of.lemma for of in analyze(word) if of.pos == "adj"), "")
 
 
 def _nouns(word: str) -> Agreement:
