@@ -10,6 +10,7 @@ from pipeline.extraction.findings import ConclusionKind
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.extraction.meetings.words import small_words
+from pipeline.language.morphology import analyze
 from pipeline.resources import read_table
 
 _INFINITIVE = re.compile(r"(?:[^\W\d_]{3,}(?:ati|iti|jeti|eti|uti|nuti|sti|ci)|ne )\b")
@@ -50,13 +51,20 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
         return "decision"
     if default is not None and default != "conclusion":
         return default
-    if _INFINITIVE.fullmatch(words[start]) and words[start] not in ("vijesti", "oblasti", "mladosti", "ucesnici", "radnici"):
+    if _is_infinitive(reading, start):
         return "action"
     if _is_statement(reading, start, last):
         return "conclusion"
     if (default is None or default == "conclusion") and task_verb(reading, start, last) is not None:
         return "action"
     return default or "conclusion"
+
+
+def _is_infinitive(reading: Reading, word: int) -> bool:
+    """Whether a verb in the infinitive stands there (`nabaviti`), or `ne` before one; `postojeći`, `učesnici` only look like it."""
+    if not _INFINITIVE.fullmatch(reading.words[word]):
+        return False
+    return not analyze(reading.text[reading.starts[word] : reading.ends[word]])
 
 
 @cache

@@ -70,6 +70,8 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
                 topic = True
             elif (not topic and not reading.capital(mention.head)) or _is_place(reading, index, sentence) or not topic:
                 break
+        elif word == "za" and index + 1 < sentence.last and words[index + 1] in ("dan", "datum", "termin"):
+            break
         elif word in _TOPIC:
             topic = True
         elif word in ("od", "do", "pocev", "iza", "nakon", "prije") and not topic:

@@ -233,6 +233,11 @@ def _is_name(words: Words, name: Name) -> bool:
         and territory(words, name.head_end)
     ):
         return False
+    if words.initial[name.start] and not (name.proper or name.letters or name.quote or name.nested):
+        if name.form is not None and name.form.plural:
+            return False  # `Centri za socijalni rad nemaju psihologa`
+        if "everyday" in use and name.start == name.head_at and words.folded[name.head_end] != "za":
+            return False
     if not name.complement and name.start < name.head_at and words.initial[name.start]:
         return not ({"modified", "generic", "venue"} & use) or bool(name.letters)
     return True
@@ -272,7 +277,7 @@ def _shared_head(words: Words, name: Name) -> list[Name]:
     names = [name]
     if generic:
         name.rule = "generic"
-    if form.plural:
+    if form.plural or (generic and ("nom", "pl") in form.readings):
         at = _after_aside(words, name.end)
         while words.surfaces[at : at + 1] in ([","], ["i"], ["te"]):
             following = _next_shared(words, at + 1, name)
@@ -304,7 +309,11 @@ def _next_shared(words: Words, at: int, first: Name) -> Name | None:
         end = bare_name(words, at)
     if end is None or end == at:
         return None
-    return Name(at, end, first.head, first.form, at, at, proper=True, complement=True, rule="list")
+    shared_end = first.head_end
+    while words.kind(shared_end) == "l":
+        shared_end += 1
+    shared = (first.head_end, shared_end if shared_end < first.end else first.head_end)
+    return Name(at, end, first.head, first.form, at, at, proper=True, complement=True, shared=shared, rule="list")
 
 
 def _after_aside(words: Words, at: int) -> int:

@@ -48,7 +48,7 @@ def nominative(words: Words, name: Name) -> str:
     elif not name.letters and not name.known and at < name.end and words.kinds[at] == "A":
         parts.append(bare_letters(words.surfaces[at]))
         at += 1
-    parts.append(_rest(words, name, at))
+    parts += [words.between(*name.shared), _rest(words, name, at)]
     return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip(" ,-–")
 
 

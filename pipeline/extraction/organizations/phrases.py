@@ -58,6 +58,7 @@ class Name:
     aliases: list[str] = field(default_factory=list)
     towns: list[tuple[int, int]] = field(default_factory=list)  # shared head in the plural: one organization for each
     in_town: bool = False
+    shared: tuple[int, int] = (0, 0)  # words after a shared head that belong to each of its names (`centri za socijalni rad Breza i Vareš`)
     known: str = ""  # entry of known_names.tsv
     rule: str = "head"
 

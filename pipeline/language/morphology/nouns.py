@@ -96,11 +96,13 @@ def _is_adjectival(lemma: str, gender: Gender) -> bool:
             return True
         country = lemma[:1].isupper() and lemma.endswith(_ADJECTIVAL_COUNTRY) and not lemma.endswith(("iška", "eška", "oška"))
         return country or lemma.endswith(("vajuća", "dujuća"))
-    return gender == "m" and lemma.endswith(("ni", "ći", "ski"))
+    if gender == "n":
+        return lemma[:1].isupper() and lemma.endswith(("sko", "čko", "ško"))  # `u Brčkom`
+    return lemma.endswith(("ni", "ći", "ski"))
 
 
 def _adjectival(lemma: str, gender: Gender, plural_only: bool) -> Forms:
-    masculine = lemma if gender == "m" else lemma[:-1] + "i"
+    masculine = lemma if lemma.endswith("i") else lemma[:-1] + "i"
     table: dict[tuple[Case, Number], tuple[str, ...]] = {}
     for (case, number, of), forms in adjective_forms(masculine).items():
         if of != gender or (plural_only and number == "sg"):
