@@ -116,9 +116,9 @@ def _fill_place(
         sentence = telling.sentence
         remote = remote or places.online(reading, sentence.first, sentence.last)
         finding.platform = finding.platform or places.platform(reading, sentence.start, sentence.end)
-        if telling.passing:
-            continue
         for spot in places.spots(reading, sentence.first, sentence.last, organizations):
+            if telling.passing and reading.word_at(spot.at) != telling.anchor + 2:  # `sastanku u Tuzli prisustvovali su`
+                continue
             if _of_another(reading, sentence, telling.anchor, spot.at):
                 continue
             if spot.kind == "town":
@@ -154,7 +154,9 @@ def _town_of_names(reading: Reading, organizations: Mentions, tellings: Sequence
         return town
     for telling in tellings:
         for evidence, organization in organizations:
-            if telling.sentence.start <= evidence.start < telling.sentence.end:
+            # who is visited is named after the visit
+            start = reading.starts[telling.anchor] if telling.visit else telling.sentence.start
+            if start <= evidence.start < telling.sentence.end:
                 town = towns.of_name(organization.name)
                 if town:
                     return town

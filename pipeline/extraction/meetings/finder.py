@@ -63,6 +63,7 @@ class Candidate:
     plural: bool = False
     background: bool = False  # told by somebody, or of an earlier one
     attributive: bool = False  # held in a relative clause or attribute: another meeting only where none was named before
+    told_by_attribute: bool = False  # `na danas u Bihaću održanoj sjednici`
     visit: bool = False
     misspelt: bool = False
 
@@ -270,6 +271,7 @@ class _Finder:
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
         candidate.attributive = not direct
+        candidate.told_by_attribute = subject and not direct
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
@@ -499,9 +501,19 @@ class _Finder:
             mentions=[Evidence(candidate.start, candidate.end) for candidate in told_in_order],
             dates=list(meeting.dates),
         )
+        others = {
+            candidate.sentence.start
+            for other in self.held
+            if other is not meeting
+            for candidate in other.told
+            if candidate.strength != "presupposed"
+        }
         tellings: dict[int, Telling] = {}  # one a sentence, the most telling first
         for candidate in sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start)):
-            telling = Telling(candidate.sentence, candidate.anchor, candidate.visit, candidate.strength == "presupposed")
+            passing = candidate.strength == "presupposed" and not candidate.told_by_attribute
+            if passing and candidate.sentence.start in others:
+                continue
+            telling = Telling(candidate.sentence, candidate.anchor, candidate.visit, passing)
             tellings.setdefault(candidate.sentence.start, telling)
         fill(finding, self.reading, self.organizations, list(tellings.values()), main=main)
         return finding

@@ -12,7 +12,7 @@ from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.sentences import Reading, Sentence
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import noun_forms
+from pipeline.language.morphology import analyze, noun_forms
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.meetings"
@@ -157,7 +157,7 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         elif word.isdigit() and len(word) <= 3 and start == index:
             ordinal = word
             start -= 1
-        elif _modifies(word):
+        elif _modifies(word, reading.text[reading.starts[start - 1] : reading.ends[start - 1]]):
             if _ORDINAL_WORD.fullmatch(word):
                 ordinal = word
             start -= 1
@@ -167,16 +167,21 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
 
 
 @lru_cache(maxsize=20_000)
-def _modifies(word: str) -> bool:
-    """Whether the word may be an adjective or ordinal before a gathering: by its ending, unless it is a predicate of one."""
+def _modifies(word: str, surface: str) -> bool:
+    """Whether the word may be an adjective or ordinal before a gathering.
+
+    The lexicon tells; of words that it does not know, the ending, unless the word is a predicate of the gathering or a name.
+    """
     if _ORDINAL_WORD.fullmatch(word):
         return True
-    return (
-        word not in _NO_ADJECTIVE
-        and not _PREDICATE.fullmatch(word)
-        and not _ACTIVE_PARTICIPLE.fullmatch(word)
-        and _ADJECTIVE.fullmatch(word) is not None
-    )
+    if word in _NO_ADJECTIVE or _PREDICATE.fullmatch(word):
+        return False
+    readings = analyze(surface)
+    if readings:
+        return any(reading.pos == "adj" for reading in readings)
+    if surface[0].isupper() and not surface.isupper():
+        return False
+    return not _ACTIVE_PARTICIPLE.fullmatch(word) and _ADJECTIVE.fullmatch(word) is not None
 
 
 def _is_ordinal_of(reading: Reading, word: int) -> bool:
@@ -311,6 +316,21 @@ def _begun(reading: Reading, scheduled: Match, cues: Sequence[Match]) -> Match |
     return None
 
 
+def _fulfilled(reading: Reading, mention: Mention, scheduled: Match, cues: Sequence[Match]) -> Match | None:
+    """The second verb of the same gathering: `sazvana za četvrtak i održana u vijećnici`."""
+    gender = mention.noun.gender
+    for cue in cues:
+        if cue.start <= scheduled.end or cue.row["of"] != "itself" or cue.row["tells"] != "held":
+            continue
+        between = reading.words[reading.word_at(scheduled.end) : reading.word_at(cue.start)]
+        agrees = {"f": "a", "n": "o"}.get(gender) == reading.folded[cue.end - 1] or (
+            gender == "m" and reading.folded[cue.end - 1] not in "aeiou"
+        )
+        if agrees and {"i", "a", "te", "ali"} & set(between) and not {"koji", "koja", "koje", "da"} & set(between):
+            return cue
+    return None
+
+
 def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: int = 4) -> tuple[Tells, Match] | None:
     """What the nearest cue tells of the gathering, with the cue; None if no cue is near."""
     best: tuple[tuple[int, bool, int], Match] | None = None  # called off counts before all else in the same clause
@@ -333,7 +353,7 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         if best is None or rank < best[0]:
             best = (rank, cue)
     if best is not None and best[1].row["tells"] == "ahead":
-        begun = _begun(reading, best[1], cues)
+        begun = _begun(reading, best[1], cues) or _fulfilled(reading, mention, best[1], cues)
         if begun is not None:
             return "held", begun
     return (best[1].row["tells"], best[1]) if best else None  # type: ignore[return-value]

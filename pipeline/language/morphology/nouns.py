@@ -154,7 +154,7 @@ def _masculine_stem(lemma: str) -> str:
             return lemma + "j"
         return lemma
     fleeting = tables.words("fleeting.tsv", "noun")
-    if lemma in fleeting or any("-" + lower[place:] in fleeting for place in range(1, len(lower) - 3)):
+    if lemma in fleeting or any("-" + lower[place:] in fleeting for place in range(1, len(lower) - 2)):
         return assimilated(lemma[: _last_vowel(lemma)], lemma[_last_vowel(lemma) + 1 :])
     if lower.endswith(("izam", "azam", "ezam")) and len(lower) > 5:
         return lemma[:-2] + "m"
