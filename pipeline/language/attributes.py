@@ -7,10 +7,18 @@ from spacy.tokens import Doc
 from pipeline.language.folding import fold
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once: spaCy joins the tokens anew at every call."""
+    cached = doc.user_data.get("zapisnik.text")
+    if cached is None:
+        cached = doc.user_data["zapisnik.text"] = doc.text
+    return cached
+
+
 def _folded(doc: Doc) -> str:
     cached = doc.user_data.get("zapisnik.folded")
     if cached is None:
-        cached = doc.user_data["zapisnik.folded"] = fold(doc.text)
+        cached = doc.user_data["zapisnik.folded"] = fold(text_of(doc))
     return cached
 
 

@@ -10,13 +10,14 @@ from pipeline.extraction import attributes as findings_attributes
 from pipeline.extraction.dates.finder import find
 from pipeline.extraction.findings import DateFinding, Doubt
 from pipeline.language import attributes as language_attributes
+from pipeline.language.attributes import text_of
 
 
 class DatesComponent:
     """Sets `doc._.dates`, `doc._.published` unless it is known already, and appends to `doc._.warnings`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        result = find(doc.text, doc._.folded, doc._.published, doc._.blocks or ())
+        result = find(text_of(doc), doc._.folded, doc._.published, doc._.blocks or ())
         doc._.dates = [
             DateFinding(
                 evidence=Evidence(date.start, date.end),

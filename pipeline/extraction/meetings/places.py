@@ -58,12 +58,23 @@ def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple
                 found.append(Spot("town", name, reading.starts[index + 1], reading.ends[end - 1]))
                 index = end
                 continue
+            start, end = reading.starts[index + 1], reading.ends[index + 1]
+            if words[index] == "u" and not _is_named(organizations, start, end):
+                place = towns.guessed(reading.text[start:end])
+                if place is not None:
+                    found.append(Spot("town", place, start, end))
+                    index += 2
+                    continue
             if words[index] != "kod":
                 venue = _venue(reading, index + 1, last)
                 if venue is not None:
                     found.append(venue)
         index += 1
     return found
+
+
+def _is_named(organizations: Sequence[tuple[Evidence, OrganizationFinding]], start: int, end: int) -> bool:
+    return any(evidence.start < end and start < evidence.end for evidence, _ in organizations)
 
 
 def _venue(reading: Reading, first: int, last: int) -> Spot | None:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.extraction.findings import DateFinding
 from pipeline.extraction.meetings.words import small_words
+from pipeline.language.attributes import text_of
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 
@@ -88,7 +89,7 @@ def read(doc: Doc) -> Reading:
     if cached is not None and cached[0] is dates:
         reading: Reading = cached[1]
         return reading
-    text, folded = doc.text, doc._.folded
+    text, folded = text_of(doc), doc._.folded
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.language.folding import fold
-from pipeline.language.morphology import noun_forms
+from pipeline.language.morphology import analyze, first_name_gender, noun_forms
 from pipeline.resources import read_table
 
 _LONGEST = 3  # words of a town's name
@@ -27,7 +27,9 @@ def _locatives() -> dict[str, str]:
         place, declension = row["place"], row["declension"]
         *before, last = place.split()
         if declension in ("m", "f", "n"):
-            lasts = noun_forms(last, declension).get(("loc", "sg"), ())
+            lasts = noun_forms(last, declension).get(("loc", "sg"), ())  # type: ignore[arg-type]
+            if declension == "n" and any(reading.pos == "adj" for reading in analyze(last)):
+                lasts = (*lasts, last[:-1] + "om")  # `u Visokom`
         elif declension in _PLURAL_ENDINGS:
             lasts = (last[:-1] + _PLURAL_ENDINGS[declension],)
         else:
@@ -54,6 +56,20 @@ def locative(reading: Reading, index: int, last: int) -> tuple[str, int] | None:
         town = _locatives().get(" ".join(reading.words[index : index + length]))
         if town is not None:
             return town, index + length
+    return None
+
+
+def guessed(surface: str) -> str | None:
+    """The nominative of a place that no table knows, from its locative (`Broduši` → `Broduša`); None where the ending does not tell.
+
+    >>> guessed("Broduši"), guessed("Hadžićima"), guessed("Turbetu")
+    ('Broduša', 'Hadžići', None)
+    """
+    if len(surface) < 5 or not surface[0].isupper() or not surface[1:].islower() or analyze(surface) or first_name_gender(surface):
+        return None
+    for row in read_table("pipeline.extraction.meetings", "place_endings.tsv", ("locative", "nominative"), ordered=False):
+        if surface.endswith(row["locative"]):
+            return surface[: -len(row["locative"])] + row["nominative"]
     return None
 
 

@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 from pipeline.extraction import attributes as findings_attributes
 from pipeline.extraction.participants.finder import find
 from pipeline.language import attributes as language_attributes
+from pipeline.language.attributes import text_of
 
 
 class ParticipantsComponent:
     """Sets `doc._.participants` from the text, its blocks and `doc._.organizations`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.participants = find(doc.text, doc._.folded, doc._.blocks or (), doc._.organizations)
+        doc._.participants = find(text_of(doc), doc._.folded, doc._.blocks or (), doc._.organizations)
         return doc
 
 

@@ -14,7 +14,6 @@ from pipeline.extraction.participants.persons import PersonName
 from pipeline.extraction.participants.presence import Presence
 from pipeline.extraction.participants.roles import Role
 
-
 _LONGEST = 4000  # characters: no sentence that a person wrote is longer
 
 

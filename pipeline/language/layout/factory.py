@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language import attributes
+from pipeline.language.attributes import text_of
 from pipeline.language.layout.classify import find_blocks
 
 attributes.declare()
@@ -16,7 +17,7 @@ class Layout:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.blocks is None:
-            doc._.blocks = find_blocks(doc.text)
+            doc._.blocks = find_blocks(text_of(doc))
         return doc
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.language.morphology import tables
 from pipeline.language.morphology.adjectives import adjective_forms
 from pipeline.language.morphology.analysis import Analysis, analyze
 from pipeline.language.morphology.nouns import noun_forms
-from pipeline.language.morphology import tables
 
 _PIECE = re.compile(r"[^\W_]+(?:[-–][^\W_]+)*|\S|\s+")
 _JOINTS = frozenset(["i", "te", ","])
