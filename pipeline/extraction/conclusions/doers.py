@@ -153,6 +153,8 @@ class Doers:
                 if any(word in _RELATIVES for word in words[first:index]):
                     return []
                 if index + 1 < last and words[index - 1].endswith(("at", "it", "et", "ut", "st", "ati", "iti")):
+                    if words[index + 1] == "se":
+                        return []  # `festival održat će se u maju`
                     # `spisak sačinit će sekretar`
                     return self.resolve(self.reading.starts[index + 1], self.reading.ends[last - 1])
                 return self._subject(first, index)
@@ -185,7 +187,8 @@ class Doers:
         while end < last and words[end] not in stops and end - start < _LONGEST_DOER:
             end += 1
         addressed = end < last and words[end] in ("da", "za")
-        before = self._subject(first, verb) if not addressed and verb - first > 1 else []
+        entrusted = words[verb].startswith("povjer") or (words[verb] == "se" and words[verb + 1].startswith("povjer"))
+        before = self._subject(first, verb) if (entrusted or not addressed) and verb - first > 1 else []
         if before:
             return before
         found = self.resolve(reading.starts[start], reading.ends[end - 1]) if end > start else []
@@ -210,8 +213,12 @@ class Doers:
         return self.resolve(low, reading.ends[stop - 1]) if stop is not None else []
 
     def _at(self, doer: Responsible, start: int) -> bool:
-        """Whether the doer is named at the start, a role before it apart."""
-        return not isinstance(doer, str) and any(start <= mention.start <= start + 25 for mention in doer.mentions)
+        """Whether the doer is named at the start, a role before it apart, and not as one to whom something is sent."""
+        if isinstance(doer, str) or not any(start <= mention.start <= start + 25 for mention in doer.mentions):
+            return False
+        first = self.reading.word_at(start)
+        cases = {reading.case for reading in analyze(self.reading.text[self.reading.starts[first] : self.reading.ends[first]])}
+        return not cases or "nom" in cases
 
     def _noun_phrase(self, start: int, end: int) -> int | None:
         """The end of a noun phrase in the nominative with which a clause begins, before the verb of the task."""

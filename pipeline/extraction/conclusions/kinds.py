@@ -55,8 +55,11 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
         return "action"
     if _is_statement(reading, start, last):
         return "conclusion"
-    if (default is None or default == "conclusion") and task_verb(reading, start, last) is not None:
-        return "action"
+    if default is None or default == "conclusion":
+        if words[first] == "da" or task_verb(reading, start, last) is not None:
+            return "action"  # `da se pohod pomjeri`: what is wished to be done, as nothing says how things are
+        if any(_is_infinitive(reading, word) and not _embedded(reading, first, word) for word in range(start, last)):
+            return "action"  # `Kantonalnom arhivu uputiti zahtjev`
     return default or "conclusion"
 
 

@@ -301,7 +301,14 @@ class _Finder:
             ):
                 last = index
                 break
-        return places.spots(reading, first, last, self.organizations)
+        after = places.spots(reading, first, last, self.organizations)
+        if after or candidate.mention.first - candidate.sentence.first < 2:
+            return after
+        # `U Varešu će 3. decembra biti održan Regionalni susret`
+        opening = candidate.mention.first
+        while opening > candidate.sentence.first and reading.words[opening - 1] not in (",", ";", ":", "i", "da"):
+            opening -= 1
+        return places.spots(reading, opening, candidate.mention.first, self.organizations)
 
     def _labelled(self, sentence: Sentence) -> EventFinding | None:
         """`Sljedeći sastanak: 27. juni 2024. u 13:00, putem Zooma`."""

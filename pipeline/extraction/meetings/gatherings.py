@@ -340,6 +340,8 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         end = reading.word_at(cue.end)
         if relative is not None and not relative <= word:
             continue
+        if word == mention.head == end - 1:
+            continue  # the noun itself, which looks like a form of the verb: `predstave`
         if word <= mention.head < end:
             near = (0, 0)
         elif word > mention.head:

@@ -20,6 +20,7 @@ from pipeline.language.morphology import nominative_phrase, noun_forms
 from pipeline.resources import read_table
 
 _PREPOSITIONS = ("u", "na", "kod")
+_LOCATIVE = frozenset({"loc"})
 _AFTER_VENUE = small_words(PACKAGE, "after_venue")
 
 
@@ -107,7 +108,7 @@ def _venue(reading: Reading, first: int, last: int) -> Spot | None:
         if end - head > 9:
             break
     start, stop = trimmed(reading.text, reading.starts[first], reading.ends[end - 1])
-    name = re.sub(r"[„“]", "", nominative_phrase(reading.text[start:stop])).strip()
+    name = re.sub(r"[„“]", "", nominative_phrase(reading.text[start:stop], cases=_LOCATIVE)).strip()
     return Spot("venue", _lowered(name, reading, first), start, stop)
 
 

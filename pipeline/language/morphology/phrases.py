@@ -17,8 +17,11 @@ Agreement = frozenset[tuple[str, str, str]]
 
 
 @lru_cache(maxsize=16384)
-def nominative_phrase(phrase: str) -> str:
+def nominative_phrase(phrase: str, *, cases: frozenset[str] | None = None) -> str:
     """The phrase as it stands in the nominative; words that are not understood, and what follows the head, stay.
+
+    Args:
+        cases: the cases that the phrase may stand in, where the words before it tell (`u zbornici` is a locative).
 
     >>> nominative_phrase("Svjetskom federacijom za borbu protiv droga")
     'Svjetska federacija za borbu protiv droga'
@@ -27,7 +30,7 @@ def nominative_phrase(phrase: str) -> str:
     """
     pieces = _PIECE.findall(phrase)
     words = [place for place, piece in enumerate(pieces) if piece[0].isalnum()]
-    made = _read(pieces, words, 0, None)
+    made = _read(pieces, words, 0, cases)
     return "".join(made) if made is not None else phrase
 
 
