@@ -234,10 +234,20 @@ class _Told:
         if strength == 1:
             # `utvrdila nacrt i uputila ga`: the second verb without copula or subject shares those of the first
             relative = words[index] == "," and words[index + 1] in ("koji", "koja", "koje")
-            if following.form == "lp" or relative or not _has_finite(words[index : following.last + 3]):
+            if relative or not self._stands_alone(following, index):
                 return None, sentence.last
         after = index + (2 if words[index] == "kao" else 1)
         return (index - 1 if words[index - 1] == "," else index), after
+
+    def _stands_alone(self, following: Cue, joint: int) -> bool:
+        """Whether the second verb makes a point of its own: it has its copula, or an act of its own as object.
+
+        `usvojila nacrt i uputila ga` is one point, `usvojila zakon, te dala saglasnost na imenovanje` two.
+        """
+        words = self.reading.words
+        if following.form != "lp":
+            return _has_finite(words[joint : following.last + 3])
+        return any(acts().match(word) for word in words[following.last : following.last + 3])
 
     def _own_start(self, cue: Cue, start: int) -> int:
         """The first word of the cue's own clause within what is left of the sentence."""

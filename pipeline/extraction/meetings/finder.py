@@ -464,7 +464,9 @@ class _Finder:
         if better:
             if meeting.strength in ("loose", "frail", "presupposed", "title") and candidate.strength in ("record", "firm"):
                 meeting.type = candidate.type
-            meeting.strength = candidate.strength
+            # a title that names the gathering and a verb that reports it say the same
+            named = meeting.strength == "title" and candidate.strength == "loose"
+            meeting.strength = "firm" if named else candidate.strength
         elif (
             meeting.strength in ("loose", "frail")
             and candidate.strength == "presupposed"

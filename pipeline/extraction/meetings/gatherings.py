@@ -340,8 +340,8 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         end = reading.word_at(cue.end)
         if relative is not None and not relative <= word:
             continue
-        if word == mention.head == end - 1:
-            continue  # the noun itself, which looks like a form of the verb: `predstave`
+        if mention.head - len(mention.noun.before) <= word and end <= mention.last and end - word == 1:
+            continue  # the noun itself, which looks like a form of the verb: `predstave`, `otvoreni dan`
         if word <= mention.head < end:
             near = (0, 0)
         elif word > mention.head:

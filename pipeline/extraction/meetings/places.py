@@ -61,7 +61,12 @@ def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple
                 continue
             start, end = reading.starts[index + 1], reading.ends[index + 1]
             if words[index] == "u" and not _is_named(organizations, start, end):
-                place = towns.guessed(reading.text[start:end])
+                place = None
+                if index + 2 < last:
+                    second = reading.text[reading.starts[index + 2] : reading.ends[index + 2]]
+                    place = towns.guessed_pair(reading.text[start:end], second)
+                    end = reading.ends[index + 2] if place is not None else end
+                place = place or towns.guessed(reading.text[start:end])
                 if place is not None:
                     found.append(Spot("town", place, start, end))
                     index += 2
@@ -100,6 +105,8 @@ def _venue(reading: Reading, first: int, last: int) -> Spot | None:
         start = reading.starts[end]
         if word in "„“":
             quoted = word == "„"
+        elif word == "." and words[end - 1] in ("sv", "br", "dr", "fra", "prof"):
+            pass  # `samostan sv. Franje`
         elif (not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word))) or (
             not quoted and reading.dates_in(start, start + 1)
         ):

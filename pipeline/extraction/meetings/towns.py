@@ -59,6 +59,17 @@ def locative(reading: Reading, index: int, last: int) -> tuple[str, int] | None:
     return None
 
 
+def guessed_pair(first: str, second: str) -> str | None:
+    """The nominative of an unknown place of two words, adjective and feminine noun (`Gučoj Gori` → `Guča Gora`)."""
+    if not (first[:1].isupper() and second[:1].isupper() and first.endswith("oj")) or len(first) < 5:
+        return None
+    lemma = next(
+        (of.lemma for of in analyze(second) if (of.pos, of.case, of.number, of.gender) == ("noun", "loc", "sg", "f")), None
+    )
+    noun = f"{lemma[:1].upper()}{lemma[1:]}" if lemma else guessed(second)
+    return f"{first[:-2]}a {noun}" if noun else None
+
+
 def guessed(surface: str) -> str | None:
     """The nominative of a place that no table knows, from its locative (`Broduši` → `Broduša`); None where the ending does not tell.
 

@@ -30,7 +30,8 @@ def cue_pattern(cue: str) -> str:
     """The regular expression of a cue, for text folded by `pipeline.language.folding.fold`.
 
     Words stand with spaces between them; `<sjednica>` is any form of a noun, adjective or verb, narrowed by case (`<sjednica:gen>`),
-    number (`<sjednica:pl>`) or verb form (`pp` passive participle, `lp` active participle, `pres` present, `inf` infinitive);
+    number (`<sjednica:pl>`) or verb form (`pp` passive participle, `att` the same as an attribute in
+    another case, `lp` active participle, `pres` present, `inf` infinitive);
     `(a|b)` alternatives, `[x]` what may be missing, `x*` any ending, `…` a gap of at most eight words.
 
     Raises:

@@ -10,9 +10,10 @@ from pipeline.language.morphology import tables
 from pipeline.language.morphology.sounds import jotated
 from pipeline.resources import read_table
 
-VerbForm = Literal["inf", "pres", "lp", "pp"]
+VerbForm = Literal["inf", "pres", "lp", "pp", "att"]
 
 _PARTICIPLE_ENDINGS = ("", "a", "o", "i", "e")
+_ATTRIBUTE_ENDINGS = ("u", "og", "oga", "om", "ome", "oj", "im", "ih")
 _PRESENT = {
     "a": ("m", "š", "", "mo", "te", "ju"),
     "i": ("m", "š", "", "mo", "te"),
@@ -27,7 +28,8 @@ def _irregular() -> Mapping[str, Mapping[str, str]]:
 
 @lru_cache(maxsize=4096)
 def verb_forms(infinitive: str) -> Mapping[VerbForm, tuple[str, ...]]:
-    """The forms of a verb: infinitive, present of all persons, active (`lp`) and passive participle (`pp`) of all genders.
+    """The forms of a verb: infinitive, present of all persons, active (`lp`) and passive participle (`pp`) of all genders,
+    and the passive participle in the cases that only an attribute has (`att`: `održanoj`, `održanog`).
 
     Regular verbs are formed from the infinitive, the others stand in verbs.tsv.
 
@@ -50,6 +52,7 @@ def verb_forms(infinitive: str) -> Mapping[VerbForm, tuple[str, ...]]:
         "pp": tuple(
             dict.fromkeys(passive + ending for passive in passives.split("|") if passive for ending in _PARTICIPLE_ENDINGS)
         ),
+        "att": tuple(passive + ending for passive in passives.split("|") if passive for ending in _ATTRIBUTE_ENDINGS),
     }
 
 
