@@ -16,9 +16,14 @@ from pipeline.language.folding import fold
 from pipeline.language.layout import cells, label_kind, lead_kind
 from pipeline.resources import read_table
 
-_POINT_KINDS = ("conclusions", "recommendations", "tasks")
+_POINT_KINDS = ("conclusions", "decisions", "recommendations", "tasks")
 _OTHER_LISTS = ("agenda", "present", "absent", "guests", "annex", "distribution", "chair", "proposer", "vote")
-_DEFAULTS: dict[str, ConclusionKind] = {"recommendations": "recommendation", "tasks": "action", "conclusions": "conclusion"}
+_DEFAULTS: dict[str, ConclusionKind] = {
+    "recommendations": "recommendation",
+    "tasks": "action",
+    "conclusions": "conclusion",
+    "decisions": "decision",
+}
 _CONFIDENCE = {"conclusions.list-item": 0.9, "conclusions.label": 0.85, "conclusions.heading": 0.85}
 _HEADED = 3  # paragraphs under a heading that may be points
 _SHORTEST = 8  # characters of a point
@@ -130,6 +135,8 @@ class _Listed:
             return None
         if "preporu" in clause and "zakljuc" not in clause:
             return "recommendations"
+        if re.search(r"saglasnost|suglasnost|imenovan|izabran|razrijesen", clause) and "zakljuc" not in clause:
+            return "decisions"
         return "tasks" if re.search(r"zaduz|zadac|zadat|obavez|obvez", clause) else "conclusions"
 
     def _common_deadline(self, start: int, end: int) -> bool:
@@ -165,11 +172,23 @@ class _Listed:
         folded = self.reading.folded
         starts = [block.content_start + match.end() for match in _NUMBERED.finditer(folded[block.content_start : block.end])]
         if len(starts) < 2 or starts[0] != block.content_start:
-            self._content(block.content_start, block.end, index, kind, "conclusions.label")
-            return
+            starts = self._between_semicolons(block.content_start, block.end)
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             marker = _MARKER.match(folded, start, end)
             self._content(marker.end() if marker else start, end, index, kind, "conclusions.label")
+
+    def _between_semicolons(self, start: int, end: int) -> list[int]:
+        """Where the points of `Dogovoreno: peticiju predati do 30/6; pratiti radove; uputiti poziv.` start, each a task of its own."""
+        folded = self.reading.folded
+        starts = [start, *(match.end() for match in re.finditer("; ", folded[start:end]))]
+        starts = [start, *(start + offset for offset in starts[1:])]
+        ends = [*starts[1:], end]
+        if all(
+            kind_of(self.reading, self.reading.word_at(low), self.reading.word_at(high), None) != "conclusion"
+            for low, high in zip(starts, ends, strict=True)
+        ):
+            return starts
+        return [start]
 
     def _headed(self, index: int, kind: str) -> bool:
         """A plain paragraph under a heading of conclusions; False where it is no point."""
@@ -235,7 +254,7 @@ class _Listed:
         parts: list[tuple[int, int]] = []
         for sentence in reading.sentences_of(index):
             low, high = max(sentence.start, start), min(sentence.end, end)
-            if low < high and (not parts or cues(reading, sentence, points=True)):
+            if low < high and (not parts or cues(reading, sentence, points=True) or reading.words[sentence.first] == "da"):
                 parts.append((low, high))
         return parts
 

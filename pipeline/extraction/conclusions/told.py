@@ -28,6 +28,7 @@ from pipeline.language.layout import label_kind
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
+_RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 
 
@@ -164,7 +165,7 @@ class _Told:
         reading = self.reading
         start = clause_start(reading, cue.first, sentence)
         stop = min(cue.last + 8, sentence.last)
-        before = reading.folded[reading.starts[start] : cue.start]
+        before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
         after = re.split(r",| da ", reading.folded[cue.end : reading.ends[stop - 1]])[0]
         if reading.folded[cue.start : cue.end].endswith(("li", "le")):
             if "together" in cue.uses:
@@ -176,7 +177,14 @@ class _Told:
             return False
         if not (deciders("body").search(before) or deciders("body").search(after)):
             return False
-        return not any(isinstance(doer, ParticipantFinding) for doer in self.doers.within(reading.starts[start], cue.start))
+        # who is named in a relative clause is not the subject: `Vlada je, na sjednici kojom je predsjedavao N. N., usvojila`
+        low = reading.starts[start]
+        for clause in [*_RELATIVE_CLAUSE.finditer(reading.folded, low, cue.start), None]:
+            high = clause.start() if clause else cue.start
+            if any(isinstance(doer, ParticipantFinding) for doer in self.doers.within(low, high)):
+                return False
+            low = clause.end() if clause else high
+        return True
 
     # --- the words of the points
 
@@ -291,7 +299,9 @@ class _Told:
             return
         first, last = reading.word_at(start), reading.word_at(end)
         kind: ConclusionKind = cue.kind
-        if cue.kind != "recommendation":
+        if any(word.startswith("preporuk") for word in reading.words[cue.last : cue.da]):
+            kind = "recommendation"  # `usvojene su preporuke da`
+        elif cue.kind != "recommendation":
             kind = kind_of(reading, first, last, cue.kind)
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"

@@ -151,7 +151,7 @@ class _Finder:
         start, end = reading.starts[mention.head], reading.ends[mention.head]
         return (
             mention.noun.sense in ("body", "gathering")
-            and reading.capital(mention.head)
+            and (reading.capital(mention.head) or (mention.noun.sense == "body" and reading.capital(mention.first)))
             and any(evidence.start <= start and end <= evidence.end for evidence, _ in self.organizations)
         )
 
@@ -253,7 +253,8 @@ class _Finder:
             bracketed = self._bracketed_date(mention, candidate.sentence)
             if bracketed is not None:
                 candidate.date = bracketed
-        if (reading.starts[mention.first], reading.ends[mention.last - 1]) in self.told and candidate.date is None:
+        told = (reading.starts[mention.first], reading.ends[mention.last - 1]) in self.told
+        if told and (candidate.date is None or any(candidate.date in meeting.dates for meeting in self.meetings)):
             return False
         if candidate.date is None and following is not None and self._continued(following):
             for date in reading.dates_in(following.start, following.end):

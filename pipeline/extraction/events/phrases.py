@@ -58,6 +58,8 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
                 break
         if word == "." and not words[index - 1].isdigit():
             break
+        if index + 1 < sentence.last and words[index + 1] in ("ce", "cemo"):
+            break  # `Sljedeći forum ugostit će Podgorica`
         if word == "u" and index + 1 < sentence.last and words[index + 1] in ("povodu", "okviru", "cast", "znak", "organizaciji"):
             if words[index + 1] in ("okviru", "organizaciji"):
                 break

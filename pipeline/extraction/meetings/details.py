@@ -125,6 +125,8 @@ def _fill_place(
                 town = town or spot.name
             else:
                 venue = venue or spot.name
+    if town is None and venue is None:
+        town = next((seen for telling in tellings if telling.visit and (seen := towns.visited(reading, telling.anchor))), None)
     if main and town is None and venue is None:
         town, venue = _place_of_fields(reading)
     remote = remote or finding.platform is not None

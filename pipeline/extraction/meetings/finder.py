@@ -115,9 +115,14 @@ class _Finder:
         self.held: list[_Meeting] = []
 
     def meetings(self) -> list[MeetingFinding]:
-        candidates = self._candidates()
-        for candidate in candidates:
+        for candidate in self._candidates():
             self._file(candidate)
+        convened = self._convened() if not any(meeting.dates for meeting in self.held) else None
+        if convened is not None:
+            others = [meeting for meeting in self.held if meeting.type != convened.type]
+            self.held = []
+            self._open(convened)
+            self.held += others
         self._settle()
         return [self._finding(meeting, index == 0) for index, meeting in enumerate(self.held)]
 
@@ -186,6 +191,21 @@ class _Finder:
                 if self._ahead(mention, sentence):
                     return None
                 return self._candidate(mention, sentence, "record", "meetings.record-title", None)
+        return None
+
+    def _convened(self) -> Candidate | None:
+        """The session that minutes only say was called: `predsjednik je sazvao za 26. februar 31. skupštinu`, `Prisutno 118 članova`."""
+        reading = self.reading
+        if not any(_ATTENDED.search(reading.folded, block.start, min(block.end, block.start + 80)) for block in reading.blocks):
+            return None
+        for sentence in reading.sentences[:_HEAD_BLOCKS]:
+            cues = [cue for cue in status_cues(reading, sentence) if "sazvati" in cue.row["cue"]]
+            for mention in mentions(reading, sentence.first, sentence.last) if cues else ():
+                if mention.noun.sense in ("gathering", "body"):
+                    candidate = self._candidate(mention, sentence, "record", "meetings.convened", cues[0])
+                    days = reading.dates_in(sentence.start, sentence.end)
+                    candidate.date = candidate.date or (days[0] if days else None)
+                    return candidate
         return None
 
     def _ahead(self, mention: Mention, sentence: Sentence) -> bool:
@@ -257,6 +277,10 @@ class _Finder:
         if outcome is None:
             if titled and sense not in ("body", "talk"):
                 return self._candidate(mention, sentence, "title", "meetings.title", None)
+            if self._presupposed(mention) and not quoted:
+                candidate = self._candidate(mention, sentence, "presupposed", "meetings.presupposed", None)
+                candidate.attributive = True
+                return candidate
             return None
         tells, cue = outcome
         if tells in ("ahead", "not", "wish", "rule", "moved"):
@@ -275,6 +299,11 @@ class _Finder:
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
+
+    def _presupposed(self, mention: Mention) -> bool:
+        """`Na istoj sjednici izabran je …`: what happens at it tells that it was held."""
+        singular_locative = ("loc", "sg") in mention.forms
+        return mention.noun.sense == "gathering" and singular_locative and preposition(self.reading, mention) == "na"
 
     def _in_organization(self, mention: Mention) -> bool:
         """Whether the noun is part of an organization's name (`Skupština opštine`, `Forum mladih`)."""
@@ -305,8 +334,21 @@ class _Finder:
             misspelt=mention.misspelt,
         )
         if strength != "presupposed":
-            candidate.date = self._date_near(sentence, mention.head, cue)
+            candidate.date = self._date_near(sentence, mention.head, cue) or self._date_before(sentence)
         return candidate
+
+    def _date_before(self, sentence: Sentence) -> DateFinding | None:
+        """The day of the sentence before, which `Potom je održan sastanak` goes on with."""
+        reading = self.reading
+        if not _AFTERWARDS.match(reading.folded, sentence.start):
+            return None
+        before = reading.sentence_at(sentence.start - 2)
+        while before is not None and before.block == sentence.block:
+            days = [date for date in reading.dates_in(before.start, before.end) if date.role in ("meeting", "mention")]
+            if days:
+                return days[0] if len(days) == 1 and len(days[0].value) >= 10 else None
+            before = reading.sentence_at(before.start - 2) if before.start >= 2 else None
+        return None
 
     def _relative(self, mention: Mention, sentence: Sentence) -> bool:
         """`okruglog stola koji su organizovali`, `sjednici održanoj`: what follows has the gathering as its subject or object."""
@@ -528,6 +570,8 @@ class _Finder:
         return self.reading.text[start:end]
 
 
+_ATTENDED = re.compile(r"\b(?:prisut|nazoc)n(?:o|i|a|e|ih|im)\b")
+_AFTERWARDS = re.compile(r"(?:potom|zatim|nakon toga|poslije toga|istog dana|u nastavku)\b")
 _RECORD_LATER = re.compile(r"– ?zapisnik|\bzapisnik sa?\b")
 _CONTINUES_RECORD = re.compile(
     r"(?:sa?|o radu|o toku|o tijeku|odrzan\w+|\d+|[ivx]+|redovn\w+|vanredn\w+|izvanredn\w+|konstituir\w+)\b"

@@ -59,6 +59,21 @@ def locative(reading: Reading, index: int, last: int) -> tuple[str, int] | None:
     return None
 
 
+def visited(reading: Reading, verb: int) -> str | None:
+    """The town that is the object of a verb of visiting: `posjetio je Gradačac`, `obišli su Tuzlu`."""
+    for index in range(verb + 1, min(verb + 4, len(reading.words))):
+        if reading.capital(index):
+            for length in range(min(_LONGEST, len(reading.words) - index), 0, -1):
+                words = reading.words[index : index + length]
+                key = " ".join([*words[:-1], words[-1][:-1] + "a" if words[-1].endswith("u") else words[-1]])
+                if key in _nominatives():
+                    return _nominatives()[key]
+            return None
+        if reading.words[index] not in ("je", "su", "i", "danas", "jucer", "grad", "opcinu", "opstinu"):
+            return None
+    return None
+
+
 def guessed_pair(first: str, second: str) -> str | None:
     """The nominative of an unknown place of two words, adjective and feminine noun (`Gučoj Gori` → `Guča Gora`)."""
     if not (first[:1].isupper() and second[:1].isupper() and first.endswith("oj")) or len(first) < 5:
