@@ -18,6 +18,7 @@ from pipeline.resources import read_table
 PACKAGE = "pipeline.extraction.conclusions"
 Form = Literal["pp", "lp", "refl", "point", "phrase"]
 
+_LONGEST_ASIDE = 14  # words
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
 _HYPOTHETICAL = small_words(PACKAGE, "hypothetical")
 _RELATIVES = small_words(PACKAGE, "relatives")
@@ -122,6 +123,11 @@ def _opened_da(reading: Reading, last: int, end: int) -> int | None:
     for index in range(last, min(last + 7, end)):
         if words[index] == "da":
             return index
+        if words[index] == ",":
+            # `Odlučeno je, s 14 glasova za, da`
+            for close in range(index + 2, min(index + _LONGEST_ASIDE, end - 1)):
+                if words[close] == "," and words[close + 1] == "da":
+                    return close + 1
         if words[index] not in _DA_LEAD:
             return None
     return None

@@ -20,6 +20,8 @@ from pipeline.resources import read_table
 _RELATIVES = small_words(PACKAGE, "relatives")
 _NO_DOER = small_words(PACKAGE, "no_doer")
 _DOER_END = small_words(PACKAGE, "doer_end") | frozenset((",", ";", "."))
+_INFINITIVE_ENDINGS = ("at", "it", "et", "ut", "st", "ati", "iti", "eti", "uti", "sti", "ci")
+_ADVERBIAL = frozenset("za na o u s sa uz od iz kod preko prema umjesto pored nakon tokom".split())
 _AND_OFFICE = re.compile(r",? (?:i|te) ")
 _LONGEST_DOER = 24  # words
 
@@ -152,21 +154,32 @@ class Doers:
             if words[index] in ("ce", "cemo") and index > first:
                 if any(word in _RELATIVES for word in words[first:index]):
                     return []
-                if index + 1 < last and words[index - 1].endswith(("at", "it", "et", "ut", "st", "ati", "iti")):
-                    if words[index + 1] == "se":
+                if {"biti", "bit"} & set(words[index : index + 2]):
+                    return []  # `rezultati će biti predstavljeni`
+                if self._is_infinitive(index - 1):
+                    if index + 1 < last and words[index + 1] == "se":
                         return []  # `festival održat će se u maju`
+                    before = self._subject(first, index - 1)
+                    if before:
+                        return before  # `delegacija obići će spomenike`
                     # `spisak sačinit će sekretar`
-                    return self.resolve(self.reading.starts[index + 1], self.reading.ends[last - 1])
+                    return self.resolve(self.reading.starts[index + 1], self.reading.ends[last - 1]) if index + 1 < last else []
                 return self._subject(first, index)
             if words[index] in ("potrebno", "neophodno", "nuzno"):
                 da = next((place for place in range(index, min(index + 4, last)) if words[place] == "da"), None)
                 return self._leading(da + 1, last) if da is not None else []
         return self._leading(first + 1 if words[first] == "da" else first, last)
 
+    def _is_infinitive(self, word: int) -> bool:
+        """Whether the word before `će` is its infinitive: `sačinit`, `obići`, not `rezultati`."""
+        if not self.reading.words[word].endswith(_INFINITIVE_ENDINGS):
+            return False
+        return not analyze(self.reading.text[self.reading.starts[word] : self.reading.ends[word]])
+
     def _subject(self, first: int, verb: int) -> list[Responsible]:
         """The subject before a verb; `za izradu …` is none."""
         reading = self.reading
-        if reading.words[first] in ("za", "na", "o", "u"):
+        if reading.words[first] in _ADVERBIAL:
             return []
         last = verb
         while last > first and reading.words[last - 1] in ("je", "su", "se", "jednoglasno"):

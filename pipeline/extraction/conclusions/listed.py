@@ -119,7 +119,9 @@ class _Listed:
             or self._announces(block.content_start, block.end)
         ):
             return
-        self._content(block.content_start, block.end, index, kind, "conclusions.list-item")
+        starts = self._between_semicolons(block.content_start, block.end)
+        for start, end in zip(starts, [*starts[1:], block.end], strict=True):
+            self._content(start, end, index, kind, "conclusions.list-item")
 
     def _list_kind(self, index: int) -> str | None:
         """Whether the block leads in to conclusions, tasks or recommendations, by its label or its last clause."""

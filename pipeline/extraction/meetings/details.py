@@ -158,11 +158,20 @@ def _town_of_names(reading: Reading, organizations: Mentions, tellings: Sequence
         for evidence, organization in organizations:
             # who is visited is named after the visit
             start = reading.starts[telling.anchor] if telling.visit else telling.sentence.start
-            if start <= evidence.start < telling.sentence.end:
+            if start <= evidence.start < telling.sentence.end and _holds_it(reading, telling, evidence.start):
                 town = towns.of_name(organization.name)
                 if town:
                     return town
     return None
+
+
+def _holds_it(reading: Reading, telling: Telling, at: int) -> bool:
+    """Whether the organization named there is where or whose the meeting is, no guest's: after `u`, a room, or the noun itself."""
+    word = reading.word_at(at)
+    if telling.visit or word < telling.sentence.first + 3:
+        return True
+    before = reading.words[max(telling.sentence.first, word - 3) : word]
+    return bool({"u", "na", "kod"} & set(before)) or 0 < word - telling.anchor <= 3 or places.is_venue(reading.words[word - 1])
 
 
 def _town_of_head(reading: Reading) -> str | None:

@@ -46,6 +46,11 @@ def _venue_forms() -> dict[str, bool]:
     return forms
 
 
+def is_venue(word: str) -> bool:
+    """Whether the folded word names a room or building."""
+    return word in _venue_forms()
+
+
 def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple[Evidence, OrganizationFinding]]) -> list[Spot]:
     """The places that the words `[first, last)` name after `u`, `na` or `kod`."""
     words = reading.words
