@@ -129,7 +129,8 @@ class _Course:
         if _is_day(day):
             self.previous = day
             self.meeting = day if role == "meeting" else self.meeting
-        if line is not None and lower and edtf.precision(value) not in ("year", "half", "quarter"):
+        coarse = {edtf.precision(part) for part in day.split("/") if edtf.is_valid(part)} & {"year", "half", "quarter"}
+        if line is not None and lower and not coarse:
             if judgement.background:
                 self.background = lower, line
             else:
