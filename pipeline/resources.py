@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from collections.abc import Mapping, Sequence
 
 from pipeline.errors import TableError
 
@@ -14,7 +14,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(
     package: str, name: str, columns: tuple[str, ...], *, unique: bool = True, ordered: bool = True
 ) -> Sequence[Mapping[str, str]]:

@@ -78,9 +78,8 @@ def guessed_pair(first: str, second: str) -> str | None:
     """The nominative of an unknown place of two words, adjective and feminine noun (`Gučoj Gori` → `Guča Gora`)."""
     if not (first[:1].isupper() and second[:1].isupper() and first.endswith("oj")) or len(first) < 5:
         return None
-    lemma = next(
-        (of.lemma for of in analyze(second) if (of.pos, of.case, of.number, of.gender) == ("noun", "loc", "sg", "f")), None
-    )
+    locative = ("noun", "loc", "sg", "f")
+    lemma = next((of.lemma for of in analyze(second) if (of.pos, of.case, of.number, of.gender) == locative), None)
     noun = f"{lemma[:1].upper()}{lemma[1:]}" if lemma else guessed(second)
     return f"{first[:-2]}a {noun}" if noun else None
 

@@ -57,13 +57,18 @@ def _inflected(lemma: str, noun: str, gender: str, plural_only: bool = False) ->
     words = lemma.split()
     at = words.index(noun)
     forms = morphology.noun_forms(noun, gender, plural_only=plural_only)  # type: ignore[arg-type]
-    adjectives = [morphology.adjective_forms(word) or {} for word in words[:at]]
+    adjectives = [_adjective_forms(word) for word in words[:at]]
     for (case, number), nouns in forms.items():
         options = [
-            table.get((case, number, gender), ()) or (word,) for word, table in zip(words, adjectives, strict=False)  # type: ignore[call-overload]
+            table.get((case, number, gender), ()) or (word,) for word, table in zip(words, adjectives, strict=False)
         ]
         for combination in product(*options, nouns):
             yield " ".join([*combination, *words[at + 1 :]]), (case, number)
+
+
+def _adjective_forms(word: str) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+    """The forms of an adjective; of the feminine too (`Banja Luka`)."""
+    return morphology.adjective_forms(word) or (morphology.adjective_forms(word[:-1] + "i") if word.endswith("a") else {})  # type: ignore[return-value]
 
 
 class _Collector:
@@ -186,3 +191,36 @@ def expansions() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def territory_letters() -> frozenset[str]:
     return frozenset(fold(row["letters"]) for row in read_table(_PACKAGE, "territory_letters.tsv", ("letters", "meaning")))
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> Mapping[str, str]:
+    """Words of the forms of places by their folded form; those with two spellings are left out."""
+    spellings: dict[str, set[str]] = {}
+    for row in read_table(_PACKAGE, "places.tsv", ("place", "declension")):
+        place, declension = row["place"], row["declension"]
+        forms = [place]
+        if declension != "x":
+            forms += [form for form, _ in _inflected(place, place.split()[-1], declension[0], declension.endswith("p"))]
+        for form in forms:
+            for word in form.split():
+                spellings.setdefault(fold(word), set()).add(word.lower())
+    return {folded: next(iter(found)) for folded, found in spellings.items() if len(found) == 1}
+
+
+@lru_cache(maxsize=1)
+def _letters_with_diacritics() -> Mapping[str, str]:
+    """Letters of kinds and units without their diacritics → with them (`OS` → `OŠ`, `HNZ` → `HNŽ`)."""
+    known = {**prefix_forms(), **expansions()}
+    return {fold(letters).upper(): letters for letters in known if letters.isupper() and fold(letters).upper() not in known}
+
+
+@lru_cache(maxsize=8192)
+def with_diacritics(word: str) -> str | None:
+    """The word of a text without diacritics as it is spelled with them; None where that is not certain."""
+    if len(word) > 1 and word.isupper():
+        return _letters_with_diacritics().get(word, word)
+    place = _place_words().get(word.lower()) if word[:1].isupper() else None
+    if place is not None:
+        return place[:1].upper() + place[1:]
+    return morphology.with_diacritics(word)

@@ -102,7 +102,7 @@ def _adjective(word: str, gender: str, number: str) -> str:
     lemma = next((reading.lemma for reading in morphology.analyze(word) if reading.pos == "adj"), None)
     if lemma is None:
         return word
-    forms = morphology.adjective_forms(lemma).get(("nom", number, gender), ())  # type: ignore[call-overload]
+    forms = morphology.adjective_forms(lemma).get(("nom", number, gender), ())
     if not forms:
         return word
     definite = max(forms, key=lambda form: (form.endswith("i"), len(form))) if gender == "m" and number == "sg" else forms[0]

@@ -42,7 +42,7 @@ def nominative_adjective(word: str, gender: str, number: str = "sg") -> str:
     lemma = next((reading.lemma for reading in morphology.analyze(word) if reading.pos == "adj"), None)
     if lemma is None:
         return word
-    forms = morphology.adjective_forms(lemma).get(("nom", number, gender), ())  # type: ignore[call-overload]
+    forms = morphology.adjective_forms(lemma).get(("nom", number, gender), ())
     if not forms:
         return word
     return max(forms, key=lambda form: (form.endswith("i"), len(form))) if gender == "m" else forms[0]

@@ -2,7 +2,7 @@
 
 from pipeline.language.folding import fold
 from pipeline.language.morphology.adjectives import adjective_forms
-from pipeline.language.morphology.analysis import Analysis, analyze
+from pipeline.language.morphology.analysis import Analysis, analyze, with_diacritics
 from pipeline.language.morphology.cues import CueError, cue_pattern
 from pipeline.language.morphology.nouns import Case, Number, noun_forms
 from pipeline.language.morphology.persons import PersonName, first_name_gender, person_name
@@ -23,9 +23,10 @@ __all__ = [
     "cue_pattern",
     "first_name_gender",
     "fold",
+    "nominative_phrase",
     "noun_forms",
     "noun_lemma",
-    "nominative_phrase",
     "person_name",
     "verb_forms",
+    "with_diacritics",
 ]

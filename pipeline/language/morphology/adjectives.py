@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from pipeline.language.morphology import tables
 from pipeline.language.morphology.sounds import VOWELS, assimilated, syllables
 
-if TYPE_CHECKING:
-    from pipeline.language.morphology.nouns import Case, Number
-
-AdjectiveForms = Mapping[tuple["Case", "Number", tables.Gender], tuple[str, ...]]
+AdjectiveForms = Mapping[tuple[str, str, str], tuple[str, ...]]  # by case, number, gender
 
 _SOFT = ("ć", "č", "đ", "ž", "š", "j", "lj", "nj", "št", "žd")
 _POSSESSIVE = ("ov", "ev", "in")
@@ -49,7 +45,7 @@ def _adjective_forms(lemma: str) -> AdjectiveForms:
     masculine = masculine_lemma(lemma)
     if masculine is None:
         return MappingProxyType({})
-    table: dict[tuple[Case, Number, tables.Gender], tuple[str, ...]] = {}
+    table: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for stem in adjective_stems(masculine):
         for key, forms_ in _decline(masculine, stem).items():
             table[key] = tuple(dict.fromkeys([*table.get(key, ()), *forms_]))
@@ -96,34 +92,33 @@ def adjective_stems(lemma: str) -> tuple[str, ...]:
     return (lemma,)
 
 
-def _decline(lemma: str, stem: str) -> dict[tuple[Case, Number, tables.Gender], tuple[str, ...]]:
+def _decline(lemma: str, stem: str) -> dict[tuple[str, str, str], tuple[str, ...]]:
     soft = stem.lower().endswith(_SOFT)
     o = "e" if soft else "o"
     definite = stem + "i"
     nominative = (lemma, definite) if lemma != definite else (definite,)
-    possessive = not lemma.lower().endswith("i") and lemma.lower().endswith(_POSSESSIVE)
-    if possessive:
-        nominative = (lemma, definite)
+    possessive = lemma.lower().endswith(_POSSESSIVE)
     genitive = (stem + o + "g", stem + o + "ga", *((stem + "a",) if possessive else ()))
-    dative = (stem + o + "m", *((stem + "omu", stem + "ome") if not soft else (stem + "emu",)), *((stem + "u",) if possessive else ()))
-    table: dict[tuple[Case, Number, tables.Gender], tuple[str, ...]] = {}
+    longer = (stem + "emu",) if soft else (stem + "omu", stem + "ome")
+    dative = (stem + o + "m", *longer, *((stem + "u",) if possessive else ()))
+    table: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for gender in ("m", "n"):
         neuter = (stem + o, *((stem + "o",) if soft and stem.lower().endswith(("š", "ž")) else ()))
         first = nominative if gender == "m" else neuter
-        table["nom", "sg", gender] = table["voc", "sg", gender] = first  # type: ignore[index]
-        table["gen", "sg", gender] = genitive  # type: ignore[index]
-        table["dat", "sg", gender] = table["loc", "sg", gender] = dative  # type: ignore[index]
-        table["acc", "sg", gender] = (*first, *genitive) if gender == "m" else first  # type: ignore[index]
-        table["ins", "sg", gender] = (stem + "im",)  # type: ignore[index]
+        table["nom", "sg", gender] = table["voc", "sg", gender] = first
+        table["gen", "sg", gender] = genitive
+        table["dat", "sg", gender] = table["loc", "sg", gender] = dative
+        table["acc", "sg", gender] = (*first, *genitive) if gender == "m" else first
+        table["ins", "sg", gender] = (stem + "im",)
     table["nom", "sg", "f"] = table["voc", "sg", "f"] = (stem + "a",)
     table["gen", "sg", "f"] = (stem + "e",)
     table["dat", "sg", "f"] = table["loc", "sg", "f"] = (stem + "oj",)
     table["acc", "sg", "f"] = (stem + "u",)
     table["ins", "sg", "f"] = (stem + "om",)
     for gender, ending, accusative in (("m", "i", "e"), ("f", "e", "e"), ("n", "a", "a")):
-        table["nom", "pl", gender] = table["voc", "pl", gender] = (stem + ending,)  # type: ignore[index]
-        table["acc", "pl", gender] = (stem + accusative,)  # type: ignore[index]
-        table["gen", "pl", gender] = (stem + "ih",)  # type: ignore[index]
+        table["nom", "pl", gender] = table["voc", "pl", gender] = (stem + ending,)
+        table["acc", "pl", gender] = (stem + accusative,)
+        table["gen", "pl", gender] = (stem + "ih",)
         for case in ("dat", "loc", "ins"):
-            table[case, "pl", gender] = (stem + "im", stem + "ima")  # type: ignore[index]
+            table[case, "pl", gender] = (stem + "im", stem + "ima")
     return table

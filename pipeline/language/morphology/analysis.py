@@ -16,6 +16,7 @@ from pipeline.resources import read_table
 
 PartOfSpeech = Literal["noun", "adj"]
 _SHORTEST_STEM = 2  # letters of a guessed word before the suffix
+_SHORTEST_AFTER_PREFIX = 5  # letters of a known word after a prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def analyze(word: str) -> tuple[Analysis, ...]:
     lower = word.lower()
     if not lower or not all(char.isalpha() or char == "-" for char in lower):
         return ()
-    readings = tuple(dict.fromkeys(_from_lexicon(lower))) or tuple(dict.fromkeys(_guesses(lower)))
+    readings = tuple(dict.fromkeys(_from_lexicon(lower) or _with_prefix(lower) or _guesses(lower)))
+    if not readings and "dj" in lower:  # `gradjana`: đ in two letters
+        return analyze(lower.replace("dj", "đ"))
     before, hyphen, last = lower.rpartition("-")
     if readings or not hyphen or not before or not last:
         return readings
@@ -85,9 +88,9 @@ def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, tuple[Analysi
             for form in forms:
                 exact.setdefault(form, []).append(Analysis(lemma, pos, case, number, gender))
     else:
-        for (case, number, of), forms in adjective_forms(lemma).items():
+        for key, forms in adjective_forms(lemma).items():
             for form in forms:
-                exact.setdefault(form, []).append(Analysis(lemma, pos, case, number, of))
+                exact.setdefault(form, []).append(Analysis(lemma, pos, *key))  # type: ignore[arg-type]
     folded: dict[str, list[Analysis]] = {}
     for form, readings in exact.items():
         folded.setdefault(fold(form), []).extend(readings)
@@ -99,22 +102,76 @@ def _irregular() -> frozenset[str]:
     return frozenset({*tables.noun_stems(), *tables.pairs("adjective_stems.tsv", "adjective", "stem")})
 
 
-def _from_lexicon(word: str) -> list[Analysis]:
-    folded = fold(word)
+def _candidates(folded: str) -> list[tuple[str, PartOfSpeech]]:
+    """The lemmas that the folded word may be a form of."""
     irregular = _irregular()
     # no form is shorter or longer than its lemma by more than this
-    candidates = [
+    return [
         (lemma, pos)
         for beginning in (folded[:2], folded[:3])
         for lemma, pos in _buckets().get(beginning, ())
         if lemma in irregular
-        or (-5 <= len(lemma) - len(word) <= 4 and fold(lemma)[: max(0, len(lemma) - 4)] == folded[: max(0, len(lemma) - 4)])
+        or (-5 <= len(lemma) - len(folded) <= 4 and fold(lemma)[: max(0, len(lemma) - 4)] == folded[: max(0, len(lemma) - 4)])
     ]
+
+
+def _from_lexicon(word: str) -> list[Analysis]:
+    folded = fold(word)
+    candidates = _candidates(folded)
     candidates.sort(key=lambda candidate: "ije" not in candidate[0])  # `vremenu` is rather `vrijeme` than `vreme`
     exact = [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[0].get(word, ())]
     if exact or word != folded:
         return exact
     return [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[1].get(word, ())]
+
+
+def _with_prefix(word: str) -> list[Analysis]:
+    """Readings of a known word after a productive prefix (`elektroindustrije`, `pododjeljenje`)."""
+    for length in range(2, min(9, len(word) - _SHORTEST_AFTER_PREFIX + 1)):
+        if word[:length] in tables.words("prefixes.tsv", "prefix"):
+            readings = _from_lexicon(word[length:])
+            if readings:
+                return [Analysis(word[:length] + of.lemma, of.pos, of.case, of.number, of.gender) for of in readings]
+    return []
+
+
+# --- diacritics
+
+
+@lru_cache(maxsize=65536)
+def with_diacritics(word: str) -> str | None:
+    """The spelling of a word that was written without diacritics, where the lexicon knows exactly one; None where it knows none or several.
+
+    A word that no diacritic could change (`rada`, `komune`) is its own spelling. The case of letters stays.
+
+    >>> with_diacritics("sumarskog")
+    'šumarskog'
+    >>> with_diacritics("suma") is None  # `šuma` or `suma`
+    True
+    """
+    lower = word.lower()
+    if lower != fold(lower) or not any(letter in lower for letter in "cszd"):
+        return word
+    spellings = _spellings(lower)
+    if not spellings and "-" in lower:
+        parts = [with_diacritics(part) for part in word.split("-")]
+        return "-".join(part for part in parts if part) if all(parts) else None
+    if len(spellings) != 1:
+        return None
+    (spelling,) = spellings
+    if word.isupper() and len(word) > 1:
+        return spelling.upper()
+    return spelling[:1].upper() + spelling[1:] if word[:1].isupper() else spelling
+
+
+def _spellings(word: str) -> set[str]:
+    """The forms of the lexicon that are this word without their diacritics; `dj` may stand for `đ`."""
+    found = {form for lemma, pos in _candidates(word) for form in _forms_of(lemma, pos)[0] if fold(form) == word}
+    if found or "dj" not in word:
+        return found
+    bare = word.replace("dj", "d")
+    forms = {form for lemma, pos in _candidates(bare) for form in _forms_of(lemma, pos)[0]}
+    return {form for form in forms if fold(form.replace("đ", "dj")) == word}
 
 
 # --- guesser
@@ -136,9 +193,9 @@ def _endings() -> Mapping[str, tuple[tuple[str, tuple[Analysis, ...]], ...]]:
                 for form in forms:
                     add(form[2:], suffix, Analysis("", "noun", case, number, gender))  # type: ignore[arg-type]
         else:
-            for (case, number, of), forms in adjective_forms("ta" + suffix).items():
+            for key, forms in adjective_forms("ta" + suffix).items():
                 for form in forms:
-                    add(form[2:], suffix, Analysis("", "adj", case, number, of))
+                    add(form[2:], suffix, Analysis("", "adj", *key))  # type: ignore[arg-type]
     return {ending: tuple((suffix, tuple(of)) for suffix, of in by_suffix.items()) for ending, by_suffix in table.items()}
 
 

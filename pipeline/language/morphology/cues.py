@@ -29,8 +29,8 @@ class CueError(ZapisnikError):
 def cue_pattern(cue: str) -> str:
     """The regular expression of a cue, for text folded by `pipeline.language.folding.fold`.
 
-    Words stand with spaces between them; `<sjednica>` is any form of a noun, adjective or verb, narrowed by case (`<sjednica:gen>`),
-    number (`<sjednica:pl>`) or verb form (`pp` passive participle, `att` the same as an attribute in
+    Words stand with spaces between them; `<sjednica>` is any form of a noun, adjective or verb, narrowed by case
+    (`<sjednica:gen>`), number (`<sjednica:pl>`) or verb form (`pp` passive participle, `att` the same as an attribute in
     another case, `lp` active participle, `pres` present, `inf` infinitive);
     `(a|b)` alternatives, `[x]` what may be missing, `x*` any ending, `…` a gap of at most eight words.
 
@@ -95,8 +95,8 @@ def _forms(lemma: str, form: str | None, cue: str) -> list[str]:
                 found.update(forms)
         _check_form(form, (*CASES, *_NUMBERS), cue)
     elif lemma in tables.adjectives():
-        for (case, number, _), forms in adjective_forms(lemma).items():
-            if form in (None, case, number):
+        for key, forms in adjective_forms(lemma).items():
+            if form is None or form in key[:2]:
                 found.update(forms)
         _check_form(form, (*CASES, *_NUMBERS), cue)
     elif is_infinitive(lemma):

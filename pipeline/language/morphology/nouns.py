@@ -32,11 +32,6 @@ Forms = Mapping[tuple[Case, Number], tuple[str, ...]]
 CASES: tuple[Case, ...] = ("nom", "gen", "dat", "acc", "voc", "loc", "ins")
 # countries and the like, declined as the adjectives that they once were; towns in -ška are nouns
 _ADJECTIVAL_COUNTRY = ("ska", "čka", "ška")
-# clusters of feminines that no a opens in the genitive plural (`firmi`, `borbi`, `kazni`)
-_UNOPENED = (
-    "rm", "mb", "rb", "zb", "žb", "jb", "rz", "lt", "mp", "nz", "ns", "rs", "ks", "ps", "zn", "mnj", "dnj", "tnj", "vnj", "rnj", "žnj",
-    "dm", "zm", "gm", "rg", "rd", "jn", "nd", "nc", "rc", "kt", "rh", "lb", "lg", "pt",
-)  # fmt: skip
 
 
 def noun_forms(
@@ -47,7 +42,7 @@ def noun_forms(
     Args:
         lemma: nominative singular (nominative plural where there is no singular); with a hyphen the last part is declined.
         gender: m, f or n.
-        animate: the accusative of a masculine is its genitive. Without it both are given for nouns that are not in the lexicon.
+        animate: the accusative of a masculine is its genitive; without it nouns that are not in the lexicon have both.
         plural_only: the lemma is a plural (`novine`, `izbori`, `Živinice`).
         indeclinable: the lemma stands for all cases.
 
@@ -66,8 +61,8 @@ def noun_forms(
 def _noun_forms(lemma: str, gender: Gender, animate: bool, plural_only: bool, indeclinable: bool) -> Forms:
     before, hyphen, last = lemma.rpartition("-")
     if hyphen and last.isalpha():
-        forms = _noun_forms(last, gender, animate, plural_only, indeclinable)
-        return MappingProxyType({key: tuple(before + hyphen + form for form in of) for key, of in forms.items()})
+        declined = _noun_forms(last, gender, animate, plural_only, indeclinable)
+        return MappingProxyType({key: tuple(before + hyphen + form for form in of) for key, of in declined.items()})
     known = tables.nouns().get(lemma)
     flags = known.flags if known is not None and known.gender == gender else frozenset()
     plural_only = plural_only or "plural" in flags
@@ -105,11 +100,9 @@ def _adjectival(lemma: str, gender: Gender, plural_only: bool) -> Forms:
     masculine = lemma if lemma.endswith("i") else lemma[:-1] + "i"
     table: dict[tuple[Case, Number], tuple[str, ...]] = {}
     for (case, number, of), forms in adjective_forms(masculine).items():
-        if of != gender or (plural_only and number == "sg"):
-            continue
-        if case == "acc" and number == "sg" and gender == "m":
-            forms = tuple(form for form in forms if form != masculine)
-        table[case, number] = forms  # type: ignore[index]
+        if of == gender and not (plural_only and number == "sg"):
+            animate = case == "acc" and number == "sg" and gender == "m"
+            table[case, number] = tuple(form for form in forms if form != masculine) if animate else forms  # type: ignore[index]
     return MappingProxyType(table)
 
 
@@ -232,8 +225,10 @@ def dative_stems(lemma: str) -> tuple[str, ...]:
     stem = lemma[:-1]
     if stem[-1:] not in ("k", "g", "h"):
         return (stem,)
-    if lemma in tables.words("unsoftened.tsv", "noun") or lemma[:1].isupper() and not lemma.endswith(("ika", "eka", "oka", "uka", "rika")):
-        return (stem, sibilarized(stem)) if lemma[:1].isupper() else (stem,)
+    if lemma[:1].isupper() and not lemma.endswith(("ika", "eka", "oka", "uka")):
+        return (stem, sibilarized(stem))
+    if lemma in tables.words("unsoftened.tsv", "noun"):
+        return (stem,)
     if stem.endswith(("čk", "ćk", "ck", "rk", "ljk", "zg", "sh")):
         return (stem,)
     softened = _before_i(stem)
@@ -310,18 +305,12 @@ def _before_i(stem: str) -> str:
 
 def _plural(nominative: str, gender: Gender, lemma: str) -> dict[tuple[Case, Number], tuple[str, ...]]:
     ending = nominative[-1].lower()
-    if nominative.endswith("ad") and gender == "n" or nominative in ("braća", "djeca", "deca", "gospoda", "vlastela"):
+    if (nominative.endswith("ad") and gender == "n") or nominative in ("braća", "djeca", "deca", "gospoda", "vlastela"):
         return _collective(nominative)
     stem = nominative[:-1]
-    consonantal = gender == "f" and ending == "i"
     genitives = _genitive_plurals(nominative, gender, lemma)
     oblique = stem + ("ama" if gender in "mf" and ending == "e" else "ima")
-    if gender == "m" and ending == "i":
-        accusative = _accusative_plural(nominative, lemma)
-    else:
-        accusative = nominative
-    if consonantal or ending in "ia":
-        accusative = nominative if gender != "m" or ending == "a" else accusative
+    accusative = _accusative_plural(nominative, lemma) if gender == "m" and ending == "i" else nominative
     if ending == "a" and gender != "n":
         oblique = stem + "ama"
     return {
@@ -365,7 +354,7 @@ def _genitive_plurals(nominative: str, gender: Gender, lemma: str) -> tuple[str,
         return (stem + "a",)
     if gender == "n":
         return (opened + "a",) if not stem.endswith(("šć", "st", "j")) else (stem + "a",)
-    if stem.lower().endswith(_UNOPENED):
+    if stem.lower().endswith(tuple(tables.words("closed_clusters.tsv", "cluster"))):
         return (stem + "i", stem + "a")
     return (opened + "a", stem + "i")
 

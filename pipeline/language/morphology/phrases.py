@@ -204,7 +204,7 @@ def _adjective(word: str, number: str, gender: str) -> str:
     reading: Analysis | None = next((of for of in analyze(word) if of.pos == "adj" and (of.number, of.gender) == (number, gender)), None)
     if reading is None:
         return word
-    forms = adjective_forms(reading.lemma).get(("nom", number, gender), ())  # type: ignore[call-overload]
+    forms = adjective_forms(reading.lemma).get(("nom", number, gender), ())
     if not forms:
         return word
     definite = max(forms, key=lambda form: form.endswith("i")) if gender == "m" and number == "sg" else forms[0]

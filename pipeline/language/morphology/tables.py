@@ -57,4 +57,4 @@ def pairs(table: str, key: str, value: str) -> Mapping[str, str]:
 def noun_stems() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Lemma → stems of the singular, nominative plurals; for nouns that the rules do not cover."""
     rows = read_table(PACKAGE, "stems.tsv", ("noun", "stem", "plural"))
-    return {row["noun"]: (tuple(row["stem"].split("|")), tuple(row["plural"].split("|")) if row["plural"] else ()) for row in rows}
+    return {row["noun"]: (tuple(row["stem"].split("|")), tuple(filter(None, row["plural"].split("|")))) for row in rows}
