@@ -179,8 +179,8 @@ def _modifies(word: str, surface: str) -> bool:
     readings = analyze(surface)
     if readings:
         return any(reading.pos == "adj" for reading in readings)
-    if surface[0].isupper() and not surface.isupper():
-        return False
+    if (surface[0].isupper() and not surface.isupper()) or word.endswith(("ti", "ci")):
+        return False  # a name, an infinitive
     return not _ACTIVE_PARTICIPLE.fullmatch(word) and _ADJECTIVE.fullmatch(word) is not None
 
 
@@ -316,6 +316,13 @@ def _begun(reading: Reading, scheduled: Match, cues: Sequence[Match]) -> Match |
     return None
 
 
+def _is_impersonal(reading: Reading, mention: Mention, cue: Match) -> bool:
+    """A neuter participle that cannot speak of the noun: `zaključeno je da se razgovori nastave`, but `održano je pet sastanaka`."""
+    if cue.row["of"] != "itself" or not cue.row["cue"].endswith(":pp>") or mention.noun.gender == "n":
+        return False
+    return reading.folded[cue.end - 1] == "o" and ("gen", "pl") not in mention.forms
+
+
 def _fulfilled(reading: Reading, mention: Mention, scheduled: Match, cues: Sequence[Match]) -> Match | None:
     """The second verb of the same gathering: `sazvana za četvrtak i održana u vijećnici`."""
     gender = mention.noun.gender
@@ -342,6 +349,8 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
             continue
         if mention.head - len(mention.noun.before) <= word and end <= mention.last and end - word == 1:
             continue  # the noun itself, which looks like a form of the verb: `predstave`, `otvoreni dan`
+        if _is_impersonal(reading, mention, cue):
+            continue
         if word <= mention.head < end:
             near = (0, 0)
         elif word > mention.head:

@@ -59,6 +59,10 @@ def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple
     while index < last - 1:
         if words[index] in _PREPOSITIONS and reading.text[reading.starts[index + 1]].isalpha():
             town = towns.locative(reading, index + 1, last)
+            at = reading.starts[index]
+            if any(evidence.start < at < evidence.end for evidence, _ in organizations):
+                index += 1  # inside a name: `Univerziteta u Sarajevu`
+                continue
             if town is not None:
                 name, end = town
                 found.append(Spot("town", name, reading.starts[index + 1], reading.ends[end - 1]))
