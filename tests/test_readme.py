@@ -1,6 +1,7 @@
 """README.md and docs/: every example runs and prints what stands there, every link leads somewhere, every command is told of.
 
-A block marked `python` is a doctest. A block marked `console` holds `$ zapisnik …` lines and what they print; `...` stands for anything.
+A block marked `python` is a doctest. A block marked `console` holds `$ zapisnik …` lines and what they print; `...` stands for
+anything.
 """
 
 from __future__ import annotations

@@ -6,9 +6,10 @@ Nothing heavy (spaCy, classla, pandas) is imported before a command needs it, so
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from pipeline import __version__
 from pipeline.cli.dates import dates
@@ -16,8 +17,31 @@ from pipeline.cli.run import run
 from pipeline.cli.show import show
 from pipeline.cli.validate import validate
 
+
+class _Command(TyperCommand):
+    """A command whose help shows no type beside flags: they take no value."""
+
+    def get_params(self, ctx: Any) -> Any:
+        return _without_type_of_flags(super().get_params(ctx))
+
+
+class _Commands(TyperGroup):
+    """The same for the command that holds the others."""
+
+    def get_params(self, ctx: Any) -> Any:
+        return _without_type_of_flags(super().get_params(ctx))
+
+
+def _without_type_of_flags(parameters: list[Any]) -> list[Any]:
+    for parameter in parameters:
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = ""
+    return parameters
+
+
 app = typer.Typer(
     name="zapisnik",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -26,7 +50,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 all well, 1 some documents failed, 2 wrong usage, 130 interrupted.",
 )
 for command in (run, show, validate, dates):
-    app.command(no_args_is_help=True)(command)
+    app.command(cls=_Command, no_args_is_help=True)(command)
 
 
 def _print_version(wanted: bool) -> None:
@@ -43,8 +67,9 @@ def zapisnik(
 ) -> None:
     """Files Bosnian, Croatian and Serbian reports about meetings as validated JSON records.
 
-    A record holds the dates, organizations, participants, meetings, conclusions and upcoming events of one report, each with the
-    place in the text that it was read off. Everything runs on this computer.
+    A record holds the dates, organizations, participants, meetings, conclusions
+    and upcoming events of one report, each with the place in the text that it was
+    read off. Everything runs on this computer.
 
     [bold]To begin:[/bold]  zapisnik run reports -o records
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,21 +26,38 @@ def results() -> Console:
     return Console(highlight=False)
 
 
+class _Messages(Console):
+    """A console whose reader may leave: the work goes on without messages."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def messages() -> Console:
     """The console for progress and errors (standard error)."""
-    return Console(stderr=True, highlight=False)
+    return _Messages(stderr=True, highlight=False)
 
 
-def print_failure(where: str, message: str, remedy: str = "") -> None:
-    """Print one failure on standard error: where, what, and what can be done about it.
+def print_line(line: str | Text, console: Console | None = None) -> None:
+    """Print one message on standard error.
 
-    Where standard error is no terminal the line is not wrapped, so that it can be searched.
+    Where that is no terminal the line is not wrapped, so that it can be searched.
+
+    Args:
+        line: the message; brackets in it are no markup.
+        console: where a progress bar is shown, its console.
     """
+    console = console or messages()
+    console.print(Text(line) if isinstance(line, str) else line, soft_wrap=not console.is_terminal)
+
+
+def print_failure(where: str, message: str, remedy: str = "", *, console: Console | None = None) -> None:
+    """Print one failure on standard error: where, what, and what can be done about it; `console` as in `print_line`."""
     line = Text.assemble((where, "bold red"), ": ", message)
     if remedy:
         line.append(f" {remedy}", "yellow")
-    console = messages()
-    console.print(line, soft_wrap=not console.is_terminal)
+    print_line(line, console)
 
 
 @contextmanager

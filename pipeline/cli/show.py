@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli import page, view
-from pipeline.cli.console import DebugOption, errors_reported, messages, results
+from pipeline.cli.console import DebugOption, errors_reported, print_line, results
 from pipeline.errors import ZapisnikError
 
 
@@ -60,7 +60,7 @@ def show(
             html.write_text(markup, encoding="utf-8")
         except OSError as error:
             raise ZapisnikError(f"{html} cannot be written ({error.strerror}).", remedy="Choose another file.") from error
-        messages().print(Text(f"{html} written."))
+        print_line(f"{html} written.")
 
 
 def load(file: Path) -> view.Item:
@@ -70,11 +70,11 @@ def load(file: Path) -> view.Item:
         ZapisnikError: for a file that is no valid record, or a report that cannot be read.
     """
     if file.suffix.lower() != ".json":
-        from pipeline import extract
-        from pipeline.reading import read_file
+        from pipeline import extract  # noqa: PLC0415 - spaCy is slow to import
+        from pipeline.reading import read_file  # noqa: PLC0415
 
         return extract(read_file(file)).to_dict()
-    from pipeline.records import problems
+    from pipeline.records import problems  # noqa: PLC0415
 
     try:
         record = json.loads(file.read_bytes())

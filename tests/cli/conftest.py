@@ -1,10 +1,17 @@
-"""A record built by hand, so that showing it can be tested without making it."""
+"""A record built by hand, so that showing it can be tested without making it; the command in this process and in its own."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
 
 TEXT = (
     "Sastanak u Brodu\n\nDana 3. juna 2024. udruženje „Vir & <b>sin</b>“ primilo je Anu Kraljević.\n"
@@ -107,3 +114,37 @@ def record() -> dict[str, Any]:
         "warnings": [{"code": "year-assumed", "message": "The year of [red]one[/red] date is assumed."}],
         "provenance": {"pipeline": {"name": "zapisnik", "version": "0.1.0"}},
     }
+
+
+@pytest.fixture
+def zapisnik() -> Callable[..., Any]:
+    """Run the command in this process; standard output, standard error and exit code are in what it returns."""
+
+    def call(*arguments: object, **options: Any) -> Any:
+        runner = CliRunner(env={"COLUMNS": "200", "TERMINAL_WIDTH": "200"})
+        return runner.invoke(app, [str(argument) for argument in arguments], catch_exceptions=False, **options)
+
+    return call
+
+
+@pytest.fixture
+def start() -> Callable[..., Any]:
+    """Start the command in a process of its own; what is not asked for otherwise goes to pipes."""
+
+    def popen(*arguments: object, **options: Any) -> subprocess.Popen[Any]:
+        code = "from pipeline.cli import main; main()"
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], **(pipes | options))
+
+    return popen
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder with three reports, one in a subfolder."""
+    folder = tmp_path / "reports"
+    for name, day in (("a.txt", 3), ("b.txt", 4), ("2023/c.txt", 5)):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"Dana {day}. juna 2023. godine u Žepču je održan sastanak o obnovi mosta.\n", encoding="utf-8")
+    return folder
