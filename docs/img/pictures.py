@@ -41,7 +41,7 @@ def picture_of_page() -> None:
     with tempfile.TemporaryDirectory() as folder:
         html = Path(folder) / "page.html"
         html.write_text(page.render(load(SAMPLE)), encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--force-device-scale-factor=1", "--window-size=1400,1000"]
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1", "--window-size=1400,1000"]
         subprocess.run([browser, *options, f"--screenshot={FOLDER / 'page.png'}", html.as_uri()], check=True, capture_output=True)
 
 

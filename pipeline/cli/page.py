@@ -112,5 +112,13 @@ def _table(section: view.Section) -> str:
     rows = []
     for item_id, row in zip(ids, section.rows, strict=True):
         anchor = f' id="{escape(item_id)}"' if item_id else ""
-        rows.append(f"<tr{anchor}>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>")
+        cells = (f"<td>{_cell(column, cell)}</td>" for column, cell in zip(section.columns, row, strict=True))
+        rows.append(f"<tr{anchor}>{''.join(cells)}</tr>")
     return f"<h2>{escape(section.title)}</h2>\n<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>\n"
+
+
+def _cell(column: str, cell: str) -> str:
+    """A cell as HTML; dates break at the stroke of an interval only."""
+    if column not in ("date", "deadline", "value", "time"):
+        return escape(cell)
+    return "/<wbr>".join(f'<span class="value">{escape(part)}</span>' for part in cell.split("/"))
