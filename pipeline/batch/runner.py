@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -90,7 +92,8 @@ def run(
     )
     _prepare(out)
     try:
-        _work_through(work.tasks, out, report, nlp, on_progress)
+        with _interruptible() as interrupted:
+            _work_through(work.tasks, out, report, nlp, on_progress=on_progress, interrupted=interrupted)
     except KeyboardInterrupt:
         report.interrupted = True
     except OutputError:
@@ -105,12 +108,37 @@ def run(
     return report
 
 
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Let the document at hand be finished when Ctrl-C is pressed; pressed again it stops at once.
+
+    Python's own handler raises wherever the program is at that moment, also where an exception gets lost. It is left alone
+    outside the main thread, and where somebody has put another in its place.
+    """
+    pressed: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        pressed.append(number)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _work_through(
     tasks: Sequence[Task],
     out: Path,
     report: RunReport,
     nlp: Language | None,
+    *,
     on_progress: Callable[[Progress], None] | None,
+    interrupted: Callable[[], bool],
 ) -> None:
     if not tasks:
         return
@@ -120,6 +148,8 @@ def _work_through(
     begun = time.perf_counter()
     try:
         for done, task in enumerate(tasks, start=1):
+            if interrupted():
+                raise KeyboardInterrupt
             failure = _file(task, out, report, lambda source: extract(source, engine))
             if failure:
                 report.failures.append(failure)
