@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extraction.meetings.sentences import Reading, Sentence
 from pipeline.language.folding import fold
-from pipeline.language.morphology import cue_pattern
+from pipeline.language.morphology import cue_pattern, verb_forms
 
 _ELEMENT = re.compile(r"<[^>]+>|[^\W\d_]+")
 _GROUP = re.compile(r"\[[^\]]*\]|\([^)]*\)")
@@ -87,18 +87,24 @@ def _anchor(cue: str) -> tuple[str, list[str]]:
     lemmas = [element for element in elements if element.startswith("<")]
     if lemmas or elements:
         best = lemmas[0] if lemmas else max(elements, key=len)
-        lemma = _LEMMA.match(best)
-        return best, [fold(lemma[1] if lemma else best)[:2]]
+        return best, _prefixes(best)
     group = next(match.group() for match in _GROUP.finditer(cue) if match.group().startswith("("))
     options = [option.strip() for option in group[1:-1].split("|")]
     firsts = [next(iter(_ELEMENT.finditer(option))).group() for option in options]
     prefixes: list[str] = []
     for word in firsts:
-        lemma = _LEMMA.match(word)
-        prefix = fold(lemma[1] if lemma else word)[:2]
-        if prefix not in prefixes:
-            prefixes.append(prefix)
+        prefixes += [prefix for prefix in _prefixes(word) if prefix not in prefixes]
     return f"({'|'.join(firsts)})", prefixes
+
+
+def _prefixes(element: str) -> list[str]:
+    """The two letters with which a word or the forms of a verb begin (`slati`, `šalje`)."""
+    lemma = _LEMMA.match(element)
+    word = lemma[1] if lemma else element
+    forms = [word]
+    if lemma and word.endswith(("ti", "ći")) and len(word) > 3:
+        forms += [form for kind in verb_forms(word).values() for form in kind]
+    return sorted({fold(form)[:2] for form in forms})
 
 
 def without_nested(matches: list[Match]) -> Iterator[Match]:

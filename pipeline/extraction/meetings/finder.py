@@ -258,6 +258,9 @@ class _Finder:
                     break
                 if reading.words[index] in (".", ";", "koji", "koja"):
                     break
+        for word in range(sentence.first, sentence.last - 1):  # what was agreed has not happened yet
+            if reading.words[word].startswith(_AGREED):
+                opened += [index for index in range(word + 1, min(word + 9, sentence.last)) if reading.words[index] == "da"][:1]
         return opened
 
     def _quoted(self, word: int, sayings: Sequence[int]) -> bool:
@@ -571,6 +574,7 @@ class _Finder:
 
 
 _ATTENDED = re.compile(r"\b(?:prisut|nazoc)n(?:o|i|a|e|ih|im)\b")
+_AGREED = ("zakljucen", "dogovoren", "odlucen", "usaglasen", "usuglasen", "preporucen", "zaduz", "obavez")
 _AFTERWARDS = re.compile(r"(?:potom|zatim|nakon toga|poslije toga|istog dana|u nastavku)\b")
 _RECORD_LATER = re.compile(r"– ?zapisnik|\bzapisnik sa?\b")
 _CONTINUES_RECORD = re.compile(

@@ -98,12 +98,14 @@ def nouns() -> tuple[dict[str, tuple[tuple[Noun, Forms], ...]], dict[tuple[str, 
                 if noun.lemma in ("sastanak", "sjednica", "skupština", "konferencija") and len(form) > 6:
                     folded = fold(form)
                     slips[folded[0] + folded[-1], "".join(sorted(folded))] = folded
+
+    def rank(entry: tuple[Noun, set[tuple[str, str]]]) -> tuple[int, bool, str]:
+        """The noun of more words first, then the one that may be the subject (`posjeta` of `posjeta` before that of `posjet`)."""
+        noun, cases = entry
+        return -len(noun.before) - len(noun.after), ("nom", "sg") not in cases, noun.lemma
+
     longest_first = {
-        form: tuple(
-            (noun, frozenset(cases))
-            for noun, cases in sorted(of.items(), key=lambda item: (-len(item[0].before) - len(item[0].after), item[0].lemma))
-        )
-        for form, of in table.items()
+        form: tuple((noun, frozenset(cases)) for noun, cases in sorted(of.items(), key=rank)) for form, of in table.items()
     }
     return longest_first, slips
 
@@ -323,6 +325,12 @@ def _is_impersonal(reading: Reading, mention: Mention, cue: Match) -> bool:
     return reading.folded[cue.end - 1] == "o" and ("gen", "pl") not in mention.forms
 
 
+def _is_agreed(reading: Reading, mention: Mention, cue: Match) -> bool:
+    """The gathering itself was agreed upon, so it lies ahead: `dogovorena je uzvratna posjeta`, not `na sastanku je dogovoreno`."""
+    agreed = cue.row["cue"] == "<dogovoriti:pp>" and reading.folded[cue.end - 1] != "o"
+    return agreed and any(case == "nom" for case, _ in mention.forms) and not preposition(reading, mention)
+
+
 def _fulfilled(reading: Reading, mention: Mention, scheduled: Match, cues: Sequence[Match]) -> Match | None:
     """The second verb of the same gathering: `sazvana za četvrtak i održana u vijećnici`."""
     gender = mention.noun.gender
@@ -367,4 +375,6 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         begun = _begun(reading, best[1], cues) or _fulfilled(reading, mention, best[1], cues)
         if begun is not None:
             return "held", begun
+    if best is not None and _is_agreed(reading, mention, best[1]):
+        return "ahead", best[1]
     return (best[1].row["tells"], best[1]) if best else None  # type: ignore[return-value]
