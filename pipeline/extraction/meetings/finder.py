@@ -333,7 +333,7 @@ class _Finder:
             ordinal=mention.ordinal,
             apart="i" in around[-2:] and cue is not None,
             plural=plural,
-            visit=mention.noun.sense == "visit",
+            visit=mention.noun.sense == "visit" or mention.noun.type == "prijem",
             misspelt=mention.misspelt,
         )
         if strength != "presupposed":
