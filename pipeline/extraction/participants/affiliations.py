@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import role_forms
 from pipeline.extraction.participants.persons import PersonName
@@ -52,7 +53,7 @@ def affiliate(
     leads = {name.led for name in names}
     found: list[Affiliation] = []
     for place, name in enumerate(names):
-        before = ends.get(name.led)
+        before = role_before(items, ends, name.led)
         if before is None and (items.word(name.led - 1) == ":" or (items.word(name.led - 1) == "," and name.led < name.start)):
             before = ends.get(name.led - 1)
         affiliation = Affiliation(end=name.end)
@@ -78,6 +79,47 @@ def affiliate(
             affiliation.organization = items.organizations[name.led - 2]
         found.append(affiliation)
     return found
+
+
+_LONGEST_REACH = 8  # items between an office and the name
+
+
+def role_before(items: Items, ends: Mapping[int, Role], led: int) -> Role | None:
+    """The role that stands before a name: right before it, or with what it governs between.
+
+    So `direktoru Doma N. N.`, `gradonačelnik Tuzle N. N.`, `ambasador Japana u Bosni i Hercegovini N. N.`.
+    """
+    at = led
+    while led - at <= _LONGEST_REACH:
+        role = ends.get(at)
+        if role is not None:
+            return role
+        if not _is_governed(items, at - 1):
+            return None
+        at -= 1
+    return None
+
+
+def _is_governed(items: Items, index: int) -> bool:
+    """Whether the item may belong to what an office governs: a genitive, a place after `u`, an organization."""
+    kind = items.kind(index)
+    if kind == "O":
+        return True
+    if kind not in "Cl":
+        return False
+    word, surface = items.word(index), items.surface(index)
+    if kind == "l":
+        if word in ("u", "na", "pri", "za", "i"):
+            return True
+        return any(grammar.may_be(surface, case) for case in ("gen", "loc", "acc")) and not _is_finite(word)
+    if grammar.is_first_name(surface) and items.word(index - 1) not in ("u", "i"):
+        return False
+    known = grammar.is_common(surface)
+    return grammar.may_be(surface, "gen") or grammar.may_be(surface, "loc") if known else surface[-1] in "aeiugmhj"
+
+
+def _is_finite(word: str) -> bool:
+    return word in ("je", "su", "ce", "se", "bi", "nije", "nisu")
 
 
 def _coordinated(items: Items, previous: PersonName, name: PersonName) -> bool:

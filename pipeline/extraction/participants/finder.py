@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding, Status
 from pipeline.extraction.participants import grammar
-from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles
+from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles, role_before
 from pipeline.extraction.participants.groups import find_groups
 from pipeline.extraction.participants.items import Items, read_items
 from pipeline.extraction.participants.lexicon import feminines, role_forms
-from pipeline.extraction.participants.persons import PersonName, find_names, put_in_nominative
+from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
 from pipeline.extraction.participants.sentences import Reading, complete
@@ -68,8 +68,8 @@ def find(
     items = read_items(text, folded, blocks, organizations)
     resolve = _resolver(items, organizations)
     names = find_names(items)
-    put_in_nominative(names, _lists(items, names, blocks))
     starts, ends = read_roles(items, resolve)
+    put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
     complete(Reading(items, names, affiliations, list(starts.values()), presence))
@@ -150,6 +150,41 @@ def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Res
         return organizations[mentions[max(0, before - 1)][1]]
 
     return resolve
+
+
+def _alone(items: Items, names: Sequence[PersonName]) -> set[str]:
+    """The folded capitalized words outside full names."""
+    taken = {index for name in names for index in range(name.start, name.end)}
+    return {items.folded[index] for index in range(len(items)) if items.kinds[index] == "C" and index not in taken}
+
+
+_CASES_AFTER = {
+    "s": "ins", "sa": "ins", "pred": "ins", "o": "loc", "po": "loc", "prema": "dat loc", "k": "dat", "ka": "dat", "od": "gen",
+    "iz": "gen", "kod": "gen", "ispred": "gen", "pored": "gen", "umjesto": "gen", "protiv": "gen", "oko": "gen", "za": "acc gen",
+    "između": "gen", "poslije": "gen", "nakon": "gen", "bez": "gen", "uz": "acc gen",
+}  # fmt: skip
+
+
+def _hints(items: Items, names: Sequence[PersonName], starts: Mapping[int, Role], ends: Mapping[int, Role]) -> dict[int, Hint]:
+    """What an office beside the name (`načelnica`, `direktoru`) or a preposition before it says of its gender and case."""
+    found: dict[int, Hint] = {}
+    for index, name in enumerate(names):
+        role = role_before(items, ends, name.led) or starts.get(name.end + 1)
+        if role is not None and not role.noun.plural and (role.end <= name.led or items.word(name.end) in (",", "-", "–", "(")):
+            singular = frozenset(case for case, number in role.noun.readings if number == "sg")
+            after = role.start > name.start
+            both = {form.gender for form in role_forms().get(items.folded[role.at], ())}
+            found[index] = Hint(role.gender if len(both) == 1 else None, None if after and "nom" in singular else _with_locative(singular))
+        elif items.word(name.led - 1) in _CASES_AFTER:
+            cases = frozenset(_CASES_AFTER[items.word(name.led - 1)].split())
+            found[index] = Hint(None, _with_locative(cases))
+    return found
+
+
+def _with_locative(cases: frozenset[str]) -> frozenset[str] | None:
+    """Names are read with one case for dative and locative; vocatives are left out."""
+    known = {"dat" if case == "loc" else case for case in cases} - {"voc"}
+    return frozenset(known) or None
 
 
 def _lists(items: Items, names: Sequence[PersonName], blocks: Sequence[Block]) -> list[list[int]]:

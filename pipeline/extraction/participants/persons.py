@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +14,8 @@ from pipeline.language import morphology
 
 _SURNAME_ENDINGS = ("ic", "ica", "icu", "icem", "icima", "icka", "icki", "icke", "ovu", "evu")
 _MAX_WORDS = 4
+_FARTHEST = 9  # cost over the likeliest reading of a name beyond which another one does not count
+_SAME_NAME, _SURNAME_ALONE = 3, 4  # what another mention that can be the same name is worth, and the surname alone
 
 
 @dataclass(slots=True)
@@ -29,6 +33,14 @@ class PersonName:
     @property
     def full(self) -> str:
         return f"{self.first} {self.last}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the words around a name say of its gender and case."""
+
+    gender: str | None = None
+    cases: frozenset[str] | None = None
 
 
 def find_names(items: Items) -> list[PersonName]:
@@ -197,13 +209,44 @@ def _short_quotation(items: Items, opening: int) -> bool:
     return any(items.kind(index) == "q" for index in range(opening + 1, opening + 6))
 
 
-def put_in_nominative(names: list[PersonName], lists: list[list[int]]) -> None:
+def put_in_nominative(
+    names: list[PersonName], lists: list[list[int]], hints: Mapping[int, Hint], alone: Collection[str]
+) -> None:
     """Set first and last name and gender; whether a list is surname-first is decided over the whole list.
+
+    Where a form may be of several names, what the text says elsewhere counts: another mention that can be the same name, or the
+    surname alone.
 
     Args:
         names: all names.
         lists: for each list of names their indices.
+        hints: what the words around say of the name with the index.
+        alone: folded capitalized words of the text that belong to no full name.
     """
+    order = _orders(names, lists)
+    readings: list[list[tuple[float, morphology.PersonName]]] = []
+    support: Counter[tuple[str, str]] = Counter()
+    for index, name in enumerate(names):
+        words = list(name.words)
+        if order.get(index) and len(words) == 2:
+            words.reverse()
+        hint = hints.get(index, Hint())
+        ways = morphology.person_names(words, gender=name.gender or hint.gender, cases=hint.cases)  # type: ignore[arg-type]
+        readings.append([(cost, way) for cost, way in ways if cost <= ways[0][0] + _FARTHEST])
+        support.update({(way.first, way.last) for _, way in readings[-1]})
+    for name, ways in zip(names, readings, strict=True):
+
+        def cost_of(entry: tuple[float, morphology.PersonName]) -> float:
+            cost, way = entry
+            bonus = _SAME_NAME * min(support[way.first, way.last] - 1, 3)
+            return cost - bonus - (_SURNAME_ALONE if morphology.fold(way.last) in alone else 0)
+
+        _, best = min(ways, key=cost_of)
+        name.first, name.last, name.gender = best.first, best.last, best.gender
+
+
+def _orders(names: list[PersonName], lists: list[list[int]]) -> dict[int, bool]:
+    """For the names of lists whether the surname comes first."""
     order: dict[int, bool] = {}
     for members in lists:
         votes = 0
@@ -216,9 +259,4 @@ def put_in_nominative(names: list[PersonName], lists: list[list[int]]) -> None:
         if votes:
             for member in members:
                 order[member] = votes < 0
-    for index, name in enumerate(names):
-        words = list(name.words)
-        if order.get(index) and len(words) == 2:
-            words.reverse()
-        result = morphology.person_name(words, gender=name.gender)  # type: ignore[arg-type]
-        name.first, name.last, name.gender = result.first, result.last, result.gender
+    return order

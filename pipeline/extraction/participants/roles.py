@@ -51,7 +51,7 @@ def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = 
     acting = _acting(items, start)
     if acting is not None:
         start = acting
-        words = ["v.d.", items.surfaces[index].lower() if not noun.may_be("nom") else noun.lemma]
+        words = ["v.d.", items.surfaces[index].lower()]
     end, after = _governed(items, index + 1, resolve)
     words += after
     organization, end = _organization(items, end, resolve)

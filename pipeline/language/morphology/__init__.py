@@ -5,7 +5,7 @@ from pipeline.language.morphology.adjectives import adjective_forms
 from pipeline.language.morphology.analysis import Analysis, analyze, with_diacritics
 from pipeline.language.morphology.cues import CueError, cue_pattern
 from pipeline.language.morphology.nouns import Case, Number, noun_forms
-from pipeline.language.morphology.persons import PersonName, first_name_gender, person_name
+from pipeline.language.morphology.persons import PersonName, first_name_gender, person_name, person_names
 from pipeline.language.morphology.phrases import nominative_phrase, noun_lemma
 from pipeline.language.morphology.tables import Gender
 from pipeline.language.morphology.verbs import VerbForm, verb_forms
@@ -27,6 +27,7 @@ __all__ = [
     "noun_forms",
     "noun_lemma",
     "person_name",
+    "person_names",
     "verb_forms",
     "with_diacritics",
 ]

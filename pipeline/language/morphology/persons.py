@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -12,6 +12,7 @@ from pipeline.language.morphology import tables
 from pipeline.language.morphology.nouns import noun_forms
 
 PersonGender = Literal["m", "f"]
+_UNFIT = 12  # cost of a case that the words around do not allow
 _SURNAME_CASES = ("nom", "gen", "dat", "acc", "ins")
 _ADJECTIVAL = {"og": "gen", "oga": "gen", "om": "dat", "ome": "dat", "omu": "dat", "im": "ins"}
 _SOFTENED = {"c": "k", "z": "g", "s": "h"}
@@ -217,6 +218,7 @@ def _surname(parts: Sequence[str], gender: PersonGender, case: str) -> tuple[str
     return (" ".join(made), cost) if declined else None
 
 
+_FINAL_CLUSTERS = ("st", "št", "zd", "rt", "rd", "nt", "nd", "lj", "nj", "dž", "rk", "lk", "ks", "rs", "rg", "rc", "lt", "lc", "jk", "jn", "rm", "rn", "rl", "rž")
 _NAMES_IN_A = ("ija", "ika", "aga", "oša", "uša", "ača", "ulja", "ovica")
 
 
@@ -237,6 +239,8 @@ def _plausibility(base: str, word: str, gender: PersonGender, case: str) -> int:
         return 30 if declined else 1
     if lower.endswith(_NAMES_IN_A) or lower.endswith("ski"):
         return 1
+    if lower[-1:] not in "aeiou" and lower[-2:-1] not in "aeiou" and not lower.endswith(_FINAL_CLUSTERS):
+        return 9  # no word ends so: `Bukvom` is of Bukva
     if lower.endswith("o"):
         return 3 if lower.endswith("ko") and lower[-3:-2] not in "aeiou" else 6
     return 2 if lower[-1:] not in "aeiou" else 4
@@ -254,37 +258,52 @@ def _undeclined(surname: str) -> int:
 # --- whole names
 
 
-def person_name(words: Sequence[str], *, gender: PersonGender | None = None) -> PersonName:
-    """The name in the nominative, first name first.
-
-    First name and surname must stand in one case, where a woman's surname does not change: so `Ivom Andrićem` is Ivo, `Amira Hadžića`
-    is Amir and `Amira Hadžić` is Amira.
-
-    Args:
-        words: the words of the name as they stand in the text, two or more; initials with their stop.
-        gender: if the text tells it.
-
-    Raises:
-        ValueError: if there are no words.
+def person_name(
+    words: Sequence[str], *, gender: PersonGender | None = None, cases: Collection[str] | None = None
+) -> PersonName:
+    """The name in the nominative, first name first: the likeliest of `person_names`.
 
     >>> person_name(["Mešom", "Selimovićem"])
     PersonName(first='Meša', last='Selimović', gender='m', surname_first=False)
     >>> person_name(["KULENOVIĆ", "Skender"]).surname_first
     True
     """
+    return person_names(words, gender=gender, cases=cases)[0][1]
+
+
+def person_names(
+    words: Sequence[str], *, gender: PersonGender | None = None, cases: Collection[str] | None = None
+) -> list[tuple[float, PersonName]]:
+    """The ways to read a name, in the nominative and first name first, with their cost (the lower the likelier), the likeliest first.
+
+    First name and surname must stand in one case, where a woman's surname does not change: so `Ivom Andrićem` is Ivo, `Amira Hadžića`
+    is Amir and `Amira Hadžić` is Amira.
+
+    Args:
+        words: the words of the name as they stand in the text; initials with their stop.
+        gender: if the text tells it.
+        cases: in which the name can stand, if the text tells it (`sa` asks for the instrumental).
+
+    Raises:
+        ValueError: if there are no words.
+    """
     if not words:
         raise ValueError("a name has at least one word")
     words = [word for word in words if word] or [""]
     if len(words) == 1:
-        return PersonName("", _capitalized(words[0]), gender, False)
+        return [(0, PersonName("", _capitalized(words[0]), gender, False))]
     surname_first = _is_surname_first(words)
     plain = [_capitalized(word) for word in words]
     if surname_first:
         count = _first_names_at_end(plain)
         plain = [*plain[-count:], *plain[:-count]]
     count = _first_names_at_start(plain)
-    _, first, last, found = min(_hypotheses(plain[:count], plain[count:], gender), key=lambda hypothesis: hypothesis[0])
-    return PersonName(first, last, found, surname_first)
+    costs: dict[PersonName, float] = {}
+    for cost, first, last, found, case in _hypotheses(plain[:count], plain[count:], gender):
+        name = PersonName(first, last, found, surname_first)
+        unfit = _UNFIT if cases and case and case not in cases else 0
+        costs[name] = min(costs.get(name, cost + unfit), cost + unfit)
+    return sorted(((cost, name) for name, cost in costs.items()), key=lambda entry: entry[0])
 
 
 def _capitalized(word: str) -> str:
@@ -308,30 +327,36 @@ def _is_surname_first(words: Sequence[str]) -> bool:
         return True
     if first_name_gender(one):
         return False
-    return bool(first_name_gender(other)) and not _looks_like_surname(other) or (_looks_like_surname(one) and not _looks_like_surname(other))
+    if _looks_like_surname(other):
+        return False
+    return bool(first_name_gender(other)) or _looks_like_surname(one)
 
 
 def _first_names_at_start(words: Sequence[str]) -> int:
     """How many of the words are first names: at least one, and at least one word stays for the surname."""
     count = 1
-    while count < len(words) - 1 and (words[count].endswith(".") or (first_name_gender(words[count]) and not _looks_like_surname(words[count]))):
+    while count < len(words) - 1 and (words[count].endswith(".") or _is_first_name(words[count])):
         count += 1
     return count
 
 
+def _is_first_name(word: str) -> bool:
+    return first_name_gender(word) is not None and not _looks_like_surname(word)
+
+
 def _first_names_at_end(words: Sequence[str]) -> int:
     count = 1
-    while count < len(words) - 1 and first_name_gender(words[-count - 1]) and not _looks_like_surname(words[-count - 1]):
+    while count < len(words) - 1 and _is_first_name(words[-count - 1]):
         count += 1
     return count
 
 
 def _hypotheses(
     firsts: Sequence[str], lasts: Sequence[str], gender: PersonGender | None
-) -> Iterator[tuple[float, str, str, PersonGender | None]]:
-    """Cost, first name, surname and gender of each way to read the name."""
+) -> Iterator[tuple[float, str, str, PersonGender | None, str]]:
+    """Cost, first name, surname, gender and case (empty where nothing tells) of each way to read the name."""
     main = next((word for word in firsts if not word.endswith(".")), None)
-    yield 100, " ".join(firsts), " ".join(lasts), gender
+    yield 100, " ".join(firsts), " ".join(lasts), gender, ""
     if main is None:
         yield from _with_initials(firsts, lasts, gender)
         return
@@ -345,11 +370,11 @@ def _hypotheses(
         last, cost = surname
         names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
         oblique = 0 if reading.case == "nom" else 1
-        yield cost + _cost_of_name(main, reading) + oblique, " ".join(names), last, reading.gender
+        yield cost + _cost_of_name(main, reading) + oblique, " ".join(names), last, reading.gender, reading.case
     for reading in readings:  # `Jusić Vedadu`: only the first name is declined
         if reading.gender in (gender or "mf") and _readings(main):
             names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
-            yield 40 + (reading.gender == "f"), " ".join(names), " ".join(lasts), reading.gender
+            yield 40 + (reading.gender == "f"), " ".join(names), " ".join(lasts), reading.gender, reading.case
 
 
 def _cost_of_name(word: str, reading: _FirstName) -> float:
@@ -360,6 +385,8 @@ def _cost_of_name(word: str, reading: _FirstName) -> float:
     """
     if not _readings(word):
         return 12 if reading.case == "nom" and word.lower().endswith(("e", "i", "om", "em")) else 8
+    if reading not in _readings(word):
+        return 3
     if reading.case == "nom" or reading.gender == "f":
         return 0
     name = reading.name.lower()
@@ -370,7 +397,7 @@ def _cost_of_name(word: str, reading: _FirstName) -> float:
 
 def _with_initials(
     firsts: Sequence[str], lasts: Sequence[str], gender: PersonGender | None
-) -> Iterator[tuple[float, str, str, PersonGender | None]]:
+) -> Iterator[tuple[float, str, str, PersonGender | None, str]]:
     """An initial tells no case: only a surname that is clearly declined is put in the nominative (`M. Selimovića`)."""
     last = lasts[-1]
     folded = fold(last)
@@ -378,9 +405,9 @@ def _with_initials(
     if len(folded) > 5 and gender != "f":
         for ending, length in (("ica", 1), ("icu", 1), ("icem", 2), ("nom", 2), ("rom", 2), ("kom", 2), ("lom", 2)):
             if folded.endswith(ending):
-                yield 1, first, " ".join([*lasts[:-1], last[:-length]]), "m"
+                yield 1, first, " ".join([*lasts[:-1], last[:-length]]), "m", ""
                 return
-    yield 2, first, " ".join(lasts), gender
+    yield 2, first, " ".join(lasts), gender, ""
 
 
 def _second_name(word: str, main: _FirstName) -> str:
@@ -396,9 +423,11 @@ def _first_name_readings(word: str) -> list[_FirstName]:
             for of in _first_name_readings(last)
         ]
     known = list(_readings(word))
-    if known:
-        return known
-    return list(_guessed_first_names(word))
+    if not known:
+        return list(_guessed_first_names(word))
+    if word.endswith("a") and all(of.gender == "m" and of.case != "nom" for of in known):
+        known.append(_FirstName(word, "f", "nom"))  # the woman's name that the list lacks beside `Amil`
+    return known
 
 
 def _matching(readings: list[_FirstName], last: _FirstName) -> str:
