@@ -1,1 +1,1 @@
-"""Measurements of speed and memory, apart from the tests."""
+"""Measurements. `make bench` runs them; their settings are frozen, so that numbers of different days can be compared."""

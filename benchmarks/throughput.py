@@ -1,7 +1,7 @@
-"""Speed and memory of a run in one process: `python -m benchmarks.throughput`, or `make bench`.
+"""How fast, and with how much memory, reports become records: `make bench`, or `python -m benchmarks.throughput --help`.
 
-Reads generated reports through `batch.run`, the path of `zapisnik run`, with rules alone, and prints tokens a second beside
-those of classla's tokenization alone in the same process over the same texts. Figures are those of this machine.
+Generated reports go through `batch.run` in one process, as `zapisnik run` does it. A clock at every stage says where the time
+goes; classla's tokenization alone, over the same texts in the same process, is the measure to compare with.
 """
 
 from __future__ import annotations
@@ -12,130 +12,177 @@ import os
 import platform
 import pstats
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.reports import reports
+import pipeline
+from benchmarks.texts import reports
 from pipeline import batch
-from pipeline.document import load
-from pipeline.language.reading_text import read
-from pipeline.reading import read_text
-from pipeline.records import problems
-from pipeline.records.assembly import assemble
+from pipeline.batch import runner
 
-_REPEATS = 3
-_MEGABYTE = 1024  # ru_maxrss is in kilobytes on Linux
+WARM = 200  # documents after which memory should not grow any more
+STAGES = (
+    "reading", "tokenizer", "layout", "dates", "organizations", "participants", "meetings", "events", "conclusions", "linking",
+    "assembly", "validation", "writing",
+)  # fmt: skip
 
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks.throughput", description=__doc__)
-    parser.add_argument("--documents", type=int, default=1000, help="how many reports (default 1000)")
-    parser.add_argument("--words", type=int, default=350, help="words of a report (default 350)")
-    parser.add_argument("--profile", action="store_true", help="print where the time goes, function by function")
-    wanted = parser.parse_args()
-    texts = list(reports(wanted.documents, wanted.words))
-    console = Console(width=100)
-    console.print(
-        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores; "
-        f"{len(texts):,} reports of about {wanted.words} words"
-    )
-    console.print(f"start-up of `zapisnik run` on one report: {_start_up(texts[0]):.2f} s (median of {_REPEATS})")
-    _measure(texts, console, profile=wanted.profile)
+Clock = dict[str, list[float]]
 
 
-def _start_up(text: str) -> float:
-    """Seconds of the whole command on one report, median."""
+def timed(name: str, clock: Clock, function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, which notes in `clock` how long each call takes."""
+    times = clock.setdefault(name, [])
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return function(*arguments, **options)
+        finally:
+            times.append(time.perf_counter() - begun)
+
+    return call
+
+
+def with_clocks(nlp: Any, clock: Clock) -> None:
+    """Put a clock at every stage of a run, in this process."""
+    from pipeline import document  # noqa: PLC0415 - slow to import, and its start is measured elsewhere
+
+    for module, attribute, name in (
+        (runner, "read_file", "file"),
+        (document, "read", "reading text"),
+        (document, "assemble", "assembly"),
+        (runner, "problems", "validation"),
+        (runner, "_write", "writing"),
+    ):
+        setattr(module, attribute, timed(name, clock, getattr(module, attribute)))
+    nlp.tokenizer = timed("tokenizer", clock, nlp.tokenizer)
+    nlp._components = [(name, timed(name, clock, component)) for name, component in nlp.pipeline]
+
+
+def peak_memory() -> float:
+    """The most memory that this process has had, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+
+
+def speed_of_classla(texts: Sequence[str]) -> tuple[float, float]:
+    """How many tokens classla alone finds in a second, and in a second of processor time."""
+    from pipeline.language.reading_text import read  # noqa: PLC0415
+    from pipeline.language.tokenizer import _classla  # noqa: PLC0415
+
+    engine = _classla()
+    given = [read(text).text for text in texts]
+    begun, begun_processor = time.perf_counter(), time.process_time()
+    tokens = sum(len(sentence.tokens) for text in given for sentence in engine(text).sentences)
+    return tokens / (time.perf_counter() - begun), tokens / (time.process_time() - begun_processor)
+
+
+def seconds_to_start(text: str) -> float:
+    """How long a new process takes to make its first record: the median of three."""
+    times = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "import pipeline, sys; pipeline.extract(sys.argv[1])", text], check=True)
+        times.append(time.perf_counter() - begun)
+    return median(times)
+
+
+def measure(documents: int, words: int, profile: bool) -> None:
+    """Run the benchmark and print its tables."""
+    texts = reports(documents, words)
+    (other,) = reports(1, words, seed=1)
+    start = seconds_to_start(other)
+    nlp = pipeline.load()
+    pipeline.extract(other, nlp)
+    clock: Clock = {}
+    memory: list[float] = []
+    with_clocks(nlp, clock)
+    profiler = cProfile.Profile() if profile else None
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.txt"
-        report.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", str(report), "-q", "-o", f"{folder}/out"]
-        return statistics.median(_timed(lambda: subprocess.run(command, check=True)) for _ in range(_REPEATS))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def _peak() -> float:
-    """The most memory that this process has had so far, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
-
-
-def _measure(texts: list[str], console: Console, *, profile: bool) -> None:
-    nlp = load()
-    with tempfile.TemporaryDirectory() as folder:
-        source, out = Path(folder) / "in", Path(folder) / "out"
-        source.mkdir()
+        place = Path(folder, "reports")
+        place.mkdir()
         for number, text in enumerate(texts):
-            (source / f"{number:05}.txt").write_text(text, encoding="utf-8")
-        memory: list[float] = []
-        early = max(1, len(texts) // 5)
-
-        def note(now: batch.Progress) -> None:
-            if now.done in (early, now.total):
-                memory.append(_peak())
-
-        profiler = cProfile.Profile()
-        if profile:
+            (place / f"{number:05}.txt").write_text(text, encoding="utf-8")
+        if profiler:
             profiler.enable()
-        report = batch.run([source], out, nlp=nlp, on_progress=note)
-        profiler.disable()
-    if report.failures:
-        raise SystemExit(f"{report.failures[0].file}: {report.failures[0].message}")
-    tokenized = statistics.median(_timed(lambda: [nlp.make_doc(text) for text in texts]) for _ in range(_REPEATS))
-    table = Table(box=box.SIMPLE_HEAD, title="tokens a second, one process", title_justify="left")
-    for column in ("what", "tokens/s", "reports/s"):
-        table.add_column(column, justify="left" if column == "what" else "right")
-    table.add_row("zapisnik run, rules alone", f"{report.tokens_per_second:,.0f}", f"{report.documents_per_second:,.1f}")
-    table.add_row("classla's tokenization alone", f"{report.tokens / tokenized:,.0f}", f"{len(texts) / tokenized:,.1f}")
-    console.print(table)
-    console.print(_components(texts[: max(1, len(texts) // 5)], nlp))
-    growth = memory[-1] - memory[0]
-    console.print(
-        f"peak memory {memory[-1]:,.0f} MB; {growth:+,.0f} MB ({growth / memory[0]:+.1%}) "
-        f"between report {early:,} and report {len(texts):,}"
+        begun = time.process_time()
+        report = batch.run([place], Path(folder, "records"), nlp=nlp, on_progress=lambda _: memory.append(peak_memory()))
+        processor_seconds = time.process_time() - begun
+        if profiler:
+            profiler.disable()
+    for failure in report.failures:
+        print(f"{failure.file}: {failure.message}", file=sys.stderr)
+    if not report.written:
+        sys.exit("No record was written.")
+
+    clock["reading"] = [a + b for a, b in zip(clock["file"], clock["reading text"], strict=False)]
+    whole, alone = (report.tokens_per_second, report.tokens / processor_seconds), speed_of_classla(texts)
+    average = sum(len(text.split()) for text in texts) / len(texts)
+    grown = memory[-1] - memory[min(WARM, len(memory)) - 1]
+    print_table(
+        f"{report.written} reports of {average:.0f} words ({report.tokens / report.written:.0f} tokens) on average",
+        ("", ""),
+        [
+            ("whole run", f"{whole[0]:,.0f} tokens/s, {report.documents_per_second:,.1f} reports/s, {report.seconds:.1f} s"),
+            ("classla's tokenization alone", f"{alone[0]:,.0f} tokens/s"),
+            ("ratio", f"{whole[0] / alone[0]:.2f}"),
+            ("the same by processor time", f"{whole[1]:,.0f} and {alone[1]:,.0f} tokens/s, {whole[1] / alone[1]:.2f}"),
+            ("start of a process to its first record", f"{start:.1f} s"),
+            ("peak memory", f"{memory[-1]:.0f} MB"),
+            (f"growth of the peak after report {min(WARM, len(memory))}", f"{grown:.1f} MB"),
+            ("machine", f"Python {platform.python_version()}, {os.cpu_count()} cores (one is used), {platform.machine()}"),
+        ],
     )
-    if profile:
+    rows = [(name, median(times), sum(times)) for name in STAGES if (times := clock.get(name))]
+    rows.append(("the rest", 0.0, report.seconds - sum(row[2] for row in rows)))
+    print_table(
+        "By stage",
+        ("", "median ms a report", "mean ms", "share"),
+        [
+            (
+                name,
+                f"{middle * 1000:.2f}" if middle else "",
+                f"{total / report.written * 1000:.2f}",
+                f"{total / report.seconds:.0%}",
+            )
+            for name, middle, total in rows
+        ],
+    )
+    if profiler:
         pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
 
 
-def _components(texts: list[str], nlp: object) -> Table:
-    """Milliseconds a report of every step, warm."""
-    spent: dict[str, float] = {}
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; numbers stand to the right where there are column heads."""
+    heads = any(columns)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_header=heads)
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="right" if heads and number else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
 
-    def step(name: str, work: Callable[[], object]) -> object:
-        begun = time.perf_counter()
-        made = work()
-        spent[name] = spent.get(name, 0.0) + time.perf_counter() - begun
-        return made
 
-    for text in texts:
-        source = step("reading", lambda text=text: read_text(text, uri="text"))
-        reading = step("reading text", lambda source=source: read(source.text))
-        doc = step("tokens", lambda reading=reading: nlp.make_doc(reading.text))
-        for name, component in nlp.pipeline:  # type: ignore[attr-defined]
-            doc = step(name, lambda component=component, doc=doc: component(doc))
-        record = step("assembly", lambda source=source, reading=reading, doc=doc: assemble(source, reading, doc))
-        step("validation", lambda record=record: problems(record.to_dict()))
-        step("JSON", lambda record=record: record.to_json())
-    table = Table(box=box.SIMPLE_HEAD, title="milliseconds a report, by step", title_justify="left")
-    table.add_column("step")
-    table.add_column("ms", justify="right")
-    for name, seconds in spent.items():
-        table.add_row(name, f"{1000 * seconds / len(texts):.2f}")
-    table.add_row("all", f"{1000 * sum(spent.values()) / len(texts):.2f}")
-    return table
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.throughput", description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--documents", type=int, default=1000, help="how many reports (default: %(default)s)")
+    parser.add_argument("--words", type=int, default=350, help="words of a report, about (default: %(default)s)")
+    parser.add_argument("--profile", action="store_true", help="print the 30 functions that take most time; slows the run down")
+    options = parser.parse_args()
+    if options.documents < 1 or options.words < 1:
+        parser.error("--documents and --words are at least 1")
+    measure(options.documents, options.words, options.profile)
 
 
 if __name__ == "__main__":

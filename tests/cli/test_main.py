@@ -32,7 +32,7 @@ def test_help_of_a_command_has_examples_and_no_type_beside_flags(zapisnik: Any, 
     assert "bool" not in done.stdout.lower()
 
 
-@pytest.mark.parametrize("arguments", [[], *([command] for command in COMMANDS)], ids=lambda arguments: " ".join(arguments))
+@pytest.mark.parametrize("arguments", [[], *([command] for command in COMMANDS)], ids=" ".join)
 def test_nothing_asked_for_prints_the_help(zapisnik: Any, arguments: list[str]) -> None:
     assert "Usage: " in zapisnik(*arguments).output
 

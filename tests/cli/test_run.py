@@ -3,7 +3,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -59,9 +58,12 @@ def test_nothing_moves_where_there_is_no_terminal(zapisnik: Any, reports: Path, 
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
 def test_progress_is_shown_on_a_terminal_and_failures_do_not_break_it(start: Any, reports: Path, tmp_path: Path) -> None:
+    import pty
+
     (reports / "0.txt").write_bytes(b"")
     terminal, end = pty.openpty()
-    process = start("run", reports, "-o", tmp_path / "out", stderr=end, env=os.environ | {"TERM": "xterm", "COLUMNS": "120"})
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
+    process = start("run", "reports", "-o", "out", stderr=end, env=environment, cwd=tmp_path)
     os.close(end)
     shown = b""
     try:
@@ -198,7 +200,7 @@ def test_interrupted_run_keeps_whole_records_and_says_how_to_go_on(start: Any, t
     folder.mkdir()
     for number in range(1500):
         (folder / f"{number:04}.txt").write_text(f"Sastanak broj {number}. {SENTENCE * 20}\n", encoding="utf-8")
-    process = start("run", folder, "-o", out, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    process = start("run", folder, "-o", out, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     deadline = time.monotonic() + 60
     while len(list(out.glob("*.json"))) < 3 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)

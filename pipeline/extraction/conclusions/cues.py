@@ -73,12 +73,12 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         row = match.row
         if row["form"] == "point" and not points:
             continue
-        if _is_day(reading, match.start, match.end):
+        if _is_day(reading, match.start, match.end) or _bracketed(reading, match.start, sentence):
             continue
         first, last = reading.word_at(match.start), reading.word_at(match.end)
         pattern = _needs(row["needs"])
         da = _opened_da(reading, last, sentence.last)
-        if pattern is not None and da is None and not _needed(reading, pattern, first, last, sentence):
+        if pattern is not None and (da is None or row["verb"] == "dati") and not _needed(reading, pattern, first, last, sentence):
             continue
         found.append(
             Cue(
@@ -95,6 +95,12 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         )
         taken = match.end
     return found
+
+
+def _bracketed(reading: Reading, at: int, sentence: Sentence) -> bool:
+    """`Kolegij (nova uprava izabrana je u maju) razmatrao je …`: background between brackets."""
+    opening = reading.folded.rfind("(", sentence.start + 1, at)
+    return opening >= 0 and reading.folded.find(")", opening, at) < 0 <= reading.folded.find(")", at, sentence.end)
 
 
 def _is_day(reading: Reading, start: int, end: int) -> bool:
@@ -179,7 +185,8 @@ def hypothetical(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
             break
         if words[index] in _HYPOTHETICAL:
             return True
-    return any(words[index] in ("ce", "bi", "bude") for index in range(cue.last, min(cue.last + 2, sentence.last)))
+    following = words[cue.last : min(cue.last + 2, sentence.last)]
+    return "da" not in (words[cue.last - 1], *following[:1]) and bool({"ce", "bi", "bude"} & set(following))
 
 
 def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequence[int]) -> bool:

@@ -27,8 +27,8 @@ _BY = re.compile(
 def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:
     """The date by which the point is due, and the words of the deadline."""
     for date in reading.dates_in(start, end):
-        if date.role == "deadline":
-            before = _BY.search(reading.folded[max(start, date.evidence.start - 40) : date.evidence.start])
+        before = _BY.search(reading.folded[max(start, date.evidence.start - 40) : date.evidence.start])
+        if date.role == "deadline" or (before and date.role == "mention"):
             first = date.evidence.start - (len(before.group()) if before else 0)
             return date, reading.text[first : date.evidence.end]
     term = _TERM.search(reading.folded, start, end)

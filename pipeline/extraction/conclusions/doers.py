@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.conclusions.cues import PACKAGE
-from pipeline.extraction.conclusions.kinds import task_verb
+from pipeline.extraction.conclusions.kinds import is_future, task_verb
 from pipeline.extraction.findings import ConclusionKind, OrganizationFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, trimmed
@@ -21,9 +23,42 @@ _RELATIVES = small_words(PACKAGE, "relatives")
 _NO_DOER = small_words(PACKAGE, "no_doer")
 _DOER_END = small_words(PACKAGE, "doer_end") | frozenset((",", ";", "."))
 _INFINITIVE_ENDINGS = ("at", "it", "et", "ut", "st", "ati", "iti", "eti", "uti", "sti", "ci")
-_ADVERBIAL = frozenset("za na o u s sa uz od iz kod preko prema umjesto pored nakon tokom".split())
+_ADVERBIAL = frozenset(
+    [
+        "za",
+        "na",
+        "o",
+        "u",
+        "s",
+        "sa",
+        "uz",
+        "od",
+        "iz",
+        "do",
+        "kod",
+        "preko",
+        "prema",
+        "umjesto",
+        "pored",
+        "nakon",
+        "tokom",
+        "po",
+        "pri",
+    ]
+)
 _AND_OFFICE = re.compile(r",? (?:i|te) ")
 _LONGEST_DOER = 24  # words
+_FARTHEST_NAME = 40  # characters of an office before a name
+_LONGEST_NAME = 60  # characters
+_ACTIVE_ENDINGS = ("lo", "la", "li", "le", "io", "ao")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DASH = re.compile(r" ?[–:—] ")
+_JOINED = re.compile(r"[“\s]*(?:,|i|te|,? ?(?:kao|te) i)[„\s]*")
+_LEGAL_FORMS = frozenset(["ju", "jp", "jkp", "kjk", "kjkp", "jzu", "ug", "nvo", "udruzenje", "udruga"])
+_GOVERNING = _ADVERBIAL | {"nad", "pod", "protiv", "zbog", "radi", "putem", "uime", "osim", "medu", "kraj", "blizu"}
+_NO_WORK = _RELATIVES | {"ne", "da", "ako", "dok"}
+_ALL = frozenset(["svi", "sve", "sva", "obje", "oba"])
+_CLAUSE_ENDS = frozenset([",", ";", "koji", "koja", "koje", "da"])
 
 
 @cache
@@ -35,6 +70,16 @@ def _charges() -> CueTable:
 def _offices() -> re.Pattern[str]:
     stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
     return re.compile(rf"(?:{'|'.join(stems)})\w*")
+
+
+@cache
+def _working() -> CueTable:
+    return CueTable(read_table(PACKAGE, "acting_verbs.tsv", ("cue",)))
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in read_table(PACKAGE, "doer_nouns.tsv", ("stem",)))
 
 
 class Doers:
@@ -55,12 +100,17 @@ class Doers:
         named.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         self._named = named
 
+    def _from(self, start: int) -> Iterator[tuple[Evidence, Responsible]]:
+        """The mentions that begin at or after an offset."""
+        low = bisect_left(self._named, start, key=lambda pair: pair[0].start)
+        return (self._named[index] for index in range(low, len(self._named)))
+
     # --- who is named in an interval
 
     def within(self, start: int, end: int) -> list[Responsible]:
         """Whom the interval names: the widest mentions, persons before the organizations beside them."""
         found: list[tuple[Evidence, Responsible]] = []
-        for mention, doer in self._named:
+        for mention, doer in self._from(start):
             if mention.start >= end:
                 break
             if mention.start < start or mention.end > end or any(other.contains(mention) for other, _ in found):
@@ -73,6 +123,42 @@ class Doers:
             if not any(doer is other for other in unique):
                 unique.append(doer)
         return unique
+
+    def acting(self, start: int, end: int) -> list[tuple[Evidence, Responsible]]:
+        """Whom the interval names in the nominative: subjects, neither `Azri Talić` nor `s Azrom Talić` nor `od Općine Vitez`."""
+        found: list[tuple[Evidence, Responsible]] = []
+        for mention, doer in self._from(start):
+            if mention.start >= end:
+                break
+            if mention.end <= end and not any(other.contains(mention) for other, _ in found) and self._is_subject(mention, doer):
+                found.append((mention, doer))
+        return found
+
+    def _is_subject(self, mention: Evidence, doer: Responsible) -> bool:
+        """Whether the mention has the words of the name as it is filed, and neither a preposition nor a noun governs it."""
+        if isinstance(doer, str):
+            return False
+        reading = self.reading
+        words = _LETTERS.findall(reading.folded[mention.start : mention.end])
+        known = set(_LETTERS.findall(fold(doer.name)))
+        if isinstance(doer, ParticipantFinding):
+            if not words or any(word not in known and len(word) > 1 for word in words):
+                return False
+        elif words and words[0] not in known | {fold(doer.acronym or "")} | _LEGAL_FORMS:
+            surface = reading.text[mention.start : mention.end].split()[0]
+            return surface.isupper() and surface.isalpha()  # letters in another form than the name: `KPU`, not `KPU-a`
+        first = reading.word_at(mention.start)
+        before = first - 1
+        while before >= 0 and reading.words[before] == "„":
+            before -= 1
+        if before < 0:
+            return True
+        if reading.words[before] in _GOVERNING:
+            return False
+        if isinstance(doer, OrganizationFinding):
+            # `zgrada Općine`, `načelnik Općine` would be genitives; a name that is its own genitive is read as one
+            return not _is_noun(reading.text[reading.starts[before] : reading.ends[before]])
+        return True
 
     def listed(self, start: int, end: int) -> list[Responsible]:
         """The doers that a cell or field names, between commas, strokes and `i`."""
@@ -109,7 +195,15 @@ class Doers:
         return [named] if named is not None else self._phrase(start, end)
 
     def _phrase(self, start: int, end: int) -> list[Responsible]:
+        """The phrase in the nominative, in lower case where only its place at the start gave it a capital."""
         phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end])).strip()
+        named = next((person for person in self.participants if f" {person.name}" in f" {phrase}"), None)
+        if named is not None:
+            return [named]
+        first, _, rest = phrase.partition(" ")
+        common = _offices().fullmatch(fold(first)) or (rest[:1].islower() and _is_adjective(first))
+        if common and first.istitle() and not first.endswith("stvo"):
+            phrase = phrase[:1].lower() + phrase[1:]
         return [phrase] if phrase else []
 
     def _office(self, start: int, end: int) -> list[Responsible]:
@@ -151,24 +245,97 @@ class Doers:
                     else self._subject(first, verb) or self._charged(verb, end, first, last)
                 )
         for index in range(first, min(last, first + 60)):
-            if words[index] in ("ce", "cemo") and index > first:
-                if any(word in _RELATIVES for word in words[first:index]):
-                    return []
-                if {"biti", "bit"} & set(words[index : index + 2]):
-                    return []  # `rezultati će biti predstavljeni`
-                if self._is_infinitive(index - 1):
-                    if index + 1 < last and words[index + 1] == "se":
-                        return []  # `festival održat će se u maju`
-                    before = self._subject(first, index - 1)
-                    if before:
-                        return before  # `delegacija obići će spomenike`
-                    # `spisak sačinit će sekretar`
-                    return self.resolve(self.reading.starts[index + 1], self.reading.ends[last - 1]) if index + 1 < last else []
-                return self._subject(first, index)
+            if index > first and (words[index] in ("ce", "cemo") or is_future(self.reading, index)):
+                return self._of_future(first, index, last)
             if words[index] in ("potrebno", "neophodno", "nuzno"):
                 da = next((place for place in range(index, min(index + 4, last)) if words[place] == "da"), None)
                 return self._leading(da + 1, last) if da is not None else []
-        return self._leading(first + 1 if words[first] == "da" else first, last)
+        return self._leading(first + 1 if words[first] == "da" else first, last) or self.working(first, last)
+
+    def _of_future(self, first: int, future: int, last: int) -> list[Responsible]:
+        """The subject of `će`: before it, before the infinitive in front of it, or behind it."""
+        words = self.reading.words
+        if any(word in _RELATIVES for word in words[first:future]):
+            return []
+        around = words[max(first, future - 1) : future + 2]
+        if "bit" in around or "biti" in around or "se" in words[future : future + 2]:
+            return []  # `rezultati će biti predstavljeni`, `izlet bit će u maju`, `festival održat će se`
+        one_word = words[future] not in ("ce", "cemo")  # `vodiće`
+        infinitive = not one_word and self._is_infinitive(future - 1)
+        before = self._doing(first, future - 1 if infinitive else future)
+        if before or not (infinitive or one_word) or future + 1 >= last:
+            return before  # `delegacija obići će spomenike`
+        # `spisak sačinit će sekretar`
+        end = next((index for index in range(future + 1, last) if words[index] in _CLAUSE_ENDS), last)
+        named = self.acting(self.reading.starts[future + 1], self.reading.ends[end - 1])
+        return _doers(named) or self._behind(future + 1, end)
+
+    def working(self, first: int, last: int) -> list[Responsible]:
+        """Whom a clause in the present says to be at work: `Tablete raspodjeljuju N. N. i N. N.`, `novac čuva blagajnica`."""
+        reading = self.reading
+        words = reading.words
+        first += words[first] == "da"
+        for match in _working().find_in(reading, first, last):
+            verb, after = reading.word_at(match.start), reading.word_at(match.end)
+            if any(word in _NO_WORK for word in words[first:verb]) or "se" in words[max(first, verb - 2) : after + 1]:
+                continue
+            end = next((index for index in range(after, last) if words[index] in _CLAUSE_ENDS and not self._goes_on(index)), last)
+            named = self.acting(reading.starts[first], reading.ends[end - 1])
+            found = _doers(named) or self._doing(first, verb) or self._behind(after, end)
+            if found:
+                return found
+        return []
+
+    def _goes_on(self, comma: int) -> bool:
+        """Whether a comma stands between two names: `raspodjeljuju Bajraktar, Džanko i Mulić`."""
+        reading = self.reading
+        if reading.words[comma] != "," or comma + 1 >= len(reading.words):
+            return False
+        start = reading.starts[comma + 1]
+        named = self.acting(start, start + _LONGEST_NAME)
+        return bool(named) and named[0][0].start == start
+
+    def _doing(self, first: int, last: int) -> list[Responsible]:
+        """The subject that the words `[first, last)` before a verb are: a name in the nominative, a noun of people or a body."""
+        reading = self.reading
+        if last <= first or reading.words[first] in _ADVERBIAL:
+            return []
+        named = _doers(self.acting(reading.starts[first], reading.ends[last - 1]))
+        if named:
+            return named
+        if self.within(reading.starts[first], reading.ends[last - 1]) and not self._short_form(self._words(first, last)):
+            head = self._head(first, last)
+            return self.resolve(reading.starts[first], reading.ends[last - 1]) if head is not None else []
+        end = self._head(first, last)
+        if end is None:
+            return []
+        while end < last and _is_genitive(self._words(end, end + 1)):
+            end += 1
+        return self.resolve(reading.starts[first], reading.ends[end - 1])
+
+    def _behind(self, first: int, last: int) -> list[Responsible]:
+        """The office or body that follows its verb: `novac čuva blagajnica`."""
+        reading = self.reading
+        if first >= last or not _names_doers(self._words(first, first + 1)):
+            return []
+        end = first + 1
+        while end < last and _is_genitive(self._words(end, end + 1)):
+            end += 1
+        return self.resolve(reading.starts[first], reading.ends[end - 1])
+
+    def _words(self, first: int, last: int) -> str:
+        return self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
+
+    def _head(self, first: int, last: int) -> int | None:
+        """The word after the noun of people or of a body with which the words begin, adjectives before it apart."""
+        words = self.reading.words
+        for index in range(first, min(first + 4, last)):
+            surface = self._words(index, index + 1)
+            if _names_doers(surface):
+                return index + 1
+            if not (_is_adjective(surface) or words[index] in _ALL):
+                return index + 1 if index == first and surface.endswith(("ić", "ic")) and surface[:1].isupper() else None
+        return None
 
     def _is_infinitive(self, word: int) -> bool:
         """Whether the word before `će` is its infinitive: `sačinit`, `obići`, not `rezultati`."""
@@ -195,17 +362,29 @@ class Doers:
         words = reading.words
         while start < last and words[start] in ("se", "je", "su", ",", "i"):
             start += 1
+        if words[start - 1] == "od" and "da" not in words[start : min(last, start + _LONGEST_DOER)]:
+            return []  # `traži se od preduzeća očitovanje`
         end = start
         stops = ("da", ":", ";") if "da" in words[start : min(last, start + _LONGEST_DOER)] else (":", ";", "za")
         while end < last and words[end] not in stops and end - start < _LONGEST_DOER:
             end += 1
         addressed = end < last and words[end] in ("da", "za")
         entrusted = words[verb].startswith("povjer") or (words[verb] == "se" and words[verb + 1].startswith("povjer"))
-        before = self._subject(first, verb) if (entrusted or not addressed) and verb - first > 1 else []
+        active = words[verb].endswith(_ACTIVE_ENDINGS)  # `Vlada je zadužila`: she is no doer
+        before = self._subject(first, verb) if (entrusted or not addressed) and verb - first > 1 and not active else []
         if before:
             return before
         found = self.resolve(reading.starts[start], reading.ends[end - 1]) if end > start else []
-        return found or self._subject(first, verb)
+        if found or not active:
+            return found or self._subject(first, verb)
+        # `Skupština je Kalabi naložila da …`
+        low, high = reading.starts[first], reading.starts[verb]
+        subjects = [doer for _, doer in self.acting(low, high)]
+        return [
+            doer
+            for doer in self.within(low, high)
+            if isinstance(doer, ParticipantFinding) and not any(doer is subject for subject in subjects)
+        ]
 
     def _leading(self, start: int, last: int) -> list[Responsible]:
         """The doer with which a clause begins: `Udruženje do petka pošalje`, `organizacije članice dostave`."""
@@ -219,48 +398,80 @@ class Doers:
                 break
             end += 1
         low, high = reading.starts[start], reading.ends[max(start, end - 1)]
-        known = [doer for doer in self.within(low, min(len(reading.text), high + 80)) if self._at(doer, low)]
-        if known:
-            return known
+        addressed = [doer for mention, doer in self._named_at(low) if _DASH.match(reading.folded, mention.end)]
+        if addressed:
+            return addressed[:1]  # `Kovačeviću – zapisnik`
+        named = self.acting(low, min(len(reading.text), high + 80))
+        if named and named[0][0].start <= low + _FARTHEST_NAME and self._introduces(start, named[0][0].start):
+            return _doers(self._coordinated(named))
         stop = self._noun_phrase(start, end)
         return self.resolve(low, reading.ends[stop - 1]) if stop is not None else []
 
-    def _at(self, doer: Responsible, start: int) -> bool:
-        """Whether the doer is named at the start, a role before it apart, and not as one to whom something is sent."""
-        if isinstance(doer, str) or not any(start <= mention.start <= start + 25 for mention in doer.mentions):
-            return False
-        first = self.reading.word_at(start)
-        cases = {reading.case for reading in analyze(self.reading.text[self.reading.starts[first] : self.reading.ends[first]])}
-        return not cases or "nom" in cases
+    def _named_at(self, start: int) -> list[tuple[Evidence, Responsible]]:
+        """The mentions that begin at an offset."""
+        return list(itertools.takewhile(lambda pair: pair[0].start == start, self._from(start)))
+
+    def _introduces(self, first: int, start: int) -> bool:
+        """Whether nothing but an office or an adjective stands before a name: `direktor N. N.`, not `pismo uputiti Općini`."""
+        before = range(first, self.reading.word_at(start))
+        return all(
+            self.reading.words[index] in ("„", "(")
+            or _is_adjective(self._words(index, index + 1))
+            or _names_doers(self._words(index, index + 1))
+            for index in before
+        )
+
+    def _coordinated(self, named: list[tuple[Evidence, Responsible]]) -> list[tuple[Evidence, Responsible]]:
+        """The first name with those that `i` or a comma joins to it."""
+        joined = named[:1]
+        for mention, doer in named[1:]:
+            between = self.reading.folded[joined[-1][0].end : mention.start]
+            if not _JOINED.fullmatch(between):
+                break
+            joined.append((mention, doer))
+        return joined
 
     def _noun_phrase(self, start: int, end: int) -> int | None:
         """The end of a noun phrase in the nominative with which a clause begins, before the verb of the task."""
-        words = self.reading.words
-        if end - start < 2 or not words[start].isalpha():
+        if end - start < 2 or not self.reading.words[start].isalpha():
             return None
-        if not self.reading.capital(start) and not _may_do(words[start]):
+        head = self._head(start, end)
+        if head is None:
             return None
-        verb = task_verb(self.reading, start + 1, min(len(words), end + 1))
-        return verb if verb is not None and verb <= end else self._case_end(start, end)
+        verb = task_verb(self.reading, start + 1, min(len(self.reading.words), end + 1))
+        if verb is not None and verb <= end:
+            return verb if all(self.reading.words[index] not in _ADVERBIAL for index in range(head, verb)) else head
+        # `studenti završne godine | praksu obavljaju`
+        while head < end and _is_genitive(self._words(head, head + 1)):
+            head += 1
+        return head
 
-    def _case_end(self, start: int, end: int) -> int | None:
-        """The end of a nominative with what is in the genitive after it: `studenti završne godine | praksu obavljaju`."""
-        if self.reading.capital(start):
-            return None
-        words = self.reading.words
-        stop = start + 1
-        while stop < end:
-            cases = {reading.case for reading in analyze(words[stop])}
-            if not cases & {"gen", "nom"}:
-                break
-            stop += 1
-        return stop if stop - start < 5 else None
+
+def _doers(named: list[tuple[Evidence, Responsible]]) -> list[Responsible]:
+    """The doers, each once; persons before the organizations beside them."""
+    doers = [doer for _, doer in named]
+    people: list[Responsible] = [doer for doer in doers if isinstance(doer, ParticipantFinding)]
+    unique: list[Responsible] = []
+    for doer in people or doers:
+        if not any(doer is other for other in unique):
+            unique.append(doer)
+    return unique
 
 
 @lru_cache(maxsize=20_000)
-def _may_do(word: str) -> bool:
-    """Whether a common noun may name doers: a nominative plural of people or bodies (`škole`, `nastavnici`)."""
-    if word in ("sve", "svi", "obje", "oba"):
-        return True
-    readings = [reading for reading in analyze(word) if reading.pos == "noun"]
-    return any(reading.case == "nom" for reading in readings)
+def _names_doers(surface: str) -> bool:
+    """Whether a common noun in the nominative names people or a body (`škole`, `nastavnici`, `blagajnica`)."""
+    lemmas = [fold(reading.lemma) for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]
+    return any(lemma.startswith(_people()) or _offices().match(lemma) for lemma in lemmas)
+
+
+def _is_noun(surface: str) -> bool:
+    return any(reading.pos == "noun" for reading in analyze(surface))
+
+
+def _is_adjective(surface: str) -> bool:
+    return any(reading.pos == "adj" for reading in analyze(surface))
+
+
+def _is_genitive(surface: str) -> bool:
+    return any(reading.case == "gen" for reading in analyze(surface))

@@ -10,13 +10,17 @@ from pipeline.extraction.findings import ConclusionKind
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.extraction.meetings.words import small_words
+from pipeline.language.folding import fold
 from pipeline.language.morphology import analyze
 from pipeline.resources import read_table
 
 _INFINITIVE = re.compile(r"(?:[^\W\d_]{3,}(?:ati|iti|jeti|eti|uti|nuti|sti|ci)|ne )\b")
 _STATES = small_words(PACKAGE, "states")
 _IMPERFECTIVE = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|iva|ivaju|java|javaju|aje|aju)")
+_FINITE = small_words(PACKAGE, "finite") | {"da"}
 _FUTURE = frozenset(["ce", "cemo"])
+_FUTURE_ENDINGS = ("će", "ćemo", "ce", "cemo")
+_ONE_WORD_FUTURE = re.compile(r"[^\W\d_]{3,}(?:[aei]|(?<!j)u)ce(?:mo)?")
 
 
 @cache
@@ -45,29 +49,58 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     for kind in ("action", "recommendation"):
         if kind in found:
             return kind  # type: ignore[return-value]
-    if any(words[index] in _FUTURE for index in range(first, min(first + 14, last))):
-        return "action"
+    futures = (index for index in range(first, min(first + 14, last)) if words[index] in _FUTURE or is_future(reading, index))
+    future = next(futures, None)
+    if future is not None:
+        held = default == "decision" and {"se", "bit", "biti"} & set(words[max(first, future - 1) : future + 3])
+        return "decision" if held else "action"  # `odlučeno je: festival će se održati u maju`
     if "decision" in found and not (words[first] == "da" and _named_doer(reading, start, last)):
         return "decision"
     if default is not None and default != "conclusion":
         return default
-    if _is_infinitive(reading, start):
+    if _is_order(reading, start, last):
         return "action"
-    if _is_statement(reading, start, last):
+    if task_verb(reading, start, last) is not None:
+        return "action"
+    if is_statement(reading, start, last):
         return "conclusion"
-    if default is None or default == "conclusion":
-        if words[first] == "da" or task_verb(reading, start, last) is not None:
-            return "action"  # `da se pohod pomjeri`: what is wished to be done, as nothing says how things are
-        if any(_is_infinitive(reading, word) and not _embedded(reading, first, word) for word in range(start, last)):
-            return "action"  # `Kantonalnom arhivu uputiti zahtjev`
+    if words[first] == "da":
+        return "action"  # `da se pohod pomjeri`: what is wished to be done, as nothing says how things are
     return default or "conclusion"
 
 
+def _is_order(reading: Reading, first: int, last: int) -> bool:
+    """Whether the first verb is an infinitive: `uputiti zahtjev`, `Kantonalnom arhivu uputiti zahtjev`."""
+    for word in range(first, last):
+        if _is_infinitive(reading, word) and not _embedded(reading, first, word):
+            return reading.words[word + 1 : word + 2] not in (["je"], ["su"])  # `promaknuti su`
+        if reading.words[word] in _FINITE or reading.words[word] in _STATES or _is_present(reading, word):
+            return False
+    return False
+
+
 def _is_infinitive(reading: Reading, word: int) -> bool:
-    """Whether a verb in the infinitive stands there (`nabaviti`), or `ne` before one; `postojeći`, `učesnici` only look like it."""
-    if not _INFINITIVE.fullmatch(reading.words[word]):
+    """Whether a verb in the infinitive stands there (`nabaviti`), or `ne` before one; `postojeći` only looks like it."""
+    found = reading.words[word]
+    if not _INFINITIVE.fullmatch(found):
         return False
-    return not analyze(reading.text[reading.starts[word] : reading.ends[word]])
+    return found in _infinitives() or not analyze(reading.text[reading.starts[word] : reading.ends[word]])
+
+
+def is_future(reading: Reading, word: int) -> bool:
+    """Whether a future tense in one word stands there: `zatražiće`, not `kuće`."""
+    surface = reading.text[reading.starts[word] : reading.ends[word]]
+    return (
+        _ONE_WORD_FUTURE.fullmatch(reading.words[word]) is not None
+        and surface.endswith(_FUTURE_ENDINGS)
+        and surface[0].islower()
+        and not analyze(surface)
+    )
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    return frozenset(fold(row["verb"]) for row in read_table(PACKAGE, "task_verbs.tsv", ("verb",)))
 
 
 @cache
@@ -80,7 +113,7 @@ def task_verb(reading: Reading, first: int, last: int) -> int | None:
     """The word of the first task in the main clause of a point: `dostave`, `pripremi`."""
     for match in _tasks().find_in(reading, first, last):
         word = reading.word_at(match.start)
-        if not _embedded(reading, first, word):
+        if reading.words[word] != "da" and not _embedded(reading, first, word):
             return word
     return None
 
@@ -100,7 +133,14 @@ def _named_doer(reading: Reading, start: int, last: int) -> bool:
     return start < last and reading.words[start] != "se" and "se" not in reading.words[start : start + 4]
 
 
-def _is_statement(reading: Reading, start: int, last: int) -> bool:
+def _is_present(reading: Reading, word: int) -> bool:
+    """Whether an imperfective verb stands there, by its look: `sarađuju`, not `uprava`."""
+    if _IMPERFECTIVE.fullmatch(reading.words[word]) is None or reading.capital(word):
+        return False
+    return not analyze(reading.text[reading.starts[word] : reading.ends[word]])
+
+
+def is_statement(reading: Reading, start: int, last: int) -> bool:
     """Whether the main clause says how things are rather than what is to be done."""
     words = reading.words
     relative = False
@@ -112,6 +152,6 @@ def _is_statement(reading: Reading, start: int, last: int) -> bool:
             relative = True
         elif relative:
             continue
-        elif word in _STATES or (index < start + 12 and _IMPERFECTIVE.fullmatch(word) and not reading.capital(index)):
+        elif word in _STATES or (index < start + 12 and _is_present(reading, index)):
             return True
     return False

@@ -6,12 +6,12 @@ import re
 from functools import cache
 
 from pipeline.extraction.conclusions import details, spans
-from pipeline.extraction.conclusions.cues import PACKAGE, cues, subordinate
+from pipeline.extraction.conclusions.cues import PACKAGE, cues, deciders, subordinate
 from pipeline.extraction.conclusions.kinds import kind_of
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.findings import ConclusionKind, Responsible
 from pipeline.extraction.meetings.gatherings import is_next, mentions
-from pipeline.extraction.meetings.sentences import trimmed
+from pipeline.extraction.meetings.sentences import Sentence, trimmed
 from pipeline.language.folding import fold
 from pipeline.language.layout import cells, label_kind, lead_kind
 from pipeline.resources import read_table
@@ -45,6 +45,11 @@ _FINAL_PROVISION = re.compile(
 _OWN_LABEL = re.compile(r"(?:zadatak|zakljucak|zadaca|odluka|preporuka)(?: br\.?)? ?\d*\.? ?[:–-] ?")
 _OWN_LEAD = re.compile(r"(?:zakljuceno|dogovoreno|usaglaseno|odluceno) je (?=da )")
 _AGREEING = re.compile(r"\b(?:sloz|saglasi|suglasi|dogovor|usaglas|usuglas|zakljuc|usvoji)\w*")
+_OPENING_WORDS = 7
+_INNER_MARKER = re.compile(r"(?:(?<=[:;,.] ))(?:\d{1,2}|[a-h])\) ?")
+_SINGLE = re.compile(r"(?:zakljucak|odluka|preporuka)[ .:]*$")
+_ACCEPTED = re.compile(r"\b(?:prihvati|usvoji|podrza|slozi|saglasi|suglasi)(?:li|la|lo|le)\b")
+_ADOPTING = re.compile(r"\b(?:usvoj|donije|donese|donio|donel|odobre|odobri|odluc)\w*")
 _NO_LEAD_IN = re.compile(
     r"dnevni(?:m)? red|zapisni\w+ sa prethodn|realizacij|\b(?:predlozi[ol]|naveo|navela|istak|kaza|podsjeti|trazi|zatrazi)\w*"
 )
@@ -68,6 +73,7 @@ class _Listed:
         self.report = report
         self.reading = report.reading
         self.done = report.done
+        self.enumerated = report.enumerated
 
     def find(self) -> None:
         columns: dict[int, str] = {}
@@ -84,6 +90,8 @@ class _Listed:
                 if not (block.marker and heading is not None):  # a lone `I` under `ZAKLJUČCI` numbers a point
                     kind = label_kind(block) or self._heading_kind(block.start, block.end)
                     heading = (kind, 0) if kind in _POINT_KINDS else None
+            elif block.kind == "paragraph" and self._enumerated(index):
+                heading = None
             elif block.kind == "paragraph" and heading is not None and heading[1] < _HEADED and self._headed(index, heading[0]):
                 heading = (heading[0], heading[1] + 1)
             elif block.kind in ("section", "title", "signature", "paragraph"):
@@ -123,6 +131,24 @@ class _Listed:
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             self._content(start, end, index, kind, "conclusions.list-item")
 
+    def _enumerated(self, index: int) -> bool:
+        """Points within a paragraph: `… iznijela četiri preporuke: 1) da …; 2) da …`."""
+        block = self.reading.blocks[index]
+        folded = self.reading.folded
+        starts = [match.end() for match in _INNER_MARKER.finditer(folded, block.start, block.end)]
+        if len(starts) < 2:
+            return False
+        lead = re.split(r"[.!?] ", folded[block.start : starts[0]])[-1]
+        opened = _INNER_MARKER.sub("", lead).rstrip()
+        if not opened.endswith(":") or not spans.lead_ins().search(opened) or _NO_LEAD_IN.search(opened):
+            return False
+        kind = "recommendations" if "preporu" in opened and "zakljuc" not in opened else "conclusions"
+        for start, end in zip(starts, [*starts[1:], block.end], strict=True):
+            marker = _INNER_MARKER.search(folded, start, end + 4) if end != block.end else None
+            self._content(start, marker.start() if marker else end, index, kind, "conclusions.list-item")
+        self.enumerated.append((starts[0] - len(lead), block.end))
+        return True
+
     def _list_kind(self, index: int) -> str | None:
         """Whether the block leads in to conclusions, tasks or recommendations, by its label or its last clause."""
         reading = self.reading
@@ -130,16 +156,35 @@ class _Listed:
         kind = lead_kind(reading.text, lead)
         if kind in ("present", "guests") and _AGREEING.search(reading.folded, lead.start, lead.end):
             kind = None  # `učesnici su se složili o sljedećem:`
+        clause = re.split(r"[.!?] ", reading.folded[max(lead.start, lead.end - 160) : lead.end])[-1]
+        decided = clause.rstrip().endswith(":") and kind in (None, "present", "guests") and deciders("all").search(clause)
+        if decided and self._opens_with_cue(index + 1):
+            return "conclusions"  # `Skupština je jednoglasno: – izabrala …`
+        adopted = _ADOPTING.search(clause) is not None and not re.search(r"zakljuc|preporu|dogovor", clause)
+        if kind == "conclusions" and adopted:
+            return "decisions"
         if kind in _POINT_KINDS or kind in _OTHER_LISTS:
             return kind if kind in _POINT_KINDS else None
-        clause = re.split(r"[.!?] ", reading.folded[max(lead.start, lead.end - 160) : lead.end])[-1]
-        if not clause.rstrip().endswith(":") or _NO_LEAD_IN.search(clause) or not spans.lead_ins().search(clause):
+        if not clause.rstrip().endswith(":"):
+            return None
+        refused = _NO_LEAD_IN.search(clause) and not _ACCEPTED.search(clause)
+        if refused or not spans.lead_ins().search(clause):
             return None
         if "preporu" in clause and "zakljuc" not in clause:
             return "recommendations"
         if re.search(r"saglasnost|suglasnost|imenovan|izabran|razrijesen", clause) and "zakljuc" not in clause:
             return "decisions"
-        return "tasks" if re.search(r"zaduz|zadac|zadat|obavez|obvez", clause) else "conclusions"
+        if re.search(r"zaduz|zadac|zadat|obavez|obvez", clause):
+            return "tasks"
+        return "decisions" if adopted else "conclusions"
+
+    def _opens_with_cue(self, index: int) -> bool:
+        """Whether a verb of deciding stands in the first words of an item."""
+        if index >= len(self.reading.blocks):
+            return False
+        block = self.reading.blocks[index]
+        first, last = self.reading.word_at(block.content_start), self.reading.word_at(block.end)
+        return kind_of(self.reading, first, min(first + _OPENING_WORDS, last), None) != "conclusion"
 
     def _common_deadline(self, start: int, end: int) -> bool:
         """`Za sve navedeno rok je 15. april`: the deadline of the points before it, no point itself."""
@@ -180,13 +225,14 @@ class _Listed:
             self._content(marker.end() if marker else start, end, index, kind, "conclusions.label")
 
     def _between_semicolons(self, start: int, end: int) -> list[int]:
-        """Where the points of `Dogovoreno: peticiju predati do 30/6; pratiti radove; uputiti poziv.` start, each a task of its own."""
+        """Where the points of `Dogovoreno: peticiju predati do 30/6; pratiti radove; uputiti poziv.` start, each a task."""
         folded = self.reading.folded
         starts = [start, *(match.end() for match in re.finditer("; ", folded[start:end]))]
         starts = [start, *(start + offset for offset in starts[1:])]
         ends = [*starts[1:], end]
         if all(
             kind_of(self.reading, self.reading.word_at(low), self.reading.word_at(high), None) != "conclusion"
+            or self.report.doers.working(self.reading.word_at(low), self.reading.word_at(high))
             for low, high in zip(starts, ends, strict=True)
         ):
             return starts
@@ -204,6 +250,11 @@ class _Listed:
             if found and found[0].form != "lp" and found[0].da is None and not subordinate(reading, found[0], sentence, []):
                 self._content(sentence.start, sentence.end, index, kind, "conclusions.heading")
                 taken = True
+        if not taken and index and _SINGLE.match(reading.folded, reading.blocks[index - 1].start, reading.blocks[index - 1].end):
+            # whatever stands right under `ZAKLJUČAK` is one
+            sentence = reading.sentences_of(index)[0]
+            self._content(sentence.start, sentence.end, index, kind, "conclusions.heading")
+            taken = True
         if taken:
             self.done.add(index)
         return taken
@@ -234,6 +285,12 @@ class _Listed:
                 continue
             first, last = reading.word_at(point_start), reading.word_at(point_end)
             found = kind_of(reading, first, last, _DEFAULTS[kind])
+            if kind == "decisions" and found == "decision" and kind_of(reading, first, last, None) == "action":
+                found = "action"  # `usvojeno je: – da se uputi zahtjev; – ugovor potpisati`
+            plain = found == "conclusion" or (found == "decision" and reading.words[first] == "da")
+            working = self.report.doers.working(first, last) if plain else []
+            if working:
+                found = "action"
             self.report.points.append(
                 Point(
                     first,
@@ -243,7 +300,7 @@ class _Listed:
                     found,
                     rule,
                     _CONFIDENCE[rule],
-                    holders or self.report.doers.of_point(first, last, found),
+                    holders or working or self.report.doers.of_point(first, last, found),
                     deadline_span or (point_start, point_end),
                     index,
                     details.votes(reading, point_start, point_end),
@@ -256,9 +313,17 @@ class _Listed:
         parts: list[tuple[int, int]] = []
         for sentence in reading.sentences_of(index):
             low, high = max(sentence.start, start), min(sentence.end, end)
-            if low < high and (not parts or cues(reading, sentence, points=True) or reading.words[sentence.first] == "da"):
+            if low < high and (not parts or self._stands_alone(sentence)):
                 parts.append((low, high))
         return parts
+
+    def _stands_alone(self, sentence: Sentence) -> bool:
+        """Whether a further sentence of a point decides anew: by a cue, or as what will be done by a day."""
+        reading = self.reading
+        if cues(reading, sentence, points=True) or reading.words[sentence.first] == "da":
+            return True
+        due = any(date.role == "deadline" for date in reading.dates_in(sentence.start, sentence.end))
+        return due and "ce" in reading.words[sentence.first : sentence.last]
 
     # --- tables
 

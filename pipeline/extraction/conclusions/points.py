@@ -37,6 +37,7 @@ class Report:
         record: whether it is minutes: there the reflexive present decides (`odobrava se`), in news it tells what is usual.
         points: those found so far.
         done: blocks whose points are taken, or that hold none.
+        enumerated: intervals of paragraphs whose points are taken.
     """
 
     reading: Reading
@@ -45,6 +46,7 @@ class Report:
     record: bool
     points: list[Point] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
+    enumerated: list[tuple[int, int]] = field(default_factory=list)
 
 
 def report(doc: Doc, reading: Reading) -> Report:

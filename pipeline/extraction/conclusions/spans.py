@@ -14,6 +14,7 @@ from pipeline.resources import read_table
 _FINITE = small_words(PACKAGE, "finite")
 _SEPARATORS = ("a", "dok", "ali", "pa", "no", "vec")
 _JOINING = small_words(PACKAGE, "joining")
+_CONCESSIVE = frozenset(["iako", "mada", "premda", "uprkos", "unatoc"])
 _NUMBER = (
     r"\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest|cetrnaest"
     r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula"
@@ -38,10 +39,13 @@ _SESSION = r"na (?:istoj |istom |kraju |ovoj |ovom |danasnjoj )?(?:sjednici|sast
 _OPENING_WORDS = re.compile(
     r"(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
     r",? ?"
+    r"|(?:s tim u vezi|u vezi s tim|tom prilikom|istim povodom|u tom smislu|u skladu s tim),? "
     r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno"
     r"|istovremeno|ipak|i|te|a|dok|ali|pa),? "
     rf"|{_SESSION} (?=je |su |vijece |odbor )"
+    r"|na istoj (?:sjednici|sednici|skupstini) (?!\w+(?:og|e|a) )"
 )
+_DATELINE = re.compile(r"[A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2}(?:, [^–—]{3,24})? ?[–—] ")
 _EXPLAINED = re.compile(
     r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?"
     r"(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
@@ -73,6 +77,12 @@ def without_openings(reading: Reading, start: int, end: int) -> int:
 _FARTHEST_VERB = 9  # words
 _BODY_FOLLOWS = re.compile(r" (?:[^\W\d_]+(?:ni|sko|ska|ski|cko|cki|ko|no) ){0,2}([^\W\d_]+)")
 _SESSION_OPENING = re.compile(r"na (?:\S+ ){0,6}?(?:sjednici|sednici|sastanku|skupstini|kolegiju|zasjedanju)\b")
+
+
+def after_dateline(reading: Reading, start: int, verb: int) -> int:
+    """The start after the place of an agency's report: `ZENICA – Usvojen je …`."""
+    dateline = _DATELINE.match(reading.text, start, verb)
+    return dateline.end() if dateline else start
 
 
 def after_session(reading: Reading, start: int, verb: int) -> int:
@@ -168,6 +178,8 @@ def tail(reading: Reading, verb: int, last: int) -> int:
         if strength == 4:
             return index
         if strength == 3 and reading.words[index] in ("a", "dok", "ali", "pa", "no") and finite_after(reading, index, last):
+            return index
+        if strength == 1 and reading.words[index] == "," and index + 1 < last and reading.words[index + 1] in _CONCESSIVE:
             return index
     return last
 

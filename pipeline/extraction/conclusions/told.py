@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from functools import cache
@@ -18,7 +19,7 @@ from pipeline.extraction.conclusions.cues import (
     hypothetical,
     subordinate,
 )
-from pipeline.extraction.conclusions.kinds import kind_of
+from pipeline.extraction.conclusions.kinds import is_statement, kind_of, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
@@ -28,14 +29,27 @@ from pipeline.language.layout import label_kind
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
+# sentences on conclusions that hold none: `Zaključci su usvojeni jednoglasno`, `To je dogovoreno na sastanku …`
+_ABOUT_CONCLUSIONS = re.compile(
+    r"(?:(?:ovi |svi |svi ovi |navedeni |predlozeni )?(?:zakljuc(?:ci|ak)|preporuke) (?:su|je) (?:\w+ ){0,2}?"
+    r"(?:usvojen|donesen|prihvacen)\w*"
+    r"(?:,? (?:jednoglasno|javni\w+|tajni\w+|glas\w+|aklamacijom|bez|rasprave|vecinom|prisutnih))*[ .]*$"
+    r"|(?:to|ovo|o tome) je (?:\w+ )?(?:dogovoreno|zakljuceno|odluceno|usaglaseno|usuglaseno)\b(?! da\b))"
+)
+_LAW = r"(?:zakon|statut|ustav|pravilnik|ugovor|propis|konvencij)\w*"
+_BY_LAW = re.compile(
+    rf"\b(?:prema|po|shodno|temeljem|na osnovu|u skladu s[a]?) (?:\w+ ){{0,2}}?{_LAW}"
+    rf"|\b{_LAW} (?:\w+ ){{0,4}}?(?:je|su|se|propisuj\w+|predvid\w+|obavezuj\w+|obvezuj\w+)\b"
+)
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
+_OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 
 
 @cache
 def _saying() -> CueTable:
     rows = read_table("pipeline.extraction.meetings", "saying_verbs.tsv", ("verb",))
-    return CueTable([{"cue": f"<{row['verb']}:{form}>"} for row in rows for form in ("lp", "pres", "pp")])
+    return CueTable([{"cue": f"<{row['verb']}:{form}>", "form": form} for row in rows for form in ("lp", "pres", "pp")])
 
 
 @cache
@@ -61,8 +75,10 @@ class _Told:
             block = reading.blocks[sentence.block]
             if sentence.block in self.report.done or block.kind not in _TOLD_BLOCKS:
                 continue
+            if any(start < sentence.end and sentence.start < end for start, end in self.report.enumerated):
+                continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
-            if not found or self._leads(sentence):
+            if not found or self._leads(sentence) or _ABOUT_CONCLUSIONS.match(reading.folded, sentence.start, sentence.end):
                 continue
             sayings = self._sayings(sentence)
             counted = [cue for cue in found if self._counts(cue, sentence, sayings)]
@@ -76,6 +92,9 @@ class _Told:
             return False
         last = reading.words[sentence.last - 1]
         open_end = last == ":" or last.startswith(("sljedec", "slijedec", "sledec", "donesen", "donijel", "donosi", "usvoji"))
+        blocks = reading.blocks
+        if last == ":" and sentence.block + 1 < len(blocks) and blocks[sentence.block + 1].kind == "list_item":
+            return True
         following = range(sentence.block + 1, min(sentence.block + 5, len(reading.blocks)))
         return open_end and any(index in self.report.done for index in following)
 
@@ -88,7 +107,8 @@ class _Told:
         for match in _saying().find(reading, sentence):
             word = reading.word_at(match.end)
             for index in range(word, min(word + 8, sentence.last)):
-                if reading.words[index] in ("da", "kako"):
+                # `Odgovorila je Talić: zahtjev je upućen`
+                if reading.words[index] in ("da", "kako") or (reading.words[index] == ":" and match.row["form"] == "lp"):
                     opened.append(index)
                     break
                 if reading.words[index] in (".", ";", "koji", "koja"):
@@ -103,7 +123,8 @@ class _Told:
         if subordinate(self.reading, cue, sentence, outer) or hypothetical(self.reading, cue, sentence):
             return False
         if cue.form not in ("pp", "lp"):
-            return True
+            lawful = cue.form == "phrase" and not self.report.record
+            return not (lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start))
         if cue.da is None and ("agreed" in cue.uses or self._dated(cue)):
             return False
         return self._passive_counts(cue, sentence) if cue.form == "pp" else self._collective(cue, sentence)
@@ -114,9 +135,19 @@ class _Told:
             return False
         if not has_copula(self.reading, cue, sentence) and not self._elliptic(cue, sentence):
             return False
+        if self._is_subject(cue, sentence):
+            return False
         if cue.lemma in ("donijeti", "doneti") and {"nije", "nisu"} & set(words[max(sentence.first, cue.first - 3) : cue.first]):
             return False
         return not (cue.da is None and self._founded(cue, sentence))
+
+    def _is_subject(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Imenovani su bez dozvole ušli u lovište`: the participle is a noun, the verb follows."""
+        if cue.first != sentence.first or self.reading.words[cue.first][-1] not in "ie":
+            return False
+        following = self.reading.words[cue.last : min(cue.last + 7, sentence.last)]
+        clause = itertools.takewhile(lambda word: word not in (",", ";", ":", "i", "te", "koji", "koje", "da"), following)
+        return any(len(word) > 3 and word.endswith(("li", "le")) and word not in ("bili", "bile") for word in clause)
 
     def _said(self, opening: int, cue: Cue, sentence: Sentence) -> bool:
         """Whether what somebody says has ended before the cue: `ponudila je da …, a na prijedlog gosta dogovoreno je da …`."""
@@ -131,16 +162,21 @@ class _Told:
         )
 
     def _elliptic(self, cue: Cue, sentence: Sentence) -> bool:
-        """`Dogovoreno da …`; `Prijedlog odluke – usvojen`."""
+        """`Dogovoreno da …`; `Prijedlog odluke – usvojen`; `usvojen je plan, a odbijen prijedlog`."""
         if cue.first == sentence.first:
             return cue.da is not None
-        return self.reading.words[cue.first - 1] in ("–", "-")
+        words = self.reading.words
+        if words[cue.first - 1] in ("a", "te"):
+            return bool({"je", "su"} & set(words[sentence.first : cue.first]))
+        return words[cue.first - 1] in ("–", "-")
 
     def _dated(self, cue: Cue) -> bool:
         """Whether a past day beside the verb says that this was decided another time: `usvojen je 12. februara`."""
         reading = self.reading
         high = min(len(reading.starts) - 1, cue.last + 5)
         for date in reading.dates_in(reading.starts[max(0, cue.first - 5)], reading.starts[high]):
+            if reading.folded.startswith("jos ", max(0, date.evidence.start - 4)):
+                return True  # `usvojen je još 2009. godine`
             if date.role != "mention" or len(date.value) < 7:
                 continue
             word, after = reading.word_at(date.evidence.start), reading.word_at(date.evidence.end)
@@ -181,7 +217,7 @@ class _Told:
         low = reading.starts[start]
         for clause in [*_RELATIVE_CLAUSE.finditer(reading.folded, low, cue.start), None]:
             high = clause.start() if clause else cue.start
-            if any(isinstance(doer, ParticipantFinding) for doer in self.doers.within(low, high)):
+            if any(isinstance(doer, ParticipantFinding) for _, doer in self.doers.acting(low, high)):
                 return False
             low = clause.end() if clause else high
         return True
@@ -303,6 +339,9 @@ class _Told:
             kind = "recommendation"  # `usvojene su preporuke da`
         elif cue.kind != "recommendation":
             kind = kind_of(reading, first, last, cue.kind)
+            opinion = kind == cue.kind and cue.lemma in _OPINIONS and task_verb(reading, first, last) is None
+            if opinion and is_statement(reading, first, last):
+                kind = "conclusion"  # `složili su se da je saradnja dobra`
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"
         self._add(first, last, kind, f"conclusions.agreed:{cue.lemma}", sentence)
@@ -312,7 +351,8 @@ class _Told:
         reading = self.reading
         if first >= last:
             return
-        start = spans.after_session(reading, reading.starts[first], cue.start)
+        start = spans.after_dateline(reading, reading.starts[first], cue.start)
+        start = spans.after_session(reading, start, cue.start)
         start = spans.without_openings(reading, start, cue.start)
         start = max(start, spans.votes_before(reading, start, cue.start))
         end = spans.explained_end(reading, cue.end, reading.ends[last - 1])

@@ -13,11 +13,13 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.events import phrases
 from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFinding
 from pipeline.extraction.meetings import places, times
+from pipeline.extraction.meetings.announcements import calendar, invites
 from pipeline.extraction.meetings.cues import Match
 from pipeline.extraction.meetings.gatherings import (
     NEXT,
     Mention,
     distance,
+    held_itself,
     is_earlier,
     is_next,
     mentions,
@@ -31,7 +33,10 @@ from pipeline.language.layout import label_kind
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
 _SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", "kolegij"})
 _RETURN = ("uzvratn",)
-_CALENDAR = re.compile(r"\b(?:prijav\w*|rok|konkurs\w*|natjecaj\w*|javni poziv)\b")
+_RECURRING = frozenset(["svake", "svakog", "svaki", "svaku", "redovno", "godisnje", "jednom"])
+_AGREEMENT = re.compile(r"\b(?:dogovor|zakljuc|odluc|usaglas|usuglas|saglas|suglas|sloz|usvoj)\w*")
+_TITLE_BLOCKS, _FIRST_BLOCKS = 3, 4
+_LATEST_NOUN = 2  # words before the noun of an event in a line of a calendar
 
 
 @dataclass(slots=True)
@@ -42,6 +47,8 @@ class _Candidate:
     date: DateFinding | None
     rule: str
     confidence: float
+    following: Sentence | None = None  # that tells of the event too
+    hour: str | None = None
 
 
 def find(doc: Doc) -> list[EventFinding]:
@@ -58,6 +65,8 @@ class _Finder:
         self.meetings: list[MeetingFinding] = doc._.meetings
         self.organizations = places.mentioned(doc._.organizations)
         self.reference = self._reference(doc)
+        self.calendar = calendar(reading)
+        self.invites = invites(reading)
         self.told = {(mention.start, mention.end) for meeting in self.meetings for mention in meeting.mentions}
 
     def _reference(self, doc: Doc) -> datetime.date | None:
@@ -101,9 +110,45 @@ class _Finder:
             if not named:
                 continue
             following = reading.sentences[position + 1] if position + 1 < len(reading.sentences) else None
-            candidates = self._of_sentence(sentence, named, following)
+            candidates = (
+                self._of_calendar(sentence, named)
+                or self._of_invitation(sentence, named)
+                or self._of_sentence(sentence, named, following)
+            )
             found += [self._finding(candidate, candidates) for candidate in candidates]
         return self._unique(found)
+
+    def _of_calendar(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:
+        """The event with which a line of a calendar begins, on the day of the line."""
+        day = self.calendar.get(sentence.block)
+        if day is None or not sentence.start <= day.start < sentence.end or not self._is_ahead(day.date):
+            return []
+        opening = self.reading.word_at(day.start)
+        for mention in named:
+            if opening <= mention.first <= opening + _LATEST_NOUN and mention.noun.sense != "talk":
+                end = phrases.extent(self.reading, mention, sentence)
+                return [_Candidate(mention, sentence, end, day.date, "events.calendar", 0.8, hour=day.hour)]
+        return []
+
+    def _of_invitation(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:
+        """What the title of an invitation names, on the day that its first lines give: `POZIV na skupštinu i stručni skup`."""
+        reading = self.reading
+        if not self.invites or sentence.block >= _TITLE_BLOCKS or reading.dates_in(sentence.start, sentence.end):
+            return []
+        end = reading.blocks[min(len(reading.blocks), _TITLE_BLOCKS + _FIRST_BLOCKS) - 1].end
+        days = [date for date in reading.dates_in(sentence.end, end) if date.role == "event"]
+        found: list[_Candidate] = []
+        nexts = [mention.first - 1 for mention in named[1:]]
+        for mention, joint in zip(named, [*nexts, sentence.last], strict=True):
+            if (
+                days
+                and mention.noun.sense != "talk"
+                and not self._in_name(mention)
+                and preposition(reading, mention) in ("", "na")
+            ):
+                end = min(phrases.extent(reading, mention, sentence), max(joint, mention.last))
+                found.append(_Candidate(mention, sentence, end, days[0], "events.invitation", 0.8))
+        return found
 
     def _of_sentence(self, sentence: Sentence, named: list[Mention], following: Sentence | None) -> list[_Candidate]:
         reading = self.reading
@@ -151,8 +196,9 @@ class _Finder:
         start, end = reading.starts[mention.head], reading.ends[mention.head]
         return (
             mention.noun.sense in ("body", "gathering")
+            and not held_itself(reading, mention)
             and (reading.capital(mention.head) or (mention.noun.sense == "body" and reading.capital(mention.first)))
-            and any(evidence.start <= start and end <= evidence.end for evidence, _ in self.organizations)
+            and any(end <= evidence.end for evidence, _ in places.around(self.organizations, start))
         )
 
     def _judge(self, mention: Mention, sentence: Sentence, cues: list[Match]) -> _Candidate | None:
@@ -162,6 +208,8 @@ class _Finder:
         upcoming = is_next(reading, mention)
         returning = any(words[index].startswith(_RETURN) for index in range(mention.first, mention.head))
         outcome = told(reading, mention, cues, reach=5)
+        if outcome is not None and outcome[0] == "wish" and self._agreed(outcome[1], sentence):
+            outcome = "ahead", outcome[1]
         if outcome is not None and outcome[0] in ("not", "wish", "rule") and not upcoming:
             return None
         ahead = outcome is not None and outcome[0] in ("ahead", "moved")
@@ -188,6 +236,15 @@ class _Finder:
         rule = "next-session" if upcoming else "return-visit" if returning else "ahead"
         end = phrases.extent(reading, mention, sentence)
         return _Candidate(mention, sentence, end, None, f"events.{rule}", 0.85 if ahead or upcoming else 0.65)
+
+    def _agreed(self, cue: Match, sentence: Sentence) -> bool:
+        """`Dogovoreno je da se održi okrugli sto`: what was agreed upon lies ahead."""
+        words = self.reading.words[sentence.first : sentence.last]
+        if not cue.row["cue"].startswith("da se") or any(word in _RECURRING for word in words):
+            return False
+        return _AGREEMENT.search(self.reading.folded, sentence.start, cue.start) is not None or (
+            self.reading.words[sentence.first] == "da" and self.reading.blocks[sentence.block].kind == "list_item"
+        )
 
     def _future_date(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a date of the role `event` stands in the clause of the noun."""
@@ -260,6 +317,7 @@ class _Finder:
             for date in reading.dates_in(following.start, following.end):
                 if date.role == "event":
                     candidate.date = date
+                    candidate.following = following
                     break
         if candidate.date is not None or self._later_today(candidate):
             return True
@@ -298,11 +356,13 @@ class _Finder:
         last = candidate.sentence.last
         for index in range(first, last):
             if reading.words[index] == ";" or (
-                reading.words[index] in ("a", "dok") and index > first and reading.words[index - 1] == ","
+                reading.words[index] in ("a", "dok", "kada", "kad") and index > first and reading.words[index - 1] == ","
             ):
                 last = index
                 break
         after = places.spots(reading, first, last, self.organizations)
+        if not after and candidate.following is not None:
+            after = places.spots(reading, candidate.following.first, candidate.following.last, self.organizations)
         if after or candidate.mention.first - candidate.sentence.first < 2:
             return after
         # `U Varešu će 3. decembra biti održan Regionalni susret`
@@ -347,7 +407,7 @@ class _Finder:
         start, end = reading.starts[mention.first], reading.ends[candidate.end - 1]
         date = candidate.date
         value = edtf.date_part(date.value) if date else None
-        clock = date.value.partition("T")[2][:5] if date and "T" in date.value else None
+        clock = date.value.partition("T")[2][:5] if date and "T" in date.value else candidate.hour
         if date is None and self.reference is not None and self._later_today(candidate):
             value = self.reference.isoformat()
         if clock is None and value is not None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extraction.meetings.gatherings import Mention
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
-from pipeline.extraction.meetings.words import small_words
+from pipeline.extraction.meetings.words import predicates, small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import nominative_phrase
 from pipeline.resources import read_table
@@ -17,6 +17,9 @@ _FINITE = re.compile(
     r"(?:ce|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij\w+|dok|te|a|ali|kada|kad|gdje|kako|ako"
     r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
 )
+_ATTRIBUTE = re.compile(r" ((?:posveće|posvece|namijenje|namenje|naslovlje|nazva|veza)n)(?:a|u|e|o|i|oj|om|og|oga|ome|im|ih)?\b")
+_ENDINGS = {"m": "", "f": "a", "n": "o"}
+_CONTESTS = frozenset({"turnir", "takmičenje", "natjecanje", "utakmica", "prvenstvo", "kup"})
 _TOPIC = frozenset(["o", "povodom", "pod", "za", "protiv"])
 _INNER_PREPOSITIONS = small_words(PACKAGE, "inner_prepositions")
 
@@ -49,7 +52,7 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
             continue
         if reading.dates_in(start, start + 1) and not (topic and words[index - 1] in ("pet", "od")):
             break
-        if not (word[0].isalnum() or word in "&/-.") or _FINITE.fullmatch(word):
+        if not (word[0].isalnum() or word in "&/-.") or _FINITE.fullmatch(word) or word in predicates():
             if word == "." and words[index - 1].isdigit() and index + 1 < sentence.last:
                 index += 1
                 last = index
@@ -70,6 +73,8 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
         if word in ("u", "na"):
             if index + 1 < sentence.last and words[index + 1] in ("temu", "tema"):
                 topic = True
+            elif word == "u" and mention.noun.type in _CONTESTS and not _is_place(reading, index, sentence):
+                topic = True  # `turnir u šahu`
             elif (not topic and not reading.capital(mention.head)) or _is_place(reading, index, sentence) or not topic:
                 break
         elif word == "za" and index + 1 < sentence.last and words[index + 1] in ("dan", "datum", "termin"):
@@ -113,14 +118,21 @@ def name(reading: Reading, mention: Mention, end: int) -> str:
     head = reading.text[reading.starts[mention.first] : head_end]
     rest = reading.text[head_end:stop]
     nominative = _nominative_head(head, mention)
+    attribute = _ATTRIBUTE.match(rest)
+    if attribute is not None and mention.noun.gender in _ENDINGS:  # `sjednicu posvećenu ženama`
+        rest = f" {attribute[1]}{_ENDINGS[mention.noun.gender]}{rest[attribute.end() :]}"
     return re.sub(r"\s+", " ", re.sub(r"[„“\"«»]", "", nominative + rest)).strip()
 
 
 def _nominative_head(head: str, mention: Mention) -> str:
     if any(case == "nom" for case, _ in mention.forms) and not _oblique(head, mention):
         return head
-    made = nominative_phrase(head)
-    return made or head
+    made = nominative_phrase(head) or head
+    before, _, last = made.rpartition(" ")
+    if fold(last) == fold(head.rpartition(" ")[2]) and not mention.noun.after and not mention.noun.before and "-" not in last:
+        lemma = mention.noun.lemma  # a noun that the lexicon does not know
+        made = f"{before} {lemma.capitalize() if last[:1].isupper() else lemma}".strip()
+    return made
 
 
 def _oblique(head: str, mention: Mention) -> bool:

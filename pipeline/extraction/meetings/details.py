@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,13 @@ from pipeline.language.layout import items_of, label_kind, lead_kind
 
 Mentions = Sequence[tuple[Evidence, OrganizationFinding]]
 _FIELDS = ("label", "dateline")
+_REPORTED_FROM = re.compile(r"([A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2})(?:, [^–—\n]{3,30})? ?[–—] ")
+# some were there and others took part from afar: `online su učestvovali`, `ostali su se uključili putem linka`
+_PARTLY = re.compile(
+    r"(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije) (?:je |su |se )*(?:i )?"
+    r"(?:ucestv|sudjel|ukljuc|pridruz|prisustv|javi)"
+    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:online|on-line|onlajn|putem|preko)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +137,12 @@ def _fill_place(
         town = next((seen for telling in tellings if telling.visit and (seen := towns.visited(reading, telling.anchor))), None)
     if main and town is None and venue is None:
         town, venue = _place_of_fields(reading)
+        for block in _place_fields(reading):
+            remote = remote or places.online(reading, reading.word_at(block.content_start), reading.word_at(block.end))
+            finding.platform = finding.platform or places.platform(reading, block.content_start, block.end)
     remote = remote or finding.platform is not None
-    present = town is not None or venue is not None or any(telling.visit for telling in tellings)
+    partly = remote and any(_PARTLY.search(reading.folded, telling.sentence.start, telling.sentence.end) for telling in tellings)
+    present = partly or town is not None or venue is not None or any(telling.visit for telling in tellings)
     finding.mode = "hybrid" if remote and present else "online" if remote else "in_person" if present else None
     if finding.mode in ("in_person", "hybrid"):
         finding.place = (
@@ -141,12 +153,21 @@ def _fill_place(
 
 def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
     """Town and venue of the field `Mjesto: …`."""
-    for block in reading.blocks:
-        if block.kind in _FIELDS and label_kind(block) == "place" and block.content_start < block.end:
-            first, last = reading.word_at(block.content_start), reading.word_at(block.end)
-            start, end = trimmed(reading.text, block.content_start, block.end)
-            return towns.anywhere(reading, first, last), reading.text[start:end]
+    for block in _place_fields(reading):
+        first, last = reading.word_at(block.content_start), reading.word_at(block.end)
+        start, end = trimmed(reading.text, block.content_start, block.end)
+        if places.platform(reading, start, end) and not places.AND_ONLINE.search(reading.folded, start, end):
+            return None, None  # `Mjesto: Zoom`
+        return towns.anywhere(reading, first, last), reading.text[start:end]
     return None, None
+
+
+def _place_fields(reading: Reading) -> list[Block]:
+    return [
+        block
+        for block in reading.blocks
+        if block.kind in _FIELDS and label_kind(block) == "place" and block.content_start < block.end
+    ]
 
 
 def _town_of_names(reading: Reading, organizations: Mentions, tellings: Sequence[Telling], venue: str | None) -> str | None:
@@ -155,6 +176,8 @@ def _town_of_names(reading: Reading, organizations: Mentions, tellings: Sequence
     if town:
         return town
     for telling in tellings:
+        if telling.passing:
+            continue
         for evidence, organization in organizations:
             # who is visited is named after the visit
             start = reading.starts[telling.anchor] if telling.visit else telling.sentence.start
@@ -166,7 +189,7 @@ def _town_of_names(reading: Reading, organizations: Mentions, tellings: Sequence
 
 
 def _holds_it(reading: Reading, telling: Telling, at: int) -> bool:
-    """Whether the organization named there is where or whose the meeting is, no guest's: after `u`, a room, or the noun itself."""
+    """Whether the organization named there is where or whose the meeting is, no guest's: after `u`, a room, or the noun."""
     word = reading.word_at(at)
     if telling.visit or word < telling.sentence.first + 3:
         return True
@@ -185,6 +208,10 @@ def _town_of_head(reading: Reading) -> str | None:
 
 
 def _town_of_dateline(reading: Reading, block: Block) -> str | None:
+    """The town of a dateline, or of an agency's report: `Goražde – Ambasador je posjetio …`."""
+    if block.kind == "paragraph":
+        opening = _REPORTED_FROM.match(reading.text, block.start, block.end)
+        return towns.nominative(opening[1]) if opening else None
     if block.kind != "dateline" or block.label:
         return None
     return towns.nominative(reading.text[block.start : block.end])

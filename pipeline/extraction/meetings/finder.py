@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from pipeline import edtf
 from pipeline.evidence import Evidence
 from pipeline.extraction.findings import DateFinding, MeetingFinding, ParticipantFinding
 from pipeline.extraction.meetings import places
+from pipeline.extraction.meetings.announcements import announces
 from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.details import Telling, fill
 from pipeline.extraction.meetings.gatherings import (
@@ -21,6 +23,7 @@ from pipeline.extraction.meetings.gatherings import (
     Mention,
     before_it,
     distance,
+    held_itself,
     is_earlier,
     is_next,
     mentions,
@@ -29,6 +32,8 @@ from pipeline.extraction.meetings.gatherings import (
     told,
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
+from pipeline.extraction.meetings.words import predicates
+from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind, lead_kind
 from pipeline.resources import read_table
@@ -41,7 +46,10 @@ _ALIASES = frozenset(
     {"sastanak", "skup", "susret", "druženje", "zasjedanje", "sjednica", "tribina", "radionica", "posjeta", "prijem"}
 )
 _SPEAKS_OF = frozenset({"sastanak", "skup", "susret", "druženje", "zasjedanje", "događaj"})
+_VISITS = frozenset({"posjeta", "obilazak", "prijem"})
 _HEAD_BLOCKS = 14
+_HEAD_LINES = 3
+_VERBAL = frozenset(["je", "su", "se", "da", "ce", "vas", "bi", "nije", "nisu"])
 _LEAD_SENTENCES = 5
 _LONGEST_HEADER = 140  # characters of a line over the body
 
@@ -112,11 +120,18 @@ class _Finder:
         self.doc = doc
         self.organizations = places.mentioned(doc._.organizations)
         self.participants: list[ParticipantFinding] = doc._.participants
+        self.announces = announces(reading)
         self.held: list[_Meeting] = []
 
     def meetings(self) -> list[MeetingFinding]:
         for candidate in self._candidates():
             self._file(candidate)
+        assumed = self._assumed() if not self.held and not self.announces else None
+        if assumed is not None:
+            self._open(assumed)
+            led = self._led(assumed) if assumed.date is None else None
+            if led is not None:
+                self._join(self.held[0], led)
         convened = self._convened() if not any(meeting.dates for meeting in self.held) else None
         if convened is not None:
             others = [meeting for meeting in self.held if meeting.type != convened.type]
@@ -162,7 +177,9 @@ class _Finder:
     def _record(self) -> Candidate | None:
         """The gathering that the title of minutes names: `Zapisnik sa 7. redovne sjednice Vijeća, održane …`."""
         reading = self.reading
-        opened = 0
+        opened = int(
+            any(_record_words().match(reading.folded[block.start : block.start + 60]) for block in self._bare_headings())
+        )
         for sentence in reading.sentences:
             if sentence.block > _HEAD_BLOCKS or opened > 3:
                 return None
@@ -190,11 +207,79 @@ class _Finder:
                     continue
                 if self._ahead(mention, sentence):
                     return None
-                return self._candidate(mention, sentence, "record", "meetings.record-title", None)
+                candidate = self._candidate(mention, sentence, "record", "meetings.record-title", None)
+                candidate.date = candidate.date or next(iter(self._days(sentence)), None)
+                return candidate
         return None
 
+    def _bare_headings(self) -> list[Block]:
+        """Headings without words after them at the top: `ZAKLJUČCI`, over `sa Prve konferencije …`."""
+        return [block for block in self.reading.blocks[:_HEAD_LINES] if block.content_start >= block.end]
+
+    def _assumed(self) -> Candidate | None:
+        """What a heading line, the list of those present or a sentence with a day names, where no verb tells of a meeting.
+
+        So `Dvadeseta skupština Društva …` in a title, `Na sastanku su učestvovali:`, `Okruglim stolom 12. marta ravnao je …`.
+        """
+        reading = self.reading
+        attendance = self._attendance()
+        for sentence in [*attendance, *reading.sentences[:_HEAD_BLOCKS]]:
+            block = reading.blocks[sentence.block]
+            attended = any(sentence is each for each in attendance)
+            headed = block.kind == "title" or (sentence.block < _HEAD_LINES and self._is_heading_line(sentence, block))
+            for mention in mentions(reading, sentence.first, sentence.last):
+                if (headed or attended or self._days(sentence)) and self._may_be_held(mention, sentence):
+                    candidate = self._candidate(mention, sentence, "presupposed", "meetings.assumed", None)
+                    candidate.date = next(iter(self._days(sentence)), None)
+                    return candidate
+        return None
+
+    def _attendance(self) -> list[Sentence]:
+        """The labels of lists of those present: `Na sastanku su učestvovali:`."""
+        reading = self.reading
+        return [
+            Sentence(block.start, block.content_start, reading.word_at(block.start), reading.word_at(block.content_start), index)
+            for index, block in enumerate(reading.blocks[:_HEAD_BLOCKS])
+            if block.kind == "label" and label_kind(block) == "present"
+        ]
+
+    def _led(self, assumed: Candidate) -> Candidate | None:
+        """The first sentence with a day, which goes on with what a heading names."""
+        for sentence in self.reading.sentences[:_LEAD_SENTENCES]:
+            days = self._days(sentence)
+            if days and sentence.start > assumed.end:
+                anchor = self.reading.word_at(days[0].evidence.start)
+                return replace(assumed, sentence=sentence, anchor=anchor, date=days[0], told_by_attribute=True)
+        return None
+
+    def _is_heading_line(self, sentence: Sentence, block: Block) -> bool:
+        """Whether a line over the body is a heading that the layout takes for a paragraph: short, and without a verb."""
+        words = self.reading.words[sentence.first : sentence.last]
+        if block.end - block.start >= _LONGEST_HEADER or any(word in _VERBAL or word in predicates() for word in words):
+            return False
+        return words[-1] != "." or words[-2:-1] == [] or not words[-2].isalpha()
+
+    def _days(self, sentence: Sentence) -> list[DateFinding]:
+        """The days in a sentence that may be those of a meeting."""
+        dates = self.reading.dates_in(sentence.start, sentence.end)
+        return [date for date in dates if date.role in ("meeting", "mention") and len(date.value) >= 10]
+
+    def _may_be_held(self, mention: Mention, sentence: Sentence) -> bool:
+        reading = self.reading
+        if mention.noun.sense in ("happening", "talk", "visit") or is_next(reading, mention) or before_it(reading, mention):
+            return False
+        if mention.noun.sense == "body" and not (mention.ordinal or self._is_occasion(mention, sentence)):
+            return False
+        if self._in_organization(mention) and not mention.ordinal:
+            return False
+        before = reading.words[sentence.first : mention.first]
+        if "da" in before or preposition(reading, mention) in ("za", "prije", "nakon", "poslije", "o", "do"):
+            return False
+        outcome = told(reading, mention, status_cues(reading, sentence))
+        return outcome is None or outcome[0] in ("held", "before")
+
     def _convened(self) -> Candidate | None:
-        """The session that minutes only say was called: `predsjednik je sazvao za 26. februar 31. skupštinu`, `Prisutno 118 članova`."""
+        """The session that minutes only say was called: `sazvao je za 26. februar 31. skupštinu`, `Prisutno 118 članova`."""
         reading = self.reading
         if not any(_ATTENDED.search(reading.folded, block.start, min(block.end, block.start + 80)) for block in reading.blocks):
             return None
@@ -278,9 +363,9 @@ class _Finder:
         outcome = told(reading, mention, cues)
         quoted = self._quoted(mention.head, sayings)
         if outcome is None:
-            if titled and sense not in ("body", "talk"):
+            if titled and sense not in ("body", "talk") and not self.announces:
                 return self._candidate(mention, sentence, "title", "meetings.title", None)
-            if self._presupposed(mention) and not quoted:
+            if (self._presupposed(mention) or self._is_occasion(mention, sentence)) and not quoted:
                 candidate = self._candidate(mention, sentence, "presupposed", "meetings.presupposed", None)
                 candidate.attributive = True
                 return candidate
@@ -290,7 +375,7 @@ class _Finder:
             return None
         if sense in ("body", "talk") and cue.row["of"] != "itself":
             return None
-        if sense == "body" and not {"nom", "acc"} & {case for case, _ in mention.forms}:
+        if sense == "body" and not ({"nom", "acc"} & {case for case, _ in mention.forms} or self._is_occasion(mention, sentence)):
             return None
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         subject = direct or self._relative(mention, sentence)
@@ -303,6 +388,13 @@ class _Finder:
             candidate.strength = "title"
         return candidate
 
+    def _is_occasion(self, mention: Mention, sentence: Sentence) -> bool:
+        """`na izbornoj skupštini`, `na Skupštini, održanoj 8. marta`: the gathering of the body, not the body."""
+        if mention.noun.sense != "body" or preposition(self.reading, mention) != "na" or ("loc", "sg") not in mention.forms:
+            return False
+        before = self.reading.words[mention.first : mention.head]
+        return any(word.startswith(_OCCASIONS) for word in before) or bool(mention.ordinal) or self._relative(mention, sentence)
+
     def _presupposed(self, mention: Mention) -> bool:
         """`Na istoj sjednici izabran je …`: what happens at it tells that it was held."""
         singular_locative = ("loc", "sg") in mention.forms
@@ -312,9 +404,10 @@ class _Finder:
         """Whether the noun is part of an organization's name (`Skupština opštine`, `Forum mladih`)."""
         start, end = self.reading.starts[mention.head], self.reading.ends[mention.head]
         return (
-            any(evidence.start <= start and end <= evidence.end for evidence, _ in self.organizations if evidence.start <= start)
+            any(end <= evidence.end for evidence, _ in places.around(self.organizations, start))
             and mention.noun.sense in ("body", "gathering", "talk")
             and self.reading.capital(mention.head)
+            and not held_itself(self.reading, mention)
         )
 
     def _candidate(self, mention: Mention, sentence: Sentence, strength: Strength, rule: str, cue: Match | None) -> Candidate:
@@ -333,7 +426,7 @@ class _Finder:
             ordinal=mention.ordinal,
             apart="i" in around[-2:] and cue is not None,
             plural=plural,
-            visit=mention.noun.sense == "visit" or mention.noun.type == "prijem",
+            visit=mention.noun.sense == "visit" or mention.noun.type in _VISITS,
             misspelt=mention.misspelt,
         )
         if strength != "presupposed":
@@ -392,7 +485,7 @@ class _Finder:
             anchor=word,
             sentence=sentence,
             rule="meetings.encounter",
-            visit=match.row["type"] in ("posjeta", "obilazak", "prijem"),
+            visit=match.row["type"] in _VISITS,
         )
         candidate.date = self._date_near(sentence, word, match)
         return candidate
@@ -515,7 +608,7 @@ class _Finder:
         elif (
             meeting.strength in ("loose", "frail")
             and candidate.strength == "presupposed"
-            and candidate.type in ("sastanak", "sjednica")
+            and candidate.type in ("sastanak", "sjednica", "skupština")
         ):
             meeting.type = candidate.type
         if candidate.date is not None and candidate.date not in meeting.dates:
@@ -526,6 +619,7 @@ class _Finder:
         reading = self.reading
         if not self.held:
             return
+        self._drop_later()
         strong = [meeting for meeting in self.held if meeting.strength in ("record", "firm", "loose", "frail")]
         if strong:
             self.held = strong
@@ -534,6 +628,22 @@ class _Finder:
         for meeting in self.held:
             if not meeting.dates and loose:
                 meeting.dates.append(loose.pop(0))
+
+    def _drop_later(self) -> None:
+        """What a record names with a later day than its own lies ahead."""
+        first = self.held[0]
+        if first.strength != "record" or not first.dates:
+            return
+        day = _day(first.dates[0])
+        later = [
+            meeting
+            for meeting in self.held[1:]
+            if meeting.dates and day is not None and (other := _day(meeting.dates[0])) is not None and other > day
+        ]
+        for meeting in later:
+            self.held.remove(meeting)
+            for date in meeting.dates:
+                date.role = "event"
 
     def _finding(self, meeting: _Meeting, main: bool) -> MeetingFinding:
         best = max(meeting.told, key=lambda candidate: (_RANK[candidate.strength], -candidate.start))
@@ -558,6 +668,7 @@ class _Finder:
         tellings: dict[int, Telling] = {}  # one a sentence, the most telling first
         for candidate in sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start)):
             passing = candidate.strength == "presupposed" and not candidate.told_by_attribute
+            passing = passing or (candidate.type == "obilazak" and meeting.type != "obilazak")  # the guests then saw a school
             if passing and candidate.sentence.start in others:
                 continue
             telling = Telling(candidate.sentence, candidate.anchor, candidate.visit, passing)
@@ -573,6 +684,11 @@ class _Finder:
         return self.reading.text[start:end]
 
 
+# adjectives of a body's gathering, not of the body
+_OCCASIONS = (
+    *("redovn", "redovit", "vanredn", "izvanredn", "izborn", "izvjestajn", "osnivack", "godisnj", "konstituir", "svecan"),
+    *("tematsk", "hitn", "danasnj", "jucerasnj"),
+)
 _ATTENDED = re.compile(r"\b(?:prisut|nazoc)n(?:o|i|a|e|ih|im)\b")
 _AGREED = ("zakljucen", "dogovoren", "odlucen", "usaglasen", "usuglasen", "preporucen", "zaduz", "obavez")
 _AFTERWARDS = re.compile(r"(?:potom|zatim|nakon toga|poslije toga|istog dana|u nastavku)\b")
@@ -581,6 +697,12 @@ _CONTINUES_RECORD = re.compile(
     r"(?:sa?|o radu|o toku|o tijeku|odrzan\w+|\d+|[ivx]+|redovn\w+|vanredn\w+|izvanredn\w+|konstituir\w+)\b"
 )
 _ATTRIBUTE = re.compile(r"(?:odrzan|uprilicen|prireden|organizovan|organiziran|zapocet|nastavljen)(?:og|oga|oj|om|ome|im|ih)")
+
+
+def _day(date: DateFinding) -> datetime.date | None:
+    """The first day of a date."""
+    value = edtf.date_part(date.value)
+    return edtf.bounds(value)[0] if edtf.is_valid(value) else None
 
 
 def _agree(known: str, value: str) -> bool:

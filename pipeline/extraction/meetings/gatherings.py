@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.sentences import Reading, Sentence
-from pipeline.extraction.meetings.words import small_words
+from pipeline.extraction.meetings.words import predicates, small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import analyze, noun_forms
 from pipeline.resources import read_table
@@ -129,6 +129,8 @@ def mentions(reading: Reading, first: int, last: int) -> list[Mention]:
         for noun, forms in candidates:
             if _fits(words, index, first, last, noun):
                 start, ordinal = _extend_left(reading, index - len(noun.before), first)
+                if found and found[-1].head >= index - len(noun.before):
+                    found.pop()  # `panel` in `panel diskusija`
                 found.append(Mention(noun, start, index, index + 1 + len(noun.after), forms, ordinal, misspelt))
                 break
     return found
@@ -176,7 +178,7 @@ def _modifies(word: str, surface: str) -> bool:
     """
     if _ORDINAL_WORD.fullmatch(word):
         return True
-    if word in _NO_ADJECTIVE or _PREDICATE.fullmatch(word):
+    if word in _NO_ADJECTIVE or _PREDICATE.fullmatch(word) or word in predicates():
         return False
     readings = analyze(surface)
     if readings:
@@ -282,6 +284,24 @@ def _governed(reading: Reading, mention: Mention, cues: Sequence[Match]) -> bool
     return False
 
 
+def held_itself(reading: Reading, mention: Mention) -> bool:
+    """Whether the words after it say that it is held or called, which no body can be: `Forum žena održan je`."""
+    if preposition(reading, mention) or not any(case == "nom" for case, _ in mention.forms):
+        return False
+    for index in range(mention.last, min(mention.last + _FARTHEST_PARTICIPLE, len(reading.words))):
+        word = reading.words[index]
+        if _HELD.fullmatch(word):
+            return word.endswith(_AGREEING[mention.noun.gender])
+        if word in (",", ".", ";", "da", "koji", "koja", "koje"):
+            return False
+    return False
+
+
+_FARTHEST_PARTICIPLE = 7  # words
+_HELD = re.compile(r"(?:odrza|zakaza|uprilice|sazva|odgode|odloze|otkaza|organizova|organizira)n[aoie]?")
+_AGREEING = {"m": "n", "f": "a", "n": "o"}
+
+
 def preposition(reading: Reading, mention: Mention) -> str:
     """The preposition that governs the gathering, or an empty string."""
     before = reading.words[mention.first - 1] if mention.first else ""
@@ -319,14 +339,14 @@ def _begun(reading: Reading, scheduled: Match, cues: Sequence[Match]) -> Match |
 
 
 def _is_impersonal(reading: Reading, mention: Mention, cue: Match) -> bool:
-    """A neuter participle that cannot speak of the noun: `zaključeno je da se razgovori nastave`, but `održano je pet sastanaka`."""
+    """A neuter participle that cannot speak of the noun: `zaključeno je da se …`, but `održano je pet sastanaka`."""
     if cue.row["of"] != "itself" or not cue.row["cue"].endswith(":pp>") or mention.noun.gender == "n":
         return False
     return reading.folded[cue.end - 1] == "o" and ("gen", "pl") not in mention.forms
 
 
 def _is_agreed(reading: Reading, mention: Mention, cue: Match) -> bool:
-    """The gathering itself was agreed upon, so it lies ahead: `dogovorena je uzvratna posjeta`, not `na sastanku je dogovoreno`."""
+    """The gathering itself was agreed upon, so it lies ahead: `dogovorena je posjeta`, not `na sastanku je dogovoreno`."""
     agreed = cue.row["cue"] == "<dogovoriti:pp>" and reading.folded[cue.end - 1] != "o"
     return agreed and any(case == "nom" for case, _ in mention.forms) and not preposition(reading, mention)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from pipeline.language.folding import fold
 from pipeline.language.morphology import nominative_phrase, noun_forms
 from pipeline.resources import read_table
 
+_DEEPEST = 8  # mentions within each other
 _PREPOSITIONS = ("u", "na", "kod")
 _LOCATIVE = frozenset({"loc"})
 _AFTER_VENUE = small_words(PACKAGE, "after_venue")
@@ -60,11 +62,11 @@ def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple
         if words[index] in _PREPOSITIONS and reading.text[reading.starts[index + 1]].isalpha():
             town = towns.locative(reading, index + 1, last)
             at = reading.starts[index]
-            if any(evidence.start < at < evidence.end for evidence, _ in organizations):
+            if any(evidence.start < at for evidence, _ in around(organizations, at)):
                 index += 1  # inside a name: `Univerziteta u Sarajevu`
                 continue
-            if town is not None:
-                name, end = town
+            if town is not None and not (town[1] < last and words[town[1]] in _venue_forms() and words[index + 1].endswith("oj")):
+                name, end = town  # not `u Hrvatskoj bolnici`
                 found.append(Spot("town", name, reading.starts[index + 1], reading.ends[end - 1]))
                 index = end
                 continue
@@ -81,18 +83,27 @@ def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple
                     index += 2
                     continue
             if words[index] != "kod":
-                venue = _venue(reading, index + 1, last)
+                venue = _venue(reading, index + 1, last, organizations)
                 if venue is not None:
+                    venue = _named_venue(venue, organizations)
                     found.append(venue)
         index += 1
     return found
 
 
+def _named_venue(venue: Spot, organizations: Sequence[tuple[Evidence, OrganizationFinding]]) -> Spot:
+    """The venue by its whole name where an organization of several words is meant: `u Centru za zdravo starenje`."""
+    for evidence, organization in around(organizations, venue.at):
+        if evidence.start == venue.at and evidence.end > venue.end:
+            return Spot("venue", organization.name, evidence.start, evidence.end)
+    return venue
+
+
 def _is_named(organizations: Sequence[tuple[Evidence, OrganizationFinding]], start: int, end: int) -> bool:
-    return any(evidence.start < end and start < evidence.end for evidence, _ in organizations)
+    return bool(around(organizations, start) or around(organizations, end - 1))
 
 
-def _venue(reading: Reading, first: int, last: int) -> Spot | None:
+def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tuple[Evidence, OrganizationFinding]]) -> Spot | None:
     """A venue phrase that starts at `first`: an adjective or two, a noun of a venue, what belongs to it."""
     words = reading.words
     forms = _venue_forms()
@@ -116,6 +127,8 @@ def _venue(reading: Reading, first: int, last: int) -> Spot | None:
             quoted = word == "„"
         elif word == "." and words[end - 1] in ("sv", "br", "dr", "fra", "prof"):
             pass  # `samostan sv. Franje`
+        elif any(evidence.start < start for evidence, _ in around(organizations, start)):
+            pass  # within a name: `zgradi Ministarstva civilnih poslova Bosne i Hercegovine`
         elif (not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word))) or (
             not quoted and reading.dates_in(start, start + 1)
         ):
@@ -125,6 +138,8 @@ def _venue(reading: Reading, first: int, last: int) -> Spot | None:
             break
     start, stop = trimmed(reading.text, reading.starts[first], reading.ends[end - 1])
     name = re.sub(r"[„“]", "", nominative_phrase(reading.text[start:stop], cases=_LOCATIVE)).strip()
+    if head > first and words[head].endswith("i"):
+        name = re.sub(r"^(\w{3,})oj\b", r"\1a", name)  # an adjective that no table knows: `u Titovoj ulici`
     return Spot("venue", _lowered(name, reading, first), start, stop)
 
 
@@ -151,6 +166,7 @@ def _online() -> CueTable:
     return CueTable(read_table(PACKAGE, "online_cues.tsv", ("cue",)))
 
 
+AND_ONLINE = re.compile(r"\b(?:i|te|kao i) (?:putem|preko|online)\b|, ?(?:putem|preko) ")
 _NO_PLATFORM = re.compile(r"(?:grup[aeuio]\w*|zajednick\w+|kanal\w*|podijeli\w*)")
 
 
@@ -167,6 +183,12 @@ def platform(reading: Reading, start: int, end: int) -> str | None:
 def online(reading: Reading, first: int, last: int) -> bool:
     """Whether the words tell of a meeting over a distance."""
     return bool(_online().find_in(reading, first, last))
+
+
+def around(organizations: Sequence[tuple[Evidence, OrganizationFinding]], at: int) -> list[tuple[Evidence, OrganizationFinding]]:
+    """The mentions, given in order, that hold the character at an offset."""
+    last = bisect_right(organizations, at, key=lambda pair: pair[0].start)
+    return [pair for pair in organizations[max(0, last - _DEEPEST) : last] if at < pair[0].end]
 
 
 def mentioned(organizations: Iterable[OrganizationFinding]) -> list[tuple[Evidence, OrganizationFinding]]:

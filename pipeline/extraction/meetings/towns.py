@@ -16,7 +16,7 @@ _PLURAL_ENDINGS = {"mp": "ima", "fp": "ama"}  # locative of names that are plura
 @cache
 def _nominatives() -> dict[str, str]:
     """Folded name to the name."""
-    return {fold(row["place"]): row["place"] for row in _rows()}
+    return {fold(row["place"]): row["place"] for row in _rows() if row["place"] not in _no_towns()}
 
 
 @cache
@@ -25,9 +25,13 @@ def _locatives() -> dict[str, str]:
     forms: dict[str, str] = {}
     for row in _rows():
         place, declension = row["place"], row["declension"]
+        if _no_towns().get(place, "mountain") != "mountain":
+            continue
         *before, last = place.split()
         if declension in ("m", "f", "n"):
             lasts = noun_forms(last, declension).get(("loc", "sg"), ())  # type: ignore[arg-type]
+            if last.endswith("lac"):
+                lasts = (*lasts, f"{last[:-3].removesuffix('o')}ocu")  # `u Stocu`
             if declension == "n" and any(reading.pos == "adj" for reading in analyze(last)):
                 lasts = (*lasts, last[:-1] + "om")  # `u Visokom`
         elif declension in _PLURAL_ENDINGS:
@@ -36,10 +40,17 @@ def _locatives() -> dict[str, str]:
             lasts = (last,)
         ending = "oj" if declension == "f" else "om"
         adjectives = [word[:-1] + ending if word[-1] in "aio" else word for word in before]
+        if before and declension == "f":
+            lasts = (*lasts, last[:-1] + "oj")  # `u Novoj Biloj`
         for form in lasts:
             forms[fold(" ".join([*adjectives, form]))] = place
         forms.setdefault(fold(place), place)
     return forms
+
+
+@cache
+def _no_towns() -> dict[str, str]:
+    return {row["place"]: row["kind"] for row in read_table("pipeline.extraction.meetings", "no_towns.tsv", ("place", "kind"))}
 
 
 @cache
@@ -78,6 +89,8 @@ def guessed_pair(first: str, second: str) -> str | None:
     """The nominative of an unknown place of two words, adjective and feminine noun (`Gučoj Gori` → `Guča Gora`)."""
     if not (first[:1].isupper() and second[:1].isupper() and first.endswith("oj")) or len(first) < 5:
         return None
+    if second.endswith("oj"):
+        return f"{first[:-2]}a {second[:-2]}a"  # `Novoj Biloj`
     locative = ("noun", "loc", "sg", "f")
     lemma = next((of.lemma for of in analyze(second) if (of.pos, of.case, of.number, of.gender) == locative), None)
     noun = f"{lemma[:1].upper()}{lemma[1:]}" if lemma else guessed(second)
@@ -85,12 +98,13 @@ def guessed_pair(first: str, second: str) -> str | None:
 
 
 def guessed(surface: str) -> str | None:
-    """The nominative of a place that no table knows, from its locative (`Broduši` → `Broduša`); None where the ending does not tell.
+    """The nominative of a place that no table knows, from its locative (`Broduši` → `Broduša`); None where that is open.
 
     >>> guessed("Broduši"), guessed("Hadžićima"), guessed("Turbetu")
     ('Broduša', 'Hadžići', None)
     """
-    if len(surface) < 5 or not surface[0].isupper() or not surface[1:].islower() or analyze(surface) or first_name_gender(surface):
+    capitalized = surface[:1].isupper() and surface[1:].islower()
+    if len(surface) < 5 or not capitalized or analyze(surface) or first_name_gender(surface):
         return None
     for row in read_table("pipeline.extraction.meetings", "place_endings.tsv", ("locative", "nominative"), ordered=False):
         if surface.endswith(row["locative"]):

@@ -10,20 +10,28 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.organizations import grammar, naming
 from pipeline.extraction.organizations.capitals import restore_case
-from pipeline.extraction.organizations.lexicon import head_forms, heads, other_name_forms, prefix_forms, words_of
-from pipeline.extraction.organizations.phrases import (
-    Name,
+from pipeline.extraction.organizations.companies import company, domain_name, shaped_company
+from pipeline.extraction.organizations.lexicon import (
+    head_forms,
+    heads,
+    known_name_forms,
+    other_name_forms,
+    place_forms,
+    prefix_forms,
+    with_diacritics,
+    words_of,
+)
+from pipeline.extraction.organizations.matching import (
     acronym,
-    bare_name,
-    company,
     legal_suffix,
     looks_like_surname,
     match,
     place,
     quotation,
-    read_name,
     territory,
 )
+from pipeline.extraction.organizations.name import Name
+from pipeline.extraction.organizations.phrases import bare_name, read_known_name, read_name
 from pipeline.extraction.organizations.words import Words, bare_letters, read_words
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
@@ -34,11 +42,17 @@ _CONFIDENCE = {
     "known": 0.85,
     "company": 0.85,
     "quotation": 0.8,
+    "domain": 0.8,
     "list": 0.8,
     "generic": 0.75,
     "acronym": 0.7,
+    "shape": 0.7,
+    "brackets": 0.6,
+    "series": 0.6,
 }
-_DIACRITICS = re.compile(r"[čćšžđČĆŠŽĐ]")
+_ROMAN = re.compile(r"[IVX]+")
+_WITHOUT_DIACRITICS = str.maketrans("čćšžđČĆŠŽĐ", "ccszdCCSZD")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*")
 
 
 @dataclass(slots=True, eq=False)
@@ -74,16 +88,15 @@ def find(text: str, folded: str, blocks: Sequence[Block]) -> list[OrganizationFi
     words = restore_case(read_words(text, folded, blocks))
     mentions = list(_mentions(words, blocks))
     organizations = _put_together(mentions)
-    bare = not _DIACRITICS.search(text)
-    return [_finding(words, organization, bare) for organization in organizations]
+    return [_finding(words, organization) for organization in organizations]
 
 
-def _finding(words: Words, organization: Organization, bare: bool) -> OrganizationFinding:
+def _finding(words: Words, organization: Organization) -> OrganizationFinding:
     best = max(
         (mention for mention in organization.mentions if mention.full),
         key=lambda mention: (len(mention.key), not mention.whole, len(mention.name), -mention.words[0]),
     )
-    name = _without_diacritics(best.name) if bare else best.name
+    name = _restored(best.name) if words.bare else best.name
     letters = next((mention.acronym for mention in organization.mentions if mention.acronym), None)
     if letters and naming.key(letters) == naming.key(name) and fold(letters) == fold(name):
         letters = None
@@ -98,8 +111,13 @@ def _finding(words: Words, organization: Organization, bare: bool) -> Organizati
     )
 
 
-def _without_diacritics(name: str) -> str:
-    return name.translate(str.maketrans("čćšžđČĆŠŽĐ", "ccszdCCSZD"))
+def _restored(name: str) -> str:
+    """The name from a text without diacritics: with them where every word is settled, else as the text has it."""
+    bare = name.translate(_WITHOUT_DIACRITICS)
+    words = {word: with_diacritics(word) for word in _NAME_WORD.findall(bare)}
+    if None in words.values():
+        return bare
+    return _NAME_WORD.sub(lambda match: words[match.group()] or match.group(), bare)
 
 
 # --- reading the mentions ------------------------------------------------------------------------------------------
@@ -114,26 +132,53 @@ def _mentions(words: Words, blocks: Sequence[Block]) -> list[Mention]:
         kind = words.kinds[index]
         if kind in "CAl" and index >= skip_until:
             other = match(other_name_forms(), words, index)
-            if other is not None:
+            if other is not None and read_known_name(words, index) is None:
                 skip_until = _after_other_name(words, index + other.size)
                 if skip_until > index + other.size:
                     index = skip_until
                     continue
             names = _names_at(words, index, covered)
             if names:
-                for name in names:
+                for name in (*names, *_series(words, names[-1])):
                     found += _as_mentions(words, name)
-                covered = index = max(name.end for name in names)
+                    covered = max(covered, name.end)
+                index = covered
                 continue
         elif kind == "Q":
-            name = _quoted_company(words, index)
-            if name is not None:
-                found += _as_mentions(words, name)
-                covered = index = name.end
+            quoted = _quoted_company(words, index)
+            if quoted is not None:
+                found += _as_mentions(words, quoted)
+                covered = index = quoted.end
                 continue
             found += _quoted_mention(words, index)
         index += 1
     return found
+
+
+def _series(words: Words, first: Name) -> list[Name]:
+    """What is listed after a company or well-known name: a word with a capital that means nothing else (`Meggle i Dukat`)."""
+    found: list[Name] = []
+    at = first.end
+    while first.rule in _SERIES and words.surfaces[at : at + 1] in ([","], ["i"], ["te"]) and _stands_alone(words, at + 1):
+        found.append(Name(at + 1, at + 2, proper=True, complement=True, rule="series"))
+        at += 2
+    return found
+
+
+_SERIES = frozenset(["company", "shape", "known", "quotation", "domain"])
+
+
+def _stands_alone(words: Words, at: int) -> bool:
+    if words.kind(at) != "C" or words.is_name(at + 1):
+        return False
+    if words.surfaces[at + 1 : at + 2] == ["."] and words.kind(at + 2) not in "BC":
+        return False
+    surface = words.surfaces[at]
+    if place(words, at) or territory(words, at) or grammar.is_first_name(surface) or looks_like_surname(surface):
+        return False
+    if grammar.is_nominal(surface.lower()) or match(head_forms(), words, at) or match(known_name_forms(), words, at):
+        return False
+    return len(surface) > 3 and shaped_company(words, at) is None and words.folded[at].endswith(tuple("bcdfghjklmnprstvzx"))
 
 
 def _after_other_name(words: Words, at: int) -> int:
@@ -153,10 +198,11 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
     """The names that begin at the word or whose head stands there (none that begins before `covered`)."""
     name = read_name(words, index)
     if name is None:
-        name = company(words, index)
-        if name is not None:
-            return [name]
-        return _acronym_at(words, index)
+        other = company(words, index) or _domain(words, index) or shaped_company(words, index) or _in_brackets(words, index)
+        return [other] if other is not None else _acronym_at(words, index)
+    firm = company(words, index) if name.start == index and name.head is not None and not name.quote else None
+    if firm is not None and firm.end > name.end:
+        return [firm]  # `Vodovod i kanalizacija d.o.o.`
     if name.known:
         return [name]
     if name.start < covered:
@@ -168,6 +214,12 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
     return _shared_head(words, name)
 
 
+def _domain(words: Words, index: int) -> Name | None:
+    """A medium by its address: `Hercegovina.info`."""
+    end = domain_name(words, index) if words.kind(index) == "C" else None
+    return Name(index, end, proper=True, complement=True, rule="domain") if end is not None else None
+
+
 def _acronym_at(words: Words, index: int) -> list[Name]:
     """A bare acronym that is known to name an organization, or one with a case ending; a party with its state."""
     end = acronym(words, index)
@@ -175,8 +227,10 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
         return []
     letters = bare_letters(words.surfaces[index])
     folded = fold(letters)
-    if folded in words_of("other_acronyms.tsv", "letters"):
+    if folded in words_of("other_acronyms.tsv", "letters") or _ROMAN.fullmatch(letters):
         return []
+    if words.kind(end) == "l" and match(head_forms(), words, end):
+        return []  # `sa ABCD mrežom`
     party = folded in words_of("parties.tsv", "letters")
     known = party or folded in words_of("known_acronyms.tsv", "acronym") or _acts(words, index)
     name = Name(index, end, proper=known, complement=known, rule="acronym")
@@ -211,13 +265,22 @@ def _is_name(words: Words, name: Name) -> bool:
         return False
     if "generic" in use:
         if name.nested is not None:
-            return False
-        return _drops_head(words, name) or (capital and name.complement and not words.initial[name.start])
+            if name.start < name.head_at and capital:
+                return name.nested.rule == "known"  # `Gradska organizacija Crvenog krsta`
+            return capital and not words.initial[name.start] and name.nested.start > name.head_end  # `Organizacija žena SDA`
+        if capital and name.complement and (name.quote is not None or not words.initial[name.start]):
+            return True
+        return _drops_head(words, name)
     if "area" in use:
         return name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
+    if name.form is not None and name.form.plural and name.in_town:
+        return False  # `Sudovi u Republici Srpskoj`
+    if head.lemma == "organizacija" and not capital and words.folded[name.start - 1 : name.start] == ["u"]:
+        return False  # `u organizaciji Saveza`
     if "event" in use and (words.kinds[name.head_at] == "l" and name.start == name.head_at):
         return False
-    if head.lemma in ("odjeljenje", "odeljenje") and name.end == name.head_end + 1 and words.surfaces[name.head_end][-1].isdigit():
+    numbered = name.end == name.head_end + 1 and words.surfaces[name.head_end][-1].isdigit()
+    if head.lemma in ("odjeljenje", "odeljenje") and numbered:
         return False
     if not capital and name.nested is not None:
         return False
@@ -236,7 +299,8 @@ def _is_name(words: Words, name: Name) -> bool:
     if words.initial[name.start] and not (name.proper or name.letters or name.quote or name.nested):
         if name.form is not None and name.form.plural:
             return False  # `Centri za socijalni rad nemaju psihologa`
-        if "everyday" in use and name.start == name.head_at and words.folded[name.head_end] != "za":
+        purpose = words.folded[name.head_end : name.head_end + 1] == ["za"]
+        if "everyday" in use and name.complement and name.start == name.head_at and not purpose:
             return False
     if not name.complement and name.start < name.head_at and words.initial[name.start]:
         return not ({"modified", "generic", "venue"} & use) or bool(name.letters)
@@ -245,7 +309,9 @@ def _is_name(words: Words, name: Name) -> bool:
 
 def _shared_places(words: Words, name: Name) -> bool:
     """`centri za socijalni rad Kakanj, Breza i Vareš`: a plural before places."""
-    return name.form is not None and name.form.plural and name.proper
+    if name.form is None or not name.form.plural or not name.proper or name.in_town:
+        return False
+    return name.quote is not None or territory(words, name.head_end) is None
 
 
 def _after_office(words: Words, at: int) -> bool:
@@ -302,13 +368,17 @@ def _next_shared(words: Words, at: int, first: Name) -> Name | None:
         )
     if first.quote is not None or not words.is_name(at):
         return None
+    own = (read_known_name(words, at) or company(words, at)) if "generic" in first.head.use else None
+    if own is not None:
+        return own
     if first.proper and place(words, first.head_end) is None and not first.complement:
         return None
-    end = place(words, at) or territory(words, at)
-    if end is None and "area" not in first.head.use:
-        end = bare_name(words, at)
-    if end is None or end == at:
+    following = place(words, at) or territory(words, at)
+    if following is None and "area" not in first.head.use:
+        following = bare_name(words, at)
+    if following is None or following == at:
         return None
+    end = following
     shared_end = first.head_end
     while words.kind(shared_end) == "l":
         shared_end += 1
@@ -326,15 +396,65 @@ def _after_aside(words: Words, at: int) -> int:
     return at
 
 
+def _in_brackets(words: Words, index: int) -> Name | None:
+    """`Željko Pavlić (Margina Tuzla)`: after a person, in brackets, words with capitals that are no place."""
+    if words.surfaces[index - 1 : index] != ["("] or words.kind(index - 2) != "C" or words.kinds[index] != "C":
+        return None
+    end = index
+    while words.is_name(end) and end - index < 4:
+        end += 1
+    if words.surfaces[end : end + 1] != [")"] or place(words, index) or territory(words, index):
+        return None
+    word = words.surfaces[index]
+    named = looks_like_surname(words.surfaces[index - 2]) or grammar.is_first_name(words.surfaces[index - 2])
+    if not named or grammar.is_first_name(word) or looks_like_surname(word):
+        return None
+    if grammar.is_people(word.lower()) or (end == index + 1 and grammar.is_adjective(word.lower())):
+        return None
+    return Name(index, end, proper=True, complement=True, rule="brackets")
+
+
 def _quoted_company(words: Words, index: int) -> Name | None:
-    """`„Una-trans“ d.o.o. Bosanski Petrovac`: a quotation with a legal form."""
+    """A quotation that stands for an organization by itself.
+
+    `„Una-trans“ d.o.o. Bosanski Petrovac` by its legal form, `„Malinex“ Bugojno` by the town after it, `direktor „Komunalca“`,
+    `Rijad Hadžić („Eko-forum“)` by what stands before it.
+    """
     closing = quotation(words, index)
     if closing is None:
         return None
-    end = legal_suffix(words, closing)
-    if end is None:
+    quote = (index + 1, closing - 1)
+    known = read_known_name(words, index + 1)
+    if known is not None and known.end >= closing - 1:
         return None
-    return Name(index, place(words, end) or end, quote=(index + 1, closing - 1), proper=True, complement=True, rule="quotation")
+    end = legal_suffix(words, closing)
+    if end is not None:
+        return Name(index, place(words, end) or end, quote=quote, proper=True, complement=True, rule="quotation")
+    if words.kinds[index + 1] not in "CA" or closing - index > 6 or _names_something_else(words, index):
+        return None
+    town = match(place_forms(), words, closing) if words.is_name(closing) and not territory(words, closing) else None
+    if town is not None and town.may_be("nom"):
+        return Name(index, closing + town.size, quote=quote, proper=True, complement=True, rule="quotation")
+    if _asks_for_organization(words, index):
+        return Name(index, closing, quote=quote, proper=True, complement=True, rule="quotation")
+    return None
+
+
+def _names_something_else(words: Words, index: int) -> bool:
+    """Whether a noun before the quotation says that it is no organization (`projekat „Zrno“`, `film „Most“`)."""
+    return any(
+        at >= 0 and words.kinds[at] in "Cl" and match(other_name_forms(), words, at) is not None for at in (index - 1, index - 2)
+    )
+
+
+def _asks_for_organization(words: Words, index: int) -> bool:
+    """After `direktor`, `uposlenici`, `ispred`; after a person and a bracket or comma where the line ends with it."""
+    before = words.folded[index - 1] if index else ""
+    if before in words_of("before_quotes.tsv", "word"):
+        return True
+    person = index >= 3 and words.kinds[index - 3 : index - 1] == "CC" and looks_like_surname(words.surfaces[index - 2])
+    closing = quotation(words, index) or index
+    return person and (before == "(" or (before == "," and words.kind(closing) == "B"))
 
 
 def _quoted_mention(words: Words, index: int) -> list[Mention]:
@@ -384,7 +504,11 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
 
 def _drops_head(words: Words, name: Name) -> bool:
     """Whether the name proper follows a head that only says what it is (`firma „Vez“`, `organizacija Izlazak`)."""
-    return name.rule == "list" or name.quote is not None or (name.proper and words.is_name(name.head_end))
+    if name.nested is not None:
+        return False
+    if name.quote is not None and name.rule != "list":
+        return name.quote[0] <= name.head_end + 1 or words.is_name(name.head_end)  # not in `Organizacija žena „Lara“`
+    return name.rule == "list" or (name.proper and words.is_name(name.head_end))
 
 
 def _generic_name(words: Words, name: Name) -> str:
@@ -423,6 +547,8 @@ def _put_together(mentions: list[Mention]) -> list[Organization]:
     def join(organization: Organization, mention: Mention) -> None:
         organization.mentions.append(mention)
         by_key.setdefault(mention.key, organization)
+        if len(mention.key) == 2:
+            by_key.setdefault(mention.key[::-1], organization)  # `ABCD mreža` is `Mreža ABCD`
         if mention.quote and organization not in by_quote.setdefault(mention.quote, []):
             by_quote[mention.quote].append(organization)
         if mention.head and organization not in by_head.setdefault(mention.head, []):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.language import morphology
 from pipeline.language.folding import fold
+from pipeline.language.morphology import tables
 
 CaseNumberGender = tuple[str, str, str]
 
@@ -34,7 +36,25 @@ def is_nominal(word: str) -> bool:
 
 def agrees(adjective: str, head_readings: frozenset[tuple[str, str]], gender: str) -> bool:
     """Whether the adjective may stand before a noun of that gender in one of the cases and numbers."""
-    return any((case, number) in head_readings and of == gender for case, number, of in readings(adjective, "adj"))
+    may_be = readings(adjective, "adj") or possessive_readings(adjective)
+    return any((case, number) in head_readings and of == gender for case, number, of in may_be)
+
+
+_POSSESSIVE = re.compile(r"(.{3,}(?:ov|ev|in))(?:a|o|e|u|i|og|oga|om|ome|omu|oj|im|ih|ima)?")
+
+
+def possessive_lemma(word: str) -> str | None:
+    """`Pavarottijevu` → `Pavarottijev`: a possessive of a name, which has a capital."""
+    found = _POSSESSIVE.fullmatch(word) if word[:1].isupper() else None
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=8192)
+def possessive_readings(word: str) -> frozenset[CaseNumberGender]:
+    lemma = possessive_lemma(word)
+    if lemma is None or is_nominal(word.lower()):
+        return frozenset()
+    return frozenset(reading for reading, forms in morphology.adjective_forms(lemma.lower()).items() if word.lower() in forms)
 
 
 @lru_cache(maxsize=65536)
@@ -51,3 +71,31 @@ def adjective_lemma(word: str) -> str:
 @lru_cache(maxsize=65536)
 def is_adjective(word: str) -> bool:
     return bool(readings(word, "adj"))
+
+
+@lru_cache(maxsize=65536)
+def is_deed(word: str) -> bool:
+    """Whether the word names doing something with a document (`izradu`, `provođenje`, `praćenje`)."""
+    return any(
+        reading.pos == "noun" and (reading.lemma.endswith(("nje", "ada", "acija", "zija", "dba")) or reading.lemma in _DEEDS)
+        for reading in morphology.analyze(word)
+    )
+
+
+_DEEDS = frozenset(["izrada", "ocjena", "nadzor", "izmjena", "dopuna", "priprema"])
+
+
+@lru_cache(maxsize=65536)
+def is_people(word: str) -> bool:
+    """Whether the word names people (`roditelja`, `građana`, `žena`)."""
+    lemmas = {reading.lemma for reading in morphology.analyze(word) if reading.pos == "noun"}
+    return any(lemma in _PEOPLE or (lemma in tables.nouns() and "animate" in tables.nouns()[lemma].flags) for lemma in lemmas)
+
+
+_PEOPLE = frozenset(["dijete", "djeca", "deca", "mladi", "organizacija", "osoba", "udruga", "udruženje", "žena"])
+
+
+@lru_cache(maxsize=65536)
+def is_known(word: str) -> bool:
+    """Whether the word is a noun of the lexicon."""
+    return any(reading.pos == "noun" and reading.lemma in tables.nouns() for reading in morphology.analyze(word))

@@ -67,8 +67,13 @@ def _inflected(lemma: str, noun: str, gender: str, plural_only: bool = False) ->
 
 
 def _adjective_forms(word: str) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
-    """The forms of an adjective; of the feminine too (`Banja Luka`)."""
-    return morphology.adjective_forms(word) or (morphology.adjective_forms(word[:-1] + "i") if word.endswith("a") else {})  # type: ignore[return-value]
+    """The forms of an adjective, of the feminine and plural too (`Banja Luka`, `Oružane snage`); none of `Raiffeisen`."""
+    if not word.endswith(("i", "a", "o", "e")) and not any(reading.pos == "adj" for reading in morphology.analyze(word)):
+        return {}
+    forms = morphology.adjective_forms(word)
+    if not forms and word.endswith(("a", "e")):
+        forms = morphology.adjective_forms(word[:-1] + "i")
+    return forms or {}
 
 
 class _Collector:
@@ -81,7 +86,7 @@ class _Collector:
     def add(self, lemma: str, form: str, reading: Reading) -> None:
         key = lemma, fold(form)
         self.readings.setdefault(key, set()).add(reading)
-        self.spellings.setdefault(key, set()).add(form.split()[0].lower())
+        self.spellings.setdefault(key, set()).add(form.split(maxsplit=1)[0].lower())
 
 
 def _index(collected: _Collector) -> Forms:
@@ -100,7 +105,8 @@ def _collect(rows: Iterator[tuple[str, str, str, bool]]) -> Forms:
     collected = _Collector()
     for lemma, noun, gender, plural_only in rows:
         for form, reading in _inflected(lemma, noun, gender, plural_only):
-            collected.add(lemma, form, reading)
+            if reading[0] != "voc":  # `Vlado` is a man
+                collected.add(lemma, form, reading)
     return _index(collected)
 
 
@@ -119,22 +125,33 @@ def head_forms() -> Forms:
     return _collect((row["lemma"], row["noun"] or row["lemma"], row["gender"], False) for row in _head_rows())
 
 
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A well-known name, its declined noun with its gender (empty: nothing is declined); see `known_names.tsv`."""
+
+    name: str
+    noun: str
+    gender: str
+    use: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def known_names() -> Mapping[str, tuple[str, str, str]]:
-    """Well-known names: the name, its declined noun, the noun's gender."""
-    rows = read_table(_PACKAGE, "known_names.tsv", ("name", "noun", "gender"))
-    return {row["name"]: (row["name"], row["noun"], row["gender"]) for row in rows}
+def known_names() -> Mapping[str, KnownName]:
+    """The well-known names by name."""
+    rows = read_table(_PACKAGE, "known_names.tsv", ("name", "noun", "gender", "use"))
+    return {row["name"]: KnownName(row["name"], row["noun"], row["gender"], frozenset(row["use"].split())) for row in rows}
 
 
 @lru_cache(maxsize=1)
 def known_name_forms() -> Forms:
     collected = _Collector()
-    for name, noun, gender in known_names().values():
-        collected.add(name, name, ("nom", "sg"))
-        if noun:
-            for form, reading in _inflected(name, noun, gender):
-                if reading[1] == "sg":
-                    collected.add(name, form, reading)
+    for known in known_names().values():
+        number = "pl" if "plural" in known.use else "sg"
+        collected.add(known.name, known.name, ("nom", number))
+        if known.noun:
+            for form, reading in _inflected(known.name, known.noun, known.gender, "plural" in known.use):
+                if reading[1] == number and reading[0] != "voc":
+                    collected.add(known.name, form, reading)
     return _index(collected)
 
 
@@ -157,6 +174,8 @@ def place_forms() -> Forms:
             for form, reading in _inflected(place, place.split()[-1], declension[0], plural):
                 if plural == (reading[1] == "pl"):
                     collected.add(place, form, reading)
+                    if declension == "f" and form.endswith("ki") and place.endswith("ka"):  # `Banjoj Luci`
+                        collected.add(place, form[:-2] + "ci", reading)
     return _index(collected)
 
 
@@ -209,7 +228,7 @@ def _place_words() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _letters_with_diacritics() -> Mapping[str, str]:
+def letters_with_diacritics() -> Mapping[str, str]:
     """Letters of kinds and units without their diacritics → with them (`OS` → `OŠ`, `HNZ` → `HNŽ`)."""
     known = {**prefix_forms(), **expansions()}
     return {fold(letters).upper(): letters for letters in known if letters.isupper() and fold(letters).upper() not in known}
@@ -219,8 +238,35 @@ def _letters_with_diacritics() -> Mapping[str, str]:
 def with_diacritics(word: str) -> str | None:
     """The word of a text without diacritics as it is spelled with them; None where that is not certain."""
     if len(word) > 1 and word.isupper():
-        return _letters_with_diacritics().get(word, word)
+        return letters_with_diacritics().get(word, word)
+    if word.lower() in words_of("prepositions.tsv", "preposition"):
+        return word
     place = _place_words().get(word.lower()) if word[:1].isupper() else None
     if place is not None:
         return place[:1].upper() + place[1:]
     return morphology.with_diacritics(word)
+
+
+@lru_cache(maxsize=1)
+def company_endings() -> Mapping[str, tuple[str, bool]]:
+    """Endings of companies' names in all cases, folded → the ending in the nominative, whether only after a hyphen."""
+    endings: dict[str, tuple[str, bool]] = {}
+    for row in read_table(_PACKAGE, "company_endings.tsv", ("ending", "gender", "use")):
+        ending, hyphen = row["ending"], row["use"] == "hyphen"
+        for (case, number), forms in morphology.noun_forms("ta" + ending, row["gender"]).items():  # type: ignore[arg-type]
+            for form in forms if number == "sg" and case != "voc" else ():
+                endings.setdefault(fold(form[2:]), (ending, hyphen))
+    return endings
+
+
+@lru_cache(maxsize=1)
+def company_words() -> Mapping[str, str]:
+    """Last words of companies' names in all cases, folded → the word in the nominative."""
+    found: dict[str, str] = {}
+    for row in read_table(_PACKAGE, "company_words.tsv", ("word", "gender")):
+        found[fold(row["word"])] = row["word"]
+        if row["gender"]:
+            for (case, number), forms in morphology.noun_forms(row["word"], row["gender"]).items():  # type: ignore[arg-type]
+                for form in forms if number == "sg" and case != "voc" else ():
+                    found.setdefault(fold(form), row["word"])
+    return found

@@ -6,8 +6,17 @@ import re
 from functools import lru_cache
 
 from pipeline.extraction.organizations import grammar
-from pipeline.extraction.organizations.lexicon import expansions, head_forms, heads, known_name_forms, legal_letters, place_forms
-from pipeline.extraction.organizations.phrases import Name, match
+from pipeline.extraction.organizations.lexicon import (
+    expansions,
+    head_forms,
+    heads,
+    known_name_forms,
+    known_names,
+    legal_letters,
+    place_forms,
+)
+from pipeline.extraction.organizations.matching import match
+from pipeline.extraction.organizations.name import Name
 from pipeline.extraction.organizations.words import Words, bare_letters
 from pipeline.language import morphology
 from pipeline.language.folding import fold
@@ -23,10 +32,17 @@ def nominative(words: Words, name: Name) -> str:
     parts: list[str] = []
     at = name.start
     if name.known:
-        form = match(known_name_forms(), words, at)
+        form = match(known_name_forms(), words, name.head_at)
         assert form is not None
+        if name.head_at > at:
+            known = known_names()[name.known]
+            number = "pl" if "plural" in known.use else "sg"
+            parts += [_adjective(words.surfaces[step], known.gender, number) for step in range(at, name.head_at)]
         parts.append(name.known)
-        at += form.size
+        at = name.head_at + form.size
+    if name.lemma:
+        parts.append(name.lemma)
+        at = name.lemma_end
     if name.letters:
         if name.head is not None and "prefix" in name.head.use:
             parts.append(_capitalized(name.head.lemma))
@@ -45,11 +61,82 @@ def nominative(words: Words, name: Name) -> str:
         else:
             parts.append(_head(words, name, first=True))
         at = name.head_end
+        while at < name.end and words.kinds[at] == "l" and name.complement and _follows(words, name, at):
+            parts.append(_adjective(words.surfaces[at], name.head.gender, "sg") if words.surfaces[at] != "i" else "i")
+            at += 1
     elif not name.letters and not name.known and at < name.end and words.kinds[at] == "A":
         parts.append(bare_letters(words.surfaces[at]))
         at += 1
+    if name.firm[1] > at >= name.firm[0] and name.firm[1]:
+        parts.append(governed_nominative(words, at, name.firm[1]))
+        at = name.firm[1]
     parts += [words.between(*name.shared), _rest(words, name, at)]
     return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip(" ,-–")
+
+
+def _follows(words: Words, name: Name, at: int) -> bool:
+    """Whether the word is an adjective of the head that stands behind it (`Eparhija zvorničko-tuzlanska`)."""
+    return at < name.after
+
+
+_CASES = {
+    **dict.fromkeys(["od", "iz", "kod", "do", "ispred", "bez", "između", "protiv", "nakon", "osim", "pored", "ime"], ("gen",)),
+    **dict.fromkeys(["u", "na", "o", "po", "pri", "prema", "k", "ka"], ("dat", "loc")),
+    **dict.fromkeys(["s", "sa", "pred", "nad", "pod", "među"], ("ins",)),
+    **dict.fromkeys(["za", "kroz", "uz", "niz"], ("acc",)),
+}
+
+
+def governed_nominative(words: Words, start: int, end: int) -> str:
+    """A proper name in the nominative: what stands before it tells the case of its first word.
+
+    `u „Tkanini“` → `Tkanina`, `s „Konfeksom“` → `Konfeks`, `za Krivaju d.o.o.` → `Krivaja d.o.o.`
+    """
+    first = words.surfaces[start]
+    before = start - 1
+    while words.kind(before) == "Q":
+        before -= 1
+    rest = words.between(start + 1, end)
+    if end - start == 2 and words.kinds[end - 1] == "l" and grammar.readings(first, "adj") and grammar.readings(rest, "noun"):
+        return morphology.nominative_phrase(f"{first} {rest}")
+    if end - start == 3 and words.surfaces[start + 1] == "i":  # `u „Vodovodu i kanalizaciji“`
+        second = _lemma_of(words.surfaces[end - 1], ("gen", "dat", "acc", "loc", "ins"))
+        rest = f"i {second}" if second is not None else rest
+    made = _proper_nominative(first, words.surfaces[before].lower() if before >= 0 and words.is_word(before) else "")
+    return f"{made} {rest}".strip()
+
+
+@lru_cache(maxsize=8192)
+def _proper_nominative(word: str, before: str) -> str:
+    lower = word.lower()
+    cases = _CASES.get(before, ())
+    if lower.endswith("u") and len(word) > 4 and "nom" not in grammar.cases(word):
+        known = _lemma_of(lower, ("dat", "loc", "acc"))
+        if known is not None:
+            return _capitalized(known)
+        feminine = cases == ("acc",) or (lower.endswith(("ju", "cu", "nu")) and cases != ("dat", "loc"))
+        return word[:-1] + "a" if feminine else word[:-1]
+    if not cases and before and grammar.is_people(before):
+        known = _lemma_of(lower, ("gen",))  # `direktor „Vodovoda“`
+        return _capitalized(known) if known is not None else word
+    known = _lemma_of(lower, cases)
+    if known is not None:
+        return _capitalized(known)
+    if cases == ("gen",) and lower[-1:] in "ae" and len(word) > 4:
+        return word[:-1] if lower.endswith("a") else word[:-1] + "a"
+    if cases == ("dat", "loc") and lower.endswith("i") and len(word) > 4:
+        return word[:-1] + "a"
+    if cases == ("ins",) and lower.endswith(("om", "em")) and len(word) > 5:
+        return word[:-2]
+    return word
+
+
+def _lemma_of(word: str, cases: tuple[str, ...]) -> str | None:
+    """The lemma of a common noun that stands in one of the cases and not in the nominative."""
+    readings = [reading for reading in morphology.analyze(word) if reading.pos == "noun" and reading.number == "sg"]
+    if any(reading.case == "nom" for reading in readings):
+        return None
+    return next((reading.lemma for reading in readings if reading.case in cases), None)
 
 
 def _capitalized(phrase: str) -> str:
@@ -101,7 +188,12 @@ def _is_nominative(adjective: str, name: Name) -> bool:
 def _adjective(word: str, gender: str, number: str) -> str:
     lemma = next((reading.lemma for reading in morphology.analyze(word) if reading.pos == "adj"), None)
     if lemma is None:
-        return word
+        lemma = grammar.possessive_lemma(word)
+        if lemma is None or not grammar.possessive_readings(word):
+            return word
+        if gender == "m" and number == "sg":
+            return lemma
+        lemma = lemma.lower()
     forms = morphology.adjective_forms(lemma).get(("nom", number, gender), ())
     if not forms:
         return word
@@ -113,21 +205,23 @@ def _rest(words: Words, name: Name, at: int) -> str:
     if at >= name.end:
         return ""
     if name.quote is not None and name.quote[0] == at + 1:
-        inner = _quoted(words, *name.quote)
+        inner = _quoted(words, name)
         return f"{inner} {words.between(name.quote[1] + 1, name.end)}"
     if name.letters and name.head is None and words.kinds[at] == "A":
         following = words.between(at + 1, name.end).translate(_QUOTES) if at + 1 < name.end else ""
         return f"{bare_letters(words.surfaces[at])} {following}"
-    if name.head is not None and "area" in name.head.use:
-        form = match(place_forms(), words, at)
+    if name.head is not None and name.head.use & {"area", "media"}:
+        form = match(place_forms(), words, at) if words.is_name(at) else None
         if form is not None:
             return f"{form.lemma} {words.between(at + form.size, name.end)}"
     return words.between(at, name.end).translate(_QUOTES)
 
 
-def _quoted(words: Words, start: int, end: int) -> str:
+def _quoted(words: Words, name: Name) -> str:
     """The words inside quotation marks; a head that is declined there goes to the nominative too (`JU „Centra za kulturu“`)."""
-    inner = words.between(start, end)
+    assert name.quote is not None
+    start, end = name.quote
+    inner = governed_nominative(words, start, end) if name.rule == "quotation" else words.between(start, end)
     form = match(head_forms(), words, start)
     if form is not None and not form.may_be("nom") and form.size <= end - start:
         inner = _capitalized(heads()[form.lemma].lemma) + " " + words.between(start + form.size, end)

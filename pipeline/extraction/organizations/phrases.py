@@ -2,216 +2,161 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.extraction.organizations import grammar
+from pipeline.extraction.organizations.chains import coordinated, fits, lower_chain, purpose
+from pipeline.extraction.organizations.companies import company, domain_name
 from pipeline.extraction.organizations.lexicon import (
     Form,
-    Forms,
     Head,
+    KnownName,
     head_forms,
     heads,
     known_name_forms,
+    known_names,
+    letters_with_diacritics,
     other_name_forms,
     place_forms,
     prefix_forms,
-    territory_letters,
     words_of,
 )
+from pipeline.extraction.organizations.matching import (
+    acronym,
+    legal_suffix,
+    looks_like_surname,
+    match,
+    place,
+    quotation,
+    territory,
+)
+from pipeline.extraction.organizations.name import Name
 from pipeline.extraction.organizations.words import Words, bare_letters
+from pipeline.language.folding import fold
+from pipeline.language.morphology import tables
 
-_LEGAL = re.compile(r"(?:d\. ?o\. ?o\.|d\. ?d\.|a\. ?d\.|s\. ?p\.|d\. ?n\. ?o\.|(?:doo|dd|ad|GmbH|Ltd\.?|Inc\.?)(?![^\W_]))")
-_MAX_QUOTE = 14
-_MAX_CHAIN = 6
-_MAX_LIST = 8
 _MAX_DEPTH = 3
-
-
-@dataclass(slots=True)
-class Name:
-    """One mention of an organization: the words `[start, end)` and what they are made of.
-
-    Attributes:
-        head: the noun that heads it, None for a bare acronym or quotation.
-        form: the form of the head in the text.
-        head_at: the word where the head begins (`head_end` after it); adjectives stand from `start` to `head_at`.
-        letters: legal form or kind before the name (`JU`, `MZ`).
-        quote: words inside quotation marks.
-        complement: whether anything after the head belongs to it; `proper`: whether that is a name (quotation, place, capital).
-        nested: where a whole begins that the name holds (`Upravni odbor | Udruženja Most`).
-        acronym: letters in brackets after it; `aliases`: `u daljem tekstu`.
-    """
-
-    start: int
-    end: int
-    head: Head | None = None
-    form: Form | None = None
-    head_at: int = 0
-    head_end: int = 0
-    letters: str = ""
-    quote: tuple[int, int] | None = None
-    complement: bool = False
-    proper: bool = False
-    nested: Name | None = None
-    acronym: str | None = None
-    aliases: list[str] = field(default_factory=list)
-    towns: list[tuple[int, int]] = field(default_factory=list)  # shared head in the plural: one organization for each
-    in_town: bool = False
-    shared: tuple[int, int] = (0, 0)  # words after a shared head that belong to each of its names (`centri za socijalni rad Breza i Vareš`)
-    known: str = ""  # entry of known_names.tsv
-    rule: str = "head"
-
-
-def match(forms: Forms, words: Words, index: int) -> Form | None:
-    """The longest phrase of the table that stands at the word."""
-    for form in forms.get(words.folded[index], ()):
-        last = index + len(form.rest)
-        if not words.surfaces[index].isascii() and not form.is_written(words.surfaces[index].lower()):
-            continue
-        if last < len(words) and all(words.folded[index + 1 + place] == word for place, word in enumerate(form.rest)):
-            return form
-    return None
-
-
-def quotation(words: Words, index: int) -> int | None:
-    """The word after a quotation that opens at `index`, or None where none closes in the line."""
-    if words.kind(index) != "Q":
-        return None
-    for end in range(index + 1, min(len(words), index + _MAX_QUOTE + 2)):
-        kind = words.kinds[end]
-        if kind == "q":
-            return end + 1 if end > index + 1 else None
-        if kind in "BQ":
-            return None
-    return None
-
-
-def legal_suffix(words: Words, index: int) -> int | None:
-    """The word after a legal form (`d.o.o.`) that stands at `index`."""
-    if index >= len(words) or words.kinds[index] not in "lAC":
-        return None
-    found = _LEGAL.match(words.text, words.starts[index])
-    if not found:
-        return None
-    while index < len(words) and words.starts[index] < found.end():
-        index += 1
-    return index
-
-
-def place(words: Words, index: int) -> int | None:
-    """The word after a town, region or state at `index`."""
-    if not words.is_name(index):
-        return None
-    form = match(place_forms(), words, index)
-    return index + form.size if form else None
-
-
-def territory(words: Words, index: int, depth: int = _MAX_DEPTH) -> int | None:
-    """The word after a unit of government: `BiH`, `Kantona Sarajevo`, `Tuzlanskog kantona`, `Brčko distrikta BiH`."""
-    if not depth or not words.is_name(index):
-        return None
-    folded = words.folded[index]
-    if words.kinds[index] == "A" or folded == "bih":
-        if folded not in territory_letters():
-            return None
-        end = index + 1
-        return end + 2 if words.surfaces[end : end + 1] == ["/"] and words.is_name(end + 1) else end
-    end_of_place = place(words, index)
-    if end_of_place is not None:
-        if words.kind(end_of_place) == "l" and _is_unit(words.folded[end_of_place]):
-            return territory(words, end_of_place + 1, depth - 1) or end_of_place + 1
-        if folded.startswith("bosn") and words.surfaces[end_of_place : end_of_place + 1] == ["i"]:
-            return place(words, end_of_place + 1)
-        return None
-    if _is_unit(folded):
-        end = territory(words, index + 1, depth - 1) or place(words, index + 1) or _state_adjective(words, index + 1)
-        return territory(words, end, depth - 1) or end
-    if words.kind(index + 1) == "l" and _is_unit(words.folded[index + 1]) and folded.endswith(_ADJECTIVE_TAIL):
-        return territory(words, index + 2, depth - 1) or place(words, index + 2) or index + 2
-    return None
-
-
-_ADJECTIVE_TAIL = ("og", "oga", "om", "ome", "omu", "im", "ski", "cki", "ska", "ske", "skoj", "sku")
-
-
-def _is_unit(folded: str) -> bool:
-    return any(folded.startswith(stem) and len(folded) <= len(stem) + 3 for stem in words_of("territory_stems.tsv", "stem"))
-
-
-def _state_adjective(words: Words, index: int) -> int:
-    """After `Republike`: an adjective in the genitive (`Republike Srpske`)."""
-    return (
-        index + 1 if words.kind(index) == "C" and words.folded[index].endswith(("ske", "ska", "skoj", "sku", "skom")) else index
-    )
-
-
-def acronym(words: Words, index: int) -> int | None:
-    """The word after letters that may name an organization: `CROPS`, `WFAD`, `UNICEF-a`; not those of a unit of government."""
-    if words.kind(index) != "A" or len(words.folded[index]) < 2 or words.shouted[index]:
-        return None
-    return None if words.folded[index] in territory_letters() else index + 1
 
 
 def read_name(words: Words, index: int, depth: int = _MAX_DEPTH) -> Name | None:
     """The name whose head, legal form or kind stands at the word, or None."""
-    if not depth or not words.is_word(index):
+    if depth <= 0 or not words.is_word(index):
         return None
-    known = read_known_name(words, index)
+    known = read_known_name(words, index, depth - 1)
     if known is not None:
         return known
     if words.kinds[index] == "A" and not words.shouted[index]:
         letters = bare_letters(words.surfaces[index]).upper()
+        letters = letters_with_diacritics().get(letters, letters) if words.bare else letters
         if letters in prefix_forms():
             return _read_after_letters(words, index, letters, index + 1, depth)
         return None
     form = match(head_forms(), words, index)
-    if form is None:
+    head = heads()[form.lemma] if form is not None else None
+    if form is None or head is None:
+        form, head = _hyphened(words, index)
+    if form is None or head is None:
         return None
-    head = heads()[form.lemma]
     if "prefix" in head.use:
         name = _read_after_letters(words, index, head.lemma, index + form.size, depth)
         if name.head is None:
             name.head, name.form, name.head_at, name.head_end = head, form, index, index + form.size
         return name
     start = _adjectives_before(words, index, form, head)
-    name = Name(start, index + form.size, head, form, index, index + form.size)
-    if "modified" in head.use and start == index:
-        return None
+    name = Name(start, index + form.size, head, form, index, index + form.size, use=head.use)
     _read_complement(words, name, depth)
+    if "modified" in head.use and start == index and not _is_named(words, name):
+        return None
     return name
 
 
-def read_known_name(words: Words, index: int) -> Name | None:
+def _hyphened(words: Words, index: int) -> tuple[Form | None, Head | None]:
+    """A head after a hyphen: `Press-služba`, `Foto-klub`."""
+    before, hyphen, last = words.folded[index].rpartition("-")
+    if not hyphen or words.kinds[index] != "C":
+        return None, None
+    form = next((form for form in head_forms().get(last, ()) if not form.rest), None)
+    if form is None or heads()[form.lemma].use & {"area", "state", "generic"}:
+        return None, None
+    lemma = f"{words.surfaces[index][: len(before)].lower()}-{form.lemma}"
+    return form, Head(lemma, heads()[form.lemma].gender, heads()[form.lemma].use - {"everyday", "modified", "event"})
+
+
+def _is_named(words: Words, name: Name) -> bool:
+    """Whether a noun that asks for an adjective is a name without one: `Jedinica za …`, `Hor „Neretva“`, `Policija RS`."""
+    if words.kinds[name.start] != "C":
+        return False
+    if words.initial[name.start]:
+        return name.quote is not None
+    at = name.head_end
+    if name.nested is not None and name.nested.start > at:  # `Aktiv mladih Crvenog križa Breza`
+        return True
+    if name.quote is not None or "za" in words.folded[at : name.end] or territory(words, at) is not None:
+        return True
+    return name.proper and words.is_name(at) and name.nested is None and place(words, at) is None
+
+
+def read_known_name(words: Words, index: int, depth: int = 2) -> Name | None:
     """A well-known name with place or territory: `Crveni križ Neum`, `Merhamet`, `Elektroprivreda BiH`."""
     if not words.is_name(index):
         return None
     form = match(known_name_forms(), words, index)
     if form is None:
         return None
-    name = Name(index, index + form.size, known=form.lemma, complement=True, rule="known")
-    nested = _nested(words, name.end, 2)
+    if form.size == 1 and _is_other_word(words, index, known_names()[form.lemma]):
+        return None
+    name = Name(_before_known(words, index, form), index + form.size, known=form.lemma, complement=True, rule="known")
+    name.head_at = index
+    nested = _nested(words, name.end, depth)
     if nested is not None:
         name.nested, name.end = nested, nested.end
-    _read_tail(words, name)
+    closing = quotation(words, name.end) if form.size >= 3 else None
+    if closing is not None:  # `Gorska služba spašavanja „Prenj“`
+        name.quote, name.end = (name.end + 1, closing - 1), closing
+    _read_tail(words, name, depth)
     return name
+
+
+def _is_other_word(words: Words, index: int, known: KnownName) -> bool:
+    """Whether the word is rather an everyday word at the start of a sentence, or letters (`UNICEF`)."""
+    if words.kinds[index] == "A" and words.folded[index] in words_of("known_acronyms.tsv", "acronym"):
+        return True
+    return "everyday" in known.use and words.initial[index]
+
+
+def _before_known(words: Words, index: int, form: Form) -> int:
+    """Where a well-known name begins: an adjective of a country before it belongs to it (`Austrijski Crveni krst`)."""
+    before = index - 1
+    if words.kind(before) != "C" or words.initial[index] or not grammar.is_adjective(words.surfaces[before]):
+        return index
+    gender = known_names()[form.lemma].gender
+    if gender and grammar.agrees(words.surfaces[before], form.readings, gender):
+        return before
+    return index
 
 
 def _read_after_letters(words: Words, index: int, letters: str, at: int, depth: int) -> Name:
     """`JU „Centar za kulturu“ Lukavac`, `JP Ceste Federacije BiH`, `MZ Jelah`, `OŠ „Aleksa Šantić“ Banja Luka`."""
-    name = Name(index, at, letters=letters, rule="letters")
+    use = frozenset(prefix_forms().get(letters, ("", ""))[1].split()) - {"body"}
+    name = Name(index, at, letters=letters, rule="letters", use=use)
     inner = _headed(words, at, depth)
     if inner is not None:
         inner.start, inner.letters, inner.complement, inner.proper = index, letters, True, inner.proper or words.is_name(at)
         return inner
-    _read_proper(words, name, at, depth)
-    _read_tail(words, name)
+    following = purpose(words, at) if words.folded[at : at + 1] == ["za"] else at
+    if following > at:  # `PS za bezbjednost saobraćaja`
+        name.end, name.complement, name.proper = following, True, True
+    else:
+        _read_proper(words, name, at, depth)
+    _read_tail(words, name, depth)
     return name
 
 
 def _is_foreign(words: Words, at: int) -> bool:
     """Whether a name stands undeclined before the head (`Gender centar`, `Raiffeisen banka`)."""
     surface = words.surfaces[at]
+    if words.kinds[at] == "C" and "-" in surface and not grammar.is_adjective(surface):
+        return not place(words, at)  # `Auto-moto društvo`
     if words.kinds[at] != "C" or words.initial[at] or grammar.is_first_name(surface) or looks_like_surname(words.surfaces[at]):
         return False
     return not place(words, at) and not match(head_forms(), words, at) and not grammar.is_nominal(surface.lower())
@@ -269,13 +214,28 @@ def morphology_lemma(word: str) -> str:
 def _read_complement(words: Words, name: Name, depth: int) -> None:
     """What belongs to the head after it."""
     assert name.head is not None
-    at = name.end
-    if words.kind(at) == "l":
-        following = _lower_chain(words, at)
+    name.end = name.after = at = _adjectives_after(words, name)
+    if at > name.head_end:
+        name.complement = name.proper = True
+    elif words.kind(at) == "l":
+        following = lower_chain(words, at)
         if following > at:
             name.end, name.complement = following, True
     _read_proper(words, name, name.end, depth)
-    _read_tail(words, name)
+    _read_tail(words, name, depth)
+
+
+def _adjectives_after(words: Words, name: Name) -> int:
+    """The word after adjectives that follow their head (`Eparhija zahumsko-hercegovačka i primorska`)."""
+    assert name.head is not None and name.form is not None
+    at = end = name.head_end
+    while words.kind(at) == "l" and grammar.agrees(words.surfaces[at], name.form.readings, name.head.gender):
+        if at == end == name.head_end and "-" not in words.surfaces[at] and "church" not in name.head.use:
+            return end
+        end = at + 1
+        at = end + 1 if words.surfaces[end : end + 1] == ["i"] else end
+    before_noun = words.kind(end) == "l" and bool(grammar.readings(words.surfaces[end], "noun"))
+    return name.head_end if before_noun and "church" not in name.head.use else end
 
 
 def _read_proper(words: Words, name: Name, at: int, depth: int) -> None:
@@ -284,26 +244,109 @@ def _read_proper(words: Words, name: Name, at: int, depth: int) -> None:
     if closing is not None:
         name.quote, name.end, name.complement, name.proper = (at + 1, closing - 1), closing, True, True
         return
+    if name.head is not None and words.is_name(at) and not match(head_forms(), words, at):
+        firm = company(words, at)
+        if firm is not None:
+            name.end, name.complement, name.proper = firm.end, True, True
+            return
     nested = _nested(words, at, depth)
+    if nested is not None and "generic" in name.use and nested.known and _stands_beside(words, nested):
+        name.end, name.complement, name.proper = nested.end, True, True
+        return
     if nested is not None:
         name.nested, name.end, name.complement = nested, nested.end, True
         name.proper = name.proper or nested.proper or words.is_name(nested.start)
         return
+    if words.is_name(at) and (domain := domain_name(words, at)) is not None:
+        name.end, name.complement, name.proper = domain, True, True
+        return
     if territory(words, at) or place(words, at):
         return
-    if words.is_name(at) and not name.complement:
-        end = bare_name(words, at)
+    if _is_saint(words, at):
+        name.end, name.complement, name.proper = _saint(words, at), True, True
+        return
+    if "named" in name.use and _is_named_after_person(words, name, at):
+        name.end, name.complement, name.proper = at + 2, True, True
+        return
+    if "body" in name.use and (event := match(other_name_forms(), words, at)) and event.may_be("gen") and words.kind(at) == "C":
+        name.end, name.complement, name.proper = coordinated(words, at + event.size, "gen"), True, True
+        return  # `Organizacioni odbor Sajma knjige`
+    if _takes_bare_name(words, name, at):
+        end = bare_name(words, at, surname=bool({"surname"} & name.use))
         if end > at:
             name.end, name.complement, name.proper = end, True, True
+            closing = quotation(words, end)
+            if closing is not None:  # `Udruženje Roma „Romska suza“`
+                name.quote, name.end = (end + 1, closing - 1), closing
 
 
-def bare_name(words: Words, at: int) -> int:
-    """Words with capitals right after the head: `Udruženje Proslavi Oporavak`, `Mreže ABCD`, `fondacije Open Bridge`."""
+def _stands_beside(words: Words, known: Name) -> bool:
+    """Whether a well-known name stands in the nominative beside a head of any case (`organizacije Hilfswerk International`)."""
+    form = match(known_name_forms(), words, known.head_at)
+    return form is not None and form.may_be("nom")
+
+
+def _is_named_after_person(words: Words, name: Name, at: int) -> bool:
+    """`Gimnazije Zaim Kolaković`: a first name and surname that are not declined; not after a role (`pedagog škole …`)."""
+    if words.kind(at) != "C" or words.kind(at + 1) != "C" or (words.kind(at + 2) == "C" and not place(words, at + 2)):
+        return False
+    if not _is_undeclined_first_name(words.surfaces[at]):
+        return False
+    if not words.folded[at + 1].endswith(("ic", "ov", "ev", "ski", "an", "ac")):
+        return False
+    before = words.surfaces[name.start - 1] if name.start else ""
+    if before in ("iz", "ispred", "ime", ",", "(", "–", "-", ":") or words.kind(name.start - 1) in "BN":
+        return False
+    return not _after_role(words, name.start)
+
+
+def _after_role(words: Words, start: int) -> bool:
+    """Whether one person's role stands before (`direktor Zavoda …`), so that the person's name may follow."""
+    before = words.surfaces[start - 1].lower() if start and words.is_word(start - 1) else ""
+    return grammar.is_people(before) and any(number == "sg" for _, number, _ in grammar.readings(before, "noun"))
+
+
+def _takes_bare_name(words: Words, name: Name, at: int) -> bool:
+    """Whether words with capitals may follow: right after the head, letters after any complement, not after an organ."""
+    if not words.is_name(at):
+        return False
+    if name.complement:
+        if words.kinds[at] == "A" or words.folded[at - 1] in words_of("unit_genitives.tsv", "form"):
+            return True
+        return grammar.is_people(words.surfaces[at - 1]) and _goes_on(words, at) and not grammar.is_first_name(words.surfaces[at])
+    return "body" not in name.use
+
+
+def _is_saint(words: Words, at: int) -> bool:
+    return words.folded[at : at + 1] == ["sv"] and words.surfaces[at + 1 : at + 2] == ["."] and words.kind(at + 2) == "C"
+
+
+def _saint(words: Words, at: int) -> int:
+    """After `sv. Petra i Pavla`, `sv. Ilije Proroka`."""
+    end = at + 3
+    if words.surfaces[end : end + 1] == ["i"] and words.kind(end + 1) == "C" and grammar.is_first_name(words.surfaces[end + 1]):
+        return end + 2
+    return end
+
+
+def bare_name(words: Words, at: int, *, surname: bool = False) -> int:
+    """Words with capitals right after the head: `Udruženje Proslavi Oporavak`, `Mreže ABCD`, `fondacije Open Bridge`.
+
+    Args:
+        surname: whether it may be a surname (`OPG Brajković`).
+    """
     end = at
+    if surname and words.kind(at) == "C" and looks_like_surname(words.surfaces[at]):
+        return at + 1
+    if words.kind(at) == "C" and not words.is_name(at + 1) and _is_undeclined_first_name(words.surfaces[at]):
+        return at + 1  # `Samostan Gorica`
     while end < len(words) and end - at < 4 and words.is_name(end):
         if words.kinds[end] == "A":
             if acronym(words, end) is None:
                 break
+            end += 1
+            continue
+        if end > at and words.folded[end - 1] in ("sveti", "sveta"):
             end += 1
             continue
         if grammar.is_first_name(words.surfaces[end]) or looks_like_surname(words.surfaces[end]):
@@ -313,27 +356,40 @@ def bare_name(words: Words, at: int) -> int:
         if words.is_name(end + 1) and words.kinds[end + 1] == "C" and looks_like_surname(words.surfaces[end + 1]):
             break
         end += 1
+    if end > at and words.kind(end) == "l":
+        if _is_saint(words, end):
+            return end + 3  # `Kruh sv. Ante`
+        if _goes_on(words, end - 1):
+            return end + 1
     return end
 
 
-def company(words: Words, index: int) -> Name | None:
-    """`Fortuna d.o.o.`, `Solana d.d. Tuzla`: words with capitals before a legal form."""
-    end = index
-    while end - index < 4 and words.is_name(end) and legal_suffix(words, end) is None:
-        end += 1
-    suffix = legal_suffix(words, end) if end > index else None
-    if suffix is None:
-        return None
-    return Name(index, place(words, suffix) or suffix, proper=True, complement=True, rule="company")
+def _is_undeclined_first_name(surface: str) -> bool:
+    return grammar.is_first_name(surface) and fold(surface) in _first_names()
 
 
-def looks_like_surname(surface: str) -> bool:
-    """Whether the word ends like a surname in -ić, in any case form; without diacritics only the clear forms."""
-    return len(surface) > 4 and surface.lower().endswith(("ić", "ića", "iću", "ićem", "ićka", "ić-", "ic", "icem"))
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in tables.first_names())
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Whether the lower-case word after a capital belongs to the name too: `Hutovo blato`, `Kap ljubavi`."""
+    if words.kind(at) != "C" or words.kind(at + 1) != "l" or words.folded[at + 1] in words_of("verbs_too.tsv", "form"):
+        return False
+    first, second = words.surfaces[at], words.surfaces[at + 1]
+    if fits(words, at + 1, "nom", "noun"):
+        nouns = {reading for reading in grammar.readings(second, "noun") if reading[0] == "nom"}
+        if nouns & (grammar.readings(first, "adj") or grammar.possessive_readings(first)):
+            return True
+    named = any(case == "nom" for case, _, _ in grammar.readings(first, "noun")) and not grammar.is_people(first.lower())
+    return named and fits(words, at + 1, "gen", "noun") and grammar.is_known(second)
 
 
 def _nested(words: Words, at: int, depth: int) -> Name | None:
     """A whole in the genitive that the name holds: `Vlade Kantona Sarajevo`, `JU „Dom zdravlja“ Jablanica`, `KUD-a „Vez“`."""
+    if depth <= 0:
+        return None
     for step in range(at, min(at + 4, len(words))):
         if not words.is_word(step) or (step == at and not words.is_name(step)):
             return None
@@ -342,7 +398,7 @@ def _nested(words: Words, at: int, depth: int) -> Name | None:
             inner = read_name(words, step, depth - 1)
             if inner is None or inner.start != at:
                 if words.kinds[step] == "A" and step == at:
-                    return _nested_acronym(words, at)
+                    return _nested_acronym(words, at, depth - 1)
                 return None
             if form is not None and not inner.known and not form.may_be("gen") and not inner.letters:
                 return None
@@ -354,7 +410,7 @@ def _nested(words: Words, at: int, depth: int) -> Name | None:
     return None
 
 
-def _nested_acronym(words: Words, at: int) -> Name | None:
+def _nested_acronym(words: Words, at: int, depth: int) -> Name | None:
     end = acronym(words, at)
     if end is None:
         return None
@@ -363,26 +419,37 @@ def _nested_acronym(words: Words, at: int) -> Name | None:
     if not named and not words.surfaces[at].endswith(("-a", "-e", "-ja")):
         return None
     name = Name(at, end, proper=True, rule="acronym")
-    _read_tail(words, name)
+    _read_tail(words, name, depth)
     return name
 
 
-def _read_tail(words: Words, name: Name) -> None:
+def _read_tail(words: Words, name: Name, depth: int) -> None:
     """Place, territory, legal form, `u` and a town; then brackets."""
     at = name.end
     use = name.head.use if name.head is not None else frozenset()
     if name.nested is not None and name.nested.head is not None:
         use = use | name.nested.head.use
     suffix = legal_suffix(words, at)
-    if suffix is not None and (name.quote or name.proper):
+    if suffix is not None and (name.quote or name.proper or (words.kinds[name.start] == "C" and not words.initial[name.start])):
         name.end = at = suffix
+        name.complement = name.proper = True
+    if _ends_with_capital(words, name, at):
+        name.end = at = at + 1
+        name.complement = name.proper = True
+    if name.known and _is_saint(words, at):
+        name.end = at = _saint(words, at)
     following = territory(words, at) or place(words, at)
     if following is not None:
-        name.end = at = following
+        name.end = at = _after_more_places(words, at, following)
         name.complement = name.proper = True
         more = territory(words, at)
+        if more is None and words.kinds[at - 1] == "C" and _is_genitive_place(words, at - 1):
+            more = place(words, at)
         if more is not None:
             name.end = at = more
+        name.end = at = _after_whole(words, name, at, depth)
+        if "town" in use and words.folded[at : at + 1] == ["u"] and territory(words, at + 1):
+            name.end = at = territory(words, at + 1) or at
     elif words.folded[at : at + 1] in (["s"], ["sa"]) and words.kind(at + 1) == "l" and place(words, at + 2):
         name.end = at = place(words, at + 2) or at
         name.complement = name.proper = True
@@ -390,9 +457,11 @@ def _read_tail(words: Words, name: Name) -> None:
         following = territory(words, at + 1)
         if following is None and "town" in use:
             following = place(words, at + 1)
-        if following is not None and ("town" in use or name.complement):
+        if following is not None and ("town" in use or name.complement or name.start < name.head_at):
             name.end = at = following
             name.complement = name.proper = name.in_town = True
+    else:
+        name.end = at = _after_whole(words, name, at, depth)
     suffix = legal_suffix(words, at)
     if suffix is not None and (name.quote or name.proper):
         name.end = at = suffix
@@ -400,6 +469,58 @@ def _read_tail(words: Words, name: Name) -> None:
         if following is not None:
             name.end = following
     _read_brackets(words, name)
+
+
+def _after_whole(words: Words, name: Name, at: int, depth: int) -> int:
+    """After `za …` behind a state (`Agencija BiH za statistiku`), or a whole behind a town (`Centar Bihać Službe za …`)."""
+    if words.folded[at : at + 1] == ["za"] and name.head is not None and name.head.lemma in words_of("purpose_heads.tsv", "head"):
+        return purpose(words, at) if territory(words, name.head_end) == at or words.kind(name.head_end) == "A" else at
+    if name.nested is None and words.kind(at) == "C" and not words.initial[at]:
+        inner = _nested(words, at, depth - 1)
+        singular = inner is None or inner.form is None or ("gen", "sg") in inner.form.readings
+        if inner is not None and singular and (inner.head is None or not inner.head.use & {"area", "generic"}):
+            name.nested = inner
+            return inner.end
+    return at
+
+
+def _ends_with_capital(words: Words, name: Name, at: int) -> bool:
+    """A village that no table knows (`KUD „Zora“ Klokotnica`), or a name after people (`Udruženje građana Izvor`)."""
+    if not _is_lone_capital(words, at):
+        return False
+    nominal = grammar.is_nominal(words.surfaces[at].lower())
+    if name.quote is not None and name.quote[1] + 1 == at:
+        return not nominal
+    if not name.complement or words.kind(at - 1) != "l" or _after_role(words, name.start):
+        return False
+    named = any(case == "nom" for case, _, _ in grammar.readings(words.surfaces[at], "noun"))
+    after_people = grammar.is_people(words.surfaces[at - 1]) and not grammar.is_people(words.surfaces[at].lower())
+    return not nominal or (named and after_people)
+
+
+def _is_lone_capital(words: Words, at: int) -> bool:
+    """A single word with a capital that names no person and is no place of the table."""
+    if words.kind(at) != "C" or words.is_name(at + 1) or words.kind(at - 1) == "B" or place(words, at) or territory(words, at):
+        return False
+    surface = words.surfaces[at]
+    if match(head_forms(), words, at) or match(other_name_forms(), words, at) or looks_like_surname(surface):
+        return False
+    return not grammar.is_first_name(surface)
+
+
+def _is_genitive_place(words: Words, at: int) -> bool:
+    """`Hercegovine`, after which a town may still follow (`Muzej Hercegovine Mostar`)."""
+    form = match(place_forms(), words, at)
+    return form is not None and form.may_be("gen") and not form.may_be("nom")
+
+
+def _after_more_places(words: Words, at: int, following: int) -> int:
+    """`Semberije i Majevice`: two regions in the genitive."""
+    form = match(place_forms(), words, at)
+    if form is None or form.may_be("nom") or words.surfaces[following : following + 1] != ["i"]:
+        return following
+    other = match(place_forms(), words, following + 1) if words.kind(following + 1) == "C" else None
+    return following + 1 + other.size if other is not None and other.may_be("gen") and not other.may_be("nom") else following
 
 
 def _read_brackets(words: Words, name: Name) -> None:
@@ -420,111 +541,3 @@ def _read_brackets(words: Words, name: Name) -> None:
         letters = words.folded[at + 1]
         if letters not in words_of("parties.tsv", "letters"):
             name.acronym = words.between(at + 1, close)
-
-
-def _lower_chain(words: Words, at: int) -> int:
-    """The word after the lower-case words that belong to the head: a genitive chain or `za` with what it governs."""
-    end = at
-    if words.folded[at] == "za":
-        if words.folded[at + 1 : at + 2] and words.folded[at + 1] in words_of("not_purposes.tsv", "word"):
-            return at
-        end = _coordinated(words, at + 1, "acc")
-        if end == at + 1:
-            return at
-    else:
-        end = _coordinated(words, at, "gen")
-        if end == at:
-            return at
-    # up to a quotation, prepositions belong to the name too
-    reach = end
-    while reach < len(words) and reach - end < 7 and words.kinds[reach] == "l" and not _ends_name(words, reach):
-        reach += 1
-    if reach > end and words.kind(reach) == "Q" and quotation(words, reach):
-        return reach
-    return end
-
-
-def _ends_name(words: Words, at: int) -> bool:
-    folded = words.folded[at]
-    return folded in words_of("breaks.tsv", "word") or not (
-        grammar.is_nominal(words.surfaces[at]) or folded in words_of("prepositions.tsv", "preposition")
-    )
-
-
-def _coordinated(words: Words, at: int, case: str) -> int:
-    """The word after noun phrases of the case, joined by commas and `i`; a comma counts only where `i` closes the list."""
-    end = _noun_phrase(words, at, case)
-    if end == at:
-        return at
-    while end < len(words):
-        mark = words.surfaces[end]
-        if mark in ("i", "te", "ili") or (mark == "," and _list_goes_on(words, end, case)):
-            following = _noun_phrase(words, end + 1, case)
-            if following == end + 1:
-                break
-            end = following
-        else:
-            break
-    return end
-
-
-def _list_goes_on(words: Words, comma: int, case: str) -> bool:
-    """Whether after the comma noun phrases of the case follow up to `i`."""
-    at = comma
-    for _ in range(_MAX_LIST):
-        if words.surfaces[at : at + 1] != [","]:
-            break
-        following = _noun_phrase(words, at + 1, case)
-        if following == at + 1:
-            return False
-        at = following
-    return words.surfaces[at : at + 1] in (["i"], ["te"]) and _noun_phrase(words, at + 1, case) > at + 1
-
-
-def _noun_phrase(words: Words, at: int, case: str) -> int:
-    """The word after adjectives and a noun of the case with the genitives and fixed phrases that belong to it."""
-    end = _simple_phrase(words, at, case)
-    for _ in range(_MAX_CHAIN if end > at else 0):
-        following = _inner_phrase(words, end)
-        if following == end:
-            following = _simple_phrase(words, end, "gen")
-        if following == end:
-            break
-        end = following
-    return end
-
-
-def _simple_phrase(words: Words, at: int, case: str) -> int:
-    """The word after adjectives, joined by `i` too, and a noun of the case; or after an adjective alone (`mladih`)."""
-    end = at
-    while end - at < 5 and _fits(words, end, case, "adj"):
-        end += 1
-        if words.surfaces[end : end + 1] == ["i"] and _fits(words, end + 1, case, "adj") and _fits(words, end + 2, case, "noun"):
-            end += 1
-    return end + 1 if _fits(words, end, case, "noun") else end
-
-
-def _inner_phrase(words: Words, at: int) -> int:
-    """`s teškoćama u razvoju`, `protiv droga`, `od poplava`."""
-    if words.kind(at) != "l":
-        return at
-    if words.folded[at] in ("protiv", "od"):
-        return _after_preposition(words, at, "gen")
-    if words.folded[at] in ("s", "sa", "u", "o", "na", "pri"):
-        following = words.folded[at + 1 : at + 2]
-        if following and following[0] in words_of("inner_nouns.tsv", "form"):
-            return at + 2
-        if following and words.folded[at + 2 : at + 3] and words.folded[at + 2] in words_of("inner_nouns.tsv", "form"):
-            return at + 3
-    return at
-
-
-def _after_preposition(words: Words, at: int, case: str) -> int:
-    following = _simple_phrase(words, at + 1, case)
-    return following if following > at + 1 else at
-
-
-def _fits(words: Words, at: int, case: str, pos: str) -> bool:
-    if words.kind(at) != "l" or words.folded[at] in words_of("breaks.tsv", "word"):
-        return False
-    return any(reading[0] == case for reading in grammar.readings(words.surfaces[at], pos))

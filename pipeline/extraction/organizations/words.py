@@ -12,6 +12,7 @@ from pipeline.language.folding import fold
 _WORD = re.compile(r"[^\W\d_]+(?:[-–'’/][^\W_]+)*|\d+(?:[.:/-]\d+)*|\n|[^\w\s]|_+")
 _OPENING, _CLOSING = "„«‟", "“”»"
 _ENDING = re.compile(r"(?<=[^\W\d_])[-–][a-zčćšžđ]{1,3}$")
+_DIACRITICS = re.compile(r"[čćšžđČĆŠŽĐ]")
 SENTENCE_END = frozenset(".!?…")
 
 
@@ -27,6 +28,7 @@ class Words:
             `q` quotation closes, `B` end of line, `P` other mark, `x` word that takes no part (menus, contacts).
         initial: whether a capital says nothing here, because a sentence or a line starts.
         shouted: whether the word stood in a line of capitals.
+        bare: whether the text has no diacritics at all.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Words:
     kinds: str
     initial: list[bool]
     shouted: list[bool]
+    bare: bool = False
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -135,4 +138,4 @@ def read_words(text: str, folded_text: str, blocks: Sequence[Block]) -> Words:
     for index, kind in enumerate(kinds):
         if kind == "A":
             folded[index] = fold(bare_letters(surfaces[index]))
-    return Words(text, surfaces, folded, starts, ends, "".join(kinds), initial, shouted)
+    return Words(text, surfaces, folded, starts, ends, "".join(kinds), initial, shouted, not _DIACRITICS.search(text))

@@ -67,8 +67,8 @@ def find(
     """The participants of a text in the order of their first mention, offsets in `text`."""
     items = read_items(text, folded, blocks, organizations)
     resolve = _resolver(items, organizations)
-    names = find_names(items)
     starts, ends = read_roles(items, resolve)
+    names = find_names(items, lambda led: role_before(items, ends, led) is not None)
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
@@ -173,8 +173,9 @@ def _hints(items: Items, names: Sequence[PersonName], starts: Mapping[int, Role]
         if role is not None and not role.noun.plural and (role.end <= name.led or items.word(name.end) in (",", "-", "–", "(")):
             singular = frozenset(case for case, number in role.noun.readings if number == "sg")
             after = role.start > name.start
-            both = {form.gender for form in role_forms().get(items.folded[role.at], ())}
-            found[index] = Hint(role.gender if len(both) == 1 else None, None if after and "nom" in singular else _with_locative(singular))
+            genders = {form.gender for form in role_forms().get(items.folded[role.at], ())}
+            woman = genders == {"f"}  # a man's noun may stand for a woman (`psiholog Dragana Mišić`)
+            found[index] = Hint("f" if woman else None, None if after and "nom" in singular else _with_locative(singular))
         elif items.word(name.led - 1) in _CASES_AFTER:
             cases = frozenset(_CASES_AFTER[items.word(name.led - 1)].split())
             found[index] = Hint(None, _with_locative(cases))

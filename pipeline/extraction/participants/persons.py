@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,13 +43,17 @@ class Hint:
     cases: frozenset[str] | None = None
 
 
-def find_names(items: Items) -> list[PersonName]:
-    """Full names (two words or more, or initial and surname) in the order of the text, in the nominative."""
+def find_names(items: Items, has_office: Callable[[int], bool]) -> list[PersonName]:
+    """Full names (two words or more, or initial and surname) in the order of the text, in the nominative.
+
+    Args:
+        has_office: whether an office stands before the item, with what it governs between.
+    """
     found: list[PersonName] = []
     index = 0
     while index < len(items):
         if items.kinds[index] in "CA":
-            name = _name_at(items, index)
+            name = _name_at(items, index, has_office)
             if name is not None:
                 found.append(name)
                 index = name.end
@@ -95,7 +99,7 @@ def _after_father(items: Items, at: int) -> int:
     return at
 
 
-def _name_at(items: Items, index: int) -> PersonName | None:
+def _name_at(items: Items, index: int, has_office: Callable[[int], bool]) -> PersonName | None:
     run = _sequence(items, index)
     end = run.pop()
     if len(run) < 2:
@@ -112,7 +116,9 @@ def _name_at(items: Items, index: int) -> PersonName | None:
     while len(surfaces) > 2 and not _belongs(surfaces):
         surfaces.pop()
     end = run[len(surfaces)] if len(surfaces) < len(run) else end
-    if not _is_person(items, run[0], led, surfaces) or _names_a_thing(items, led):
+    if _names_a_thing(items, led):
+        return None
+    if not _is_person(items, run[0], led, surfaces) and not (_is_unknown(surfaces) and has_office(led)):
         return None
     return PersonName(run[0], end, led, tuple(surfaces))
 
@@ -124,6 +130,8 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
         return True
     if grammar.is_first_name(surface):
         return False
+    if len(rest) >= 2 and items.word(index - 1) in ("u", "na", "iz"):
+        return True  # `u Sarajevu Selçuk Demir`
     if folded in role_forms() or folded in group_forms() or folded in words_of("titles.tsv", "title"):
         return True
     return len(rest) >= 2 and grammar.is_first_name(items.surfaces[rest[0]]) and not looks_like_surname(folded)
@@ -172,6 +180,11 @@ def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
     if items.kind(before) == "O" and before > 0 and items.folded[before - 1] in role_forms():
         return True
     return shaped[-1] and len(surfaces) == 2 and not grammar.is_common(surfaces[0])
+
+
+def _is_unknown(surfaces: list[str]) -> bool:
+    """Whether no word of the name is an ordinary one or a place: a foreign name, which only an office before it makes a person's."""
+    return not any(grammar.is_common(part) or _is_place_word(part) for part in surfaces)
 
 
 def _is_place_word(word: str) -> bool:

@@ -46,7 +46,8 @@ def analyze(word: str) -> tuple[Analysis, ...]:
         return ()
     readings = tuple(dict.fromkeys(_from_lexicon(lower) or _with_prefix(lower) or _guesses(lower)))
     if not readings and "dj" in lower:  # `gradjana`: đ in two letters
-        return analyze(lower.replace("dj", "đ"))
+        readings = analyze(lower.replace("dj", "đ"))
+        return readings or (analyze(lower.replace("dj", "d")) if lower.isascii() else ())
     before, hyphen, last = lower.rpartition("-")
     if readings or not hyphen or not before or not last:
         return readings
@@ -140,7 +141,7 @@ def _with_prefix(word: str) -> list[Analysis]:
 
 @lru_cache(maxsize=65536)
 def with_diacritics(word: str) -> str | None:
-    """The spelling of a word that was written without diacritics, where the lexicon knows exactly one; None where it knows none or several.
+    """The spelling of a word that was written without diacritics, where the lexicon knows exactly one; else None.
 
     A word that no diacritic could change (`rada`, `komune`) is its own spelling. The case of letters stays.
 
@@ -166,12 +167,18 @@ def with_diacritics(word: str) -> str | None:
 
 def _spellings(word: str) -> set[str]:
     """The forms of the lexicon that are this word without their diacritics; `dj` may stand for `đ`."""
-    found = {form for lemma, pos in _candidates(word) for form in _forms_of(lemma, pos)[0] if fold(form) == word}
+    found = {form for form in _written_forms(word) if fold(form) == word}
     if found or "dj" not in word:
         return found
-    bare = word.replace("dj", "d")
-    forms = {form for lemma, pos in _candidates(bare) for form in _forms_of(lemma, pos)[0]}
-    return {form for form in forms if fold(form.replace("đ", "dj")) == word}
+    return {form for form in _written_forms(word.replace("dj", "d")) if fold(form.replace("đ", "dj")) == word}
+
+
+def _written_forms(folded: str) -> Iterator[str]:
+    """The forms of the lemmas that the folded word may belong to; nobody calls out in a report (`viječe` of `vijek`)."""
+    for lemma, pos in _candidates(folded):
+        for form, readings in _forms_of(lemma, pos)[0].items():
+            if any(reading.case != "voc" for reading in readings):
+                yield form
 
 
 # --- guesser

@@ -168,9 +168,7 @@ def _surname_readings(word: str, gender: PersonGender) -> Iterator[tuple[str, st
         if lower.endswith(ending) and len(word) > len(ending) + 2:
             yield _closed(word[: -len(ending)]), case
     yield from _in_a(word)
-    if folded[-1] not in "aeiou":
-        return
-    for ending, case in (("a", "gen"), ("a", "acc"), ("u", "dat"), ("e", "gen"), ("i", "dat")):
+    for ending, case in (("a", "gen"), ("a", "acc"), ("u", "dat"), ("e", "gen"), ("i", "dat"), ("om", "ins")):
         if lower.endswith(ending) and len(word) > 3:
             yield word[: -len(ending)] + "o", case
 
@@ -233,7 +231,7 @@ def _plausibility(base: str, word: str, gender: PersonGender, case: str) -> int:
         if declined:
             return 30 if lower.endswith(("ića", "iću", "ićem")) else 8
         if base != word:
-            return 3
+            return 3 if lower.endswith((*_NAMES_IN_A, "ska", "čka")) else 5
         return _undeclined(lower)
     if case == "nom":
         return 30 if declined else 1

@@ -1,0 +1,76 @@
+"""Documents that announce: invitations, calendars and programmes, with a day before each event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extraction.findings import DateFinding
+from pipeline.extraction.meetings import times
+from pipeline.extraction.meetings.sentences import Reading
+
+_HEAD_BLOCKS = 3
+_LONGEST_DAY = 40  # characters of a line that is only a day
+_INVITATION = re.compile(r"(?:poziv(?:nica)?|saziv\w*)\b(?! na \w+ (?:konkurs|natjecaj))")
+_INVITING = re.compile(r"\b(?:sazivam|saziva se|poziva(?:m|mo|te|ju)?(?: se| vas)+ na)\b")
+_ANNOUNCING = re.compile(
+    r"\A(?:preliminarni |okvirni )?program(?: rada)?\Z|\b(?:najav\w+|kalendar\w*|raspored dogadaja"
+    r"|program\w* (?:obiljezavanja|dogadaja|aktivnosti|manifestacij\w*))\b"
+)
+_DAYS = "ponedjeljak|ponedeljak|utorak|srijed[au]|sred[au]|cetvrtak|petak|subot[au]|nedjelj[au]|nedelj[au]"
+_WEEKDAY = re.compile(rf"(?:(?:u )?(?:{_DAYS}),? )?")
+_BEFORE_EVENT = re.compile(r"[.,]?(?: godine)?(?: ?\([^)]{0,20}\))? ?[–—:-] ")
+_CLOCK = re.compile(r"(?:u )?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?(?: sati| h|h)? ?(?:[–—:-] )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A line of a calendar: the date of its event, the hour if it opens with one, and the offset at which the event begins."""
+
+    date: DateFinding
+    start: int
+    hour: str | None = None
+
+
+def invites(reading: Reading) -> bool:
+    """Whether the document is an invitation, by its first line or the verb of its first lines."""
+    return any(
+        (index == 0 and _INVITATION.match(reading.folded, block.content_start))
+        or _INVITING.search(reading.folded, block.start, block.end)
+        for index, block in enumerate(reading.blocks[:_HEAD_BLOCKS])
+    )
+
+
+def announces(reading: Reading) -> bool:
+    """Whether the document is an invitation, a calendar or a programme, by its title."""
+    return invites(reading) or any(
+        _ANNOUNCING.search(reading.folded[block.start : block.end])
+        for block in reading.blocks[:_HEAD_BLOCKS]
+        if block.kind != "paragraph"
+    )
+
+
+def calendar(reading: Reading) -> dict[int, Day]:
+    """The lines of a calendar by their block: `Utorak, 7. 2. – Okrugli sto`, or `10.00 – Seminar` under a line with the day."""
+    if not announces(reading):
+        return {}
+    lines: dict[int, Day] = {}
+    day: DateFinding | None = None
+    for index, block in enumerate(reading.blocks):
+        start = _WEEKDAY.match(reading.folded, block.content_start, block.end).end()  # type: ignore[union-attr]
+        date = next(iter(reading.dates_in(block.content_start, start + 1)), None)
+        if date is not None:
+            if block.end - block.content_start < _LONGEST_DAY and block.end - date.evidence.end < 4:
+                day = date
+                continue
+            dash = _BEFORE_EVENT.match(reading.folded, date.evidence.end, block.end)
+            if dash is not None:
+                lines[index] = Day(date, dash.end())
+        elif day is not None and block.kind in ("list_item", "paragraph", "label"):
+            clock = _CLOCK.match(reading.folded, block.content_start, block.end)
+            if clock is not None or block.kind == "list_item":
+                hour = times.labelled(reading.folded, clock.start(), clock.end()) if clock else None
+                lines[index] = Day(day, clock.end() if clock else block.content_start, hour.start if hour else None)
+            else:
+                day = None
+    return lines
