@@ -24,12 +24,13 @@ COLORS = {
 # displaCy puts a space after every token; a token that ends in this mark is not followed by one in the text
 _NO_SPACE = "\ue000"
 _WORD = re.compile(r"\S+\s*")
+# a label is the id alone, whose letter and colour say what it is: a longer one would cover its neighbours
 _TEMPLATES = {
     "span": '<span class="word" style="height: {total_height}px">{text}{span_slices}{span_starts}</span>',
     "slice": '<span class="slice" style="background: {bg}; top: {top_offset}px"></span>',
     "start": (
         '<span class="slice first" style="background: {bg}; top: {top_offset}px">'
-        '<span class="label" style="background: {bg}">{label}{kb_link}</span></span>'
+        '<span class="label" title="{label}" style="background: {bg}">{kb_link}</span></span>'
     ),
 }
 

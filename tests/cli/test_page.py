@@ -26,6 +26,8 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        if values.get("class") == "label":
+            self.labels.append(values["title"] or "")
         if tag not in self.VOID:
             self.open.append((tag, values.get("class") or ""))
         self.links += [value for name, value in attrs if name in {"href", "src"} and value]
@@ -37,9 +39,7 @@ class Markup(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not any(tag == "article" for tag, _ in self.open):
             return
-        if any(name == "label" for _, name in self.open):
-            self.labels += data.split()[:1]
-        else:
+        if not any(name == "label" for _, name in self.open):
             self.article += data
 
 

@@ -197,7 +197,8 @@ class Doers:
     def _phrase(self, start: int, end: int) -> list[Responsible]:
         """The phrase in the nominative, in lower case where only its place at the start gave it a capital."""
         phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end])).strip()
-        named = next((person for person in self.participants if f" {person.name}" in f" {phrase}"), None)
+        people = (person for person in self.participants if person.kind == "person")
+        named = next((person for person in people if f" {person.name}" in f" {phrase}"), None)
         if named is not None:
             return [named]
         first, _, rest = phrase.partition(" ")
@@ -369,6 +370,8 @@ class Doers:
         while end < last and words[end] not in stops and end - start < _LONGEST_DOER:
             end += 1
         addressed = end < last and words[end] in ("da", "za")
+        if not addressed and not self.within(reading.starts[start], reading.ends[max(start, end - 1)]):
+            end = next((index for index in range(start, end) if words[index] in ("na", "u")), end)  # `članovi tima | na seminar`
         entrusted = words[verb].startswith("povjer") or (words[verb] == "se" and words[verb + 1].startswith("povjer"))
         active = words[verb].endswith(_ACTIVE_ENDINGS)  # `Vlada je zadužila`: she is no doer
         before = self._subject(first, verb) if (entrusted or not addressed) and verb - first > 1 and not active else []
@@ -397,6 +400,8 @@ class Doers:
             if reading.dates_in(reading.starts[end], reading.starts[end] + 1):
                 break
             end += 1
+        if words[end : end + 1] in (["treba"], ["trebaju"]) and not self._is_task(end + 1, last):
+            return []  # `škole trebaju psihologe`
         low, high = reading.starts[start], reading.ends[max(start, end - 1)]
         addressed = [doer for mention, doer in self._named_at(low) if _DASH.match(reading.folded, mention.end)]
         if addressed:
@@ -406,6 +411,10 @@ class Doers:
             return _doers(self._coordinated(named))
         stop = self._noun_phrase(start, end)
         return self.resolve(low, reading.ends[stop - 1]) if stop is not None else []
+
+    def _is_task(self, word: int, last: int) -> bool:
+        """Whether `treba` governs a verb: `treba(ju) nabaviti`, `treba da nabave`, adverbs between."""
+        return any(self.reading.words[index] == "da" or self._is_infinitive(index) for index in range(word, min(word + 4, last)))
 
     def _named_at(self, start: int) -> list[tuple[Evidence, Responsible]]:
         """The mentions that begin at an offset."""
@@ -433,7 +442,7 @@ class Doers:
 
     def _noun_phrase(self, start: int, end: int) -> int | None:
         """The end of a noun phrase in the nominative with which a clause begins, before the verb of the task."""
-        if end - start < 2 or not self.reading.words[start].isalpha():
+        if end <= start or not self.reading.words[start].isalpha():
             return None
         head = self._head(start, end)
         if head is None:

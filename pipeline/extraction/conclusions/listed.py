@@ -163,6 +163,8 @@ class _Listed:
         adopted = _ADOPTING.search(clause) is not None and not re.search(r"zakljuc|preporu|dogovor", clause)
         if kind == "conclusions" and adopted:
             return "decisions"
+        if kind == "recommendations" and "zakljuc" in clause:
+            return "conclusions"
         if kind in _POINT_KINDS or kind in _OTHER_LISTS:
             return kind if kind in _POINT_KINDS else None
         if not clause.rstrip().endswith(":"):

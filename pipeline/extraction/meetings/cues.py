@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.meetings.sentences import Reading, Sentence
@@ -105,12 +105,3 @@ def _prefixes(element: str) -> list[str]:
     if lemma and word.endswith(("ti", "ći")) and len(word) > 3:
         forms += [form for kind in verb_forms(word).values() for form in kind]
     return sorted({fold(form)[:2] for form in forms})
-
-
-def without_nested(matches: list[Match]) -> Iterator[Match]:
-    """The matches that lie in no longer one before them."""
-    covered = -1
-    for match in matches:
-        if match.end > covered:
-            yield match
-            covered = match.end

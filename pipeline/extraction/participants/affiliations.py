@@ -152,7 +152,9 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
         if step > at and items.word(step) == "inace":
             step += 1
         role = starts.get(step)
-        if role is not None and step > at and affiliation.role is None and role.end not in leads:
+        # what stands beside one name is nearer than a plural before several
+        shared = affiliation.role is not None and affiliation.role.noun.plural
+        if role is not None and step > at and (affiliation.role is None or shared) and role.end not in leads:
             affiliation.role = role
             affiliation.rule = "role-after"
             affiliation.organization = affiliation.organization or role.organization

@@ -195,7 +195,7 @@ def _is_place_word(word: str) -> bool:
 
 
 def _may_be_surname(word: str) -> bool:
-    return not grammar.is_common(word.lower()) or len(word) > 3
+    return not grammar.is_common(word.lower()) or len(word) > 2
 
 
 def _names_a_thing(items: Items, start: int) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, role_forms, words_of
+from pipeline.language.folding import fold
 
 _MAX_CHAIN = 6
 
@@ -70,7 +71,7 @@ def _before(items: Items, index: int, noun: NounForm) -> tuple[int, list[str]]:
         at -= 1
         words.insert(0, lemma.lower())
     plain = words_of("describing.tsv", "adjective")
-    while words and grammar.nominative_adjective(words[0], "m") in plain:
+    while words and fold(grammar.nominative_adjective(words[0], "m")) in plain:
         words.pop(0)
         at += 1
     return at, words

@@ -15,6 +15,9 @@ PersonGender = Literal["m", "f"]
 _UNFIT = 12  # cost of a case that the words around do not allow
 _SURNAME_CASES = ("nom", "gen", "dat", "acc", "ins")
 _ADJECTIVAL = {"og": "gen", "oga": "gen", "om": "dat", "ome": "dat", "omu": "dat", "im": "ins"}
+_ENDINGS = (("em", "ins"), ("om", "ins"), ("a", "gen"), ("a", "acc"), ("u", "dat"))
+_ENDINGS_IN_A = (("e", "gen"), ("i", "dat"), ("u", "acc"), ("om", "ins"))
+_SOFT = ("č", "ć", "š", "ž", "đ", "j", "c")
 _SOFTENED = {"c": "k", "z": "g", "s": "h"}
 
 
@@ -54,6 +57,9 @@ def _forms_of_first_name(name: str, gender: PersonGender) -> Iterator[tuple[str,
         if last != "a":
             for case in _SURNAME_CASES:
                 yield name, case
+            if last == "e":  # `Nadini Keller`
+                for ending, case in _ENDINGS_IN_A[1:]:
+                    yield name[:-1] + ending, case
             return
         for ending, case in (("a", "nom"), ("e", "gen"), ("i", "dat"), ("u", "acc"), ("om", "ins")):
             yield name[:-1] + ending, case
@@ -65,6 +71,11 @@ def _forms_of_first_name(name: str, gender: PersonGender) -> Iterator[tuple[str,
             yield name[:-1] + ending, case
         return
     yield name, "nom"
+    if name.endswith("ko") and len(name) > 5 and sum(letter in "aeiou" for letter in name.lower()) > 2:  # `Radojka`, never `Radojke`
+        for ending, case in _ENDINGS:
+            if ending != "em":
+                yield name[:-1] + ending, case
+        return
     if last in "oe" and not name.endswith("io"):
         stem = name[:-1]
         for ending, case in (
@@ -131,6 +142,8 @@ def first_name_gender(word: str) -> Literal["m", "f", "mf"] | None:
     ('m', 'f', None)
     """
     genders = {of.gender for of in _readings(word)}
+    if not genders and "-" in word:
+        return first_name_gender(word.rpartition("-")[2])
     if not genders:
         return None
     return "mf" if len(genders) == 2 else next(iter(genders))
@@ -144,41 +157,58 @@ def _looks_like_surname(word: str) -> bool:
     return len(folded) > 4 and folded.endswith(("ic", "ica", "icu", "icem")) and not first_name_gender(word)
 
 
+
+
 def _surname_readings(word: str, gender: PersonGender) -> Iterator[tuple[str, str]]:
     """Nominatives and cases that one part of a surname may have; the likeliest first."""
-    lower = word.lower()
-    folded = fold(lower)
+    folded = fold(word.lower())
     yield word, "nom"
-    if gender == "f":
+    if gender == "f" or folded.endswith(("ski", "cki")):
         for case in _SURNAME_CASES[1:]:
             yield word, case
+    if gender == "f":
         for ending, case in (("oj", "dat"), ("om", "ins")):
             if folded.endswith(("sk" + ending, "ck" + ending)):
                 yield word[:-2] + "a", case
         yield from _in_a(word)
         return
-    if folded.endswith(("ski", "cki")):
-        for case in _SURNAME_CASES[1:]:
-            yield word, case
     for ending, case in _ADJECTIVAL.items():
         if folded.endswith(("sk" + ending, "ck" + ending)):
             yield word[: -len(ending)] + "i", case
             return
-    for ending, case in (("em", "ins"), ("om", "ins"), ("a", "gen"), ("a", "acc"), ("u", "dat")):
+    yield from _masculine_surnames(word)
+
+
+def _masculine_surnames(word: str) -> Iterator[tuple[str, str]]:
+    """What a man's surname in an oblique case may be: `Papku` of Papak or Papko, `Lastom` of Last, Lasta or Lasto, `Rossiju` of Rossi."""
+    lower = word.lower()
+    for ending, case in _ENDINGS:
         if lower.endswith(ending) and len(word) > len(ending) + 2:
-            yield _closed(word[: -len(ending)]), case
+            stem = word[: -len(ending)]
+            for base in _closed(stem):
+                yield base, case
+            if len(stem) > 3 and stem.endswith(("ij", "yj")):
+                yield stem[:-1], case
+            if stem[-1] in "eé" and len(stem) > 3:
+                continue
+    for ending in ("og", "om", "ome", "ym", "im"):
+        if lower.endswith(ending) and len(word) > len(ending) + 4 and fold(lower[-len(ending) - 1]) in "nhk":
+            yield word[: -len(ending)] + "y", _ADJECTIVAL.get(ending, "ins")
     yield from _in_a(word)
-    for ending, case in (("a", "gen"), ("a", "acc"), ("u", "dat"), ("e", "gen"), ("i", "dat"), ("om", "ins")):
+    for ending, case in (*_ENDINGS[1:], *_ENDINGS_IN_A):
         if lower.endswith(ending) and len(word) > 3:
             yield word[: -len(ending)] + "o", case
 
 
-def _closed(stem: str) -> str:
-    """The nominative of a stem that lost its vowel: `Perk` + `Petr` → `Petar`; others stay."""
-    for ending, nominative in (("vc", "vac"), ("nc", "nac"), ("lc", "lac"), ("pc", "bac"), ("šk", "šak"), ("tr", "tar"), ("rc", "rac")):
-        if stem.lower().endswith(ending):
-            return stem[:-2] + nominative
-    return stem
+def _closed(stem: str) -> Iterator[str]:
+    """The nominatives of a stem: itself, or with the vowel that it lost (`Petr` → Petar, `Klisc` → Klisac, `Vrapc` → Vrabac)."""
+    lower = stem.lower()
+    if len(lower) > 2 and lower[-1] in "ckrl" and lower[-2] not in "aeiou":
+        before = "b" if lower[-2:] == "pc" else stem[-2]
+        yield f"{stem[:-2]}{before}a{stem[-1]}"
+        if lower[-1] == "c":
+            yield f"{stem[:-2]}{before}e{stem[-1]}"
+    yield stem
 
 
 def _in_a(word: str) -> Iterator[tuple[str, str]]:
@@ -186,18 +216,18 @@ def _in_a(word: str) -> Iterator[tuple[str, str]]:
     lower = word.lower()
     if len(word) < 4:
         return
-    for ending, case in (("e", "gen"), ("i", "dat"), ("u", "acc"), ("om", "ins")):
+    for ending, case in _ENDINGS_IN_A:
         if lower.endswith(ending):
             stem = word[: -len(ending)]
-            if case == "dat" and stem[-1:] in _SOFTENED and stem.lower().endswith(("ic", "oz", "ec")):
-                stem = stem[:-1] + _SOFTENED[stem[-1]]
             yield stem + "a", case
+            if case == "dat" and stem[-1:] in _SOFTENED:
+                yield stem[:-1] + _SOFTENED[stem[-1]] + "a", case
 
 
-def _surname(parts: Sequence[str], gender: PersonGender, case: str) -> tuple[str, int] | None:
+def _surname(parts: Sequence[str], gender: PersonGender, case: str) -> tuple[str, float] | None:
     """The surname in the nominative if its parts may stand in the case, and how well they fit (0 best)."""
     made: list[str] = []
-    cost = 0
+    cost: float = 0
     declined = 0
     pieces_in_all = sum(len(part.split("-")) for part in parts)
     for part in parts:
@@ -209,6 +239,7 @@ def _surname(parts: Sequence[str], gender: PersonGender, case: str) -> tuple[str
                 if pieces_in_all == 1:
                     return None
                 options = [piece]  # of a double surname often only one part is declined
+                cost += _UNDECLINED
             base = min(options, key=lambda option: _plausibility(option, piece, gender, case))
             cost += _plausibility(base, piece, gender, case)
             pieces.append(base)
@@ -216,41 +247,91 @@ def _surname(parts: Sequence[str], gender: PersonGender, case: str) -> tuple[str
     return (" ".join(made), cost) if declined else None
 
 
-_FINAL_CLUSTERS = ("st", "št", "zd", "rt", "rd", "nt", "nd", "lj", "nj", "dž", "rk", "lk", "ks", "rs", "rg", "rc", "lt", "lc", "jk", "jn", "rm", "rn", "rl", "rž")
-_NAMES_IN_A = ("ija", "ika", "aga", "oša", "uša", "ača", "ulja", "ovica")
+def _surnames(parts: Sequence[str], gender: PersonGender, case: str) -> Iterator[tuple[str, float]]:
+    """The nominatives that the surname may have in the case, each with its cost."""
+    if len(parts) != 1 or "-" in parts[0]:
+        whole = _surname(parts, gender, case)
+        if whole is not None:
+            yield whole
+        return
+    for base, of in dict.fromkeys(_surname_readings(parts[0], gender)):
+        if of == case:
+            yield base, _plausibility(base, parts[0], gender, case)
 
 
-def _plausibility(base: str, word: str, gender: PersonGender, case: str) -> int:
+_UNDECLINED = 4  # cost of a part of a double surname that stays as it is
+_FINAL_CLUSTERS = (
+    ("st", "št", "zd", "žd", "rt", "rd", "nt", "nd", "lj", "nj", "dž", "rk", "lk", "ks", "rs", "rg", "rc", "lt", "lc", "jk", "jn", "rm")
+    + ("rn", "rl", "rž", "nc", "rh", "rf", "mp", "nk", "ng", "lf", "ff", "tt", "ss", "nn", "ll", "rz", "jc", "ck", "rb", "lm", "rš", "rč")
+)
+_NAMES_IN_A = ("ija", "ika", "aga", "oša", "uša", "ača", "ulja", "ica", "ota", "ara", "ina", "una", "ava", "elja", "aja", "uka")
+_NAMES_IN_O = ("alo", "ilo", "elo", "ulo", "aro", "jko", "ško", "nko", "žo", "šo", "čo", "ho", "ćo", "đo", "džo")
+
+
+@lru_cache(maxsize=1)
+def _known_surnames() -> frozenset[str]:
+    return frozenset(name.lower() for name in tables.words("surnames.tsv", "surname"))
+
+
+def is_surname(word: str) -> bool:
+    """Whether the list of surnames has the word, in the nominative."""
+    return word.lower() in _known_surnames()
+
+
+@lru_cache(maxsize=32768)
+def _shape(base: str) -> float:
+    """How unlikely a surname looks like this in the nominative: known ones and -ić first, words that no name ends in last."""
+    lower = base.lower()
+    if lower.endswith("ić") or lower in _known_surnames():
+        return 0
+    if lower.endswith(("ski", "čki")) or (lower.isascii() and lower.endswith("ic")):
+        return 0.5
+    if lower in tables.nouns() or lower in tables.first_names():
+        return 1
+    if lower[-1] == "a":
+        return 2.5 if lower.endswith(_NAMES_IN_A) else 3
+    if lower[-1] == "o":
+        return 1.5 if lower.endswith(("nko", "jko")) else 2.5 if lower.endswith(_NAMES_IN_O) else 3.2
+    if lower[-1] in "aeiouy":
+        return 3 if lower[-1] in "iy" else 4
+    if lower.endswith("ij"):
+        return 5
+    if lower[-2:-1] not in "aeiou" and not lower.endswith(_FINAL_CLUSTERS):
+        return 9  # no word ends so: `Bukvom` is of Bukva
+    if lower.endswith(("ac", "ak", "ar", "an", "in", "aš", "ov", "ev", "ec")):
+        return 1.8
+    return 2
+
+
+def _plausibility(base: str, word: str, gender: PersonGender, case: str) -> float:
     """The lower the better: a surname in -ić, one that did not have to be changed."""
     lower, folded = base.lower(), fold(base)
-    if folded.endswith("ic") and not folded.endswith("iic"):
-        return 0
     # `Amir Hadžića` is no nominative, `Alije Hadžića` no woman
-    declined = base == word and len(word) > 5 and folded.endswith(("ica", "icu", "icem"))
+    if base == word and len(word) > 5 and folded.endswith(("ica", "icu", "icem")) and lower not in _known_surnames():
+        return 30 if lower.endswith(("ića", "iću", "ićem")) else 8
+    if len(word) > 5 and lower.endswith("ića"):
+        return 30
     if gender == "f":
-        if declined:
-            return 30 if lower.endswith(("ića", "iću", "ićem")) else 8
-        if base != word:
-            return 3 if lower.endswith((*_NAMES_IN_A, "ska", "čka")) else 5
-        return _undeclined(lower)
-    if case == "nom":
-        return 30 if declined else 1
-    if lower.endswith(_NAMES_IN_A) or lower.endswith("ski"):
-        return 1
-    if lower[-1:] not in "aeiou" and lower[-2:-1] not in "aeiou" and not lower.endswith(_FINAL_CLUSTERS):
-        return 9  # no word ends so: `Bukvom` is of Bukva
-    if lower.endswith("o"):
-        return 3 if lower.endswith("ko") and lower[-3:-2] not in "aeiou" else 6
-    return 2 if lower[-1:] not in "aeiou" else 4
+        return _shape(base) + 2 if base != word else _undeclined(lower)
+    if base == word:
+        return 0.2 + _shape(base) / 2 if case == "nom" else 1
+    if word.lower().endswith(("om", "em")) and lower[-1] not in "aoiy":
+        soft = base.lower().endswith((*_SOFT, "lj", "nj"))
+        return _shape(base) + (0 if soft == word.lower().endswith("em") else 3)
+    return _shape(base)
 
 
-def _undeclined(surname: str) -> int:
+def _undeclined(surname: str) -> float:
     """How unlikely a woman's surname has this ending: `Hemona`, `Hemonu` is rather a man's in another case."""
-    if surname.endswith(("u", "om", "em", "og", "im", "skoj", "čkoj")):
+    if surname in _known_surnames():
+        return 0
+    if surname.endswith(("u", "om", "em", "og", "im", "ym", "skoj", "čkoj")):
         return 9
     if surname.endswith(("e", "i")) and not surname.endswith(("ski", "čki")):
         return 6
-    return 5 if surname.endswith("a") and not surname.endswith((*_NAMES_IN_A, "ska", "čka")) else 0
+    if surname.endswith("a") and not surname.endswith(("ska", "čka")):
+        return 2.5 if surname in tables.nouns() or surname.endswith("ija") else 4 if surname.endswith(_NAMES_IN_A) else 5
+    return 0
 
 
 # --- whole names
@@ -362,13 +443,10 @@ def _hypotheses(
     for reading in readings:
         if gender is not None and reading.gender != gender:
             continue
-        surname = _surname(lasts, reading.gender, reading.case)
-        if surname is None:
-            continue
-        last, cost = surname
         names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
-        oblique = 0 if reading.case == "nom" else 1
-        yield cost + _cost_of_name(main, reading) + oblique, " ".join(names), last, reading.gender, reading.case
+        beside = _cost_of_name(main, reading) + (0 if reading.case == "nom" else 1)
+        for last, cost in _surnames(lasts, reading.gender, reading.case):
+            yield cost + beside, " ".join(names), last, reading.gender, reading.case
     for reading in readings:  # `Jusić Vedadu`: only the first name is declined
         if reading.gender in (gender or "mf") and _readings(main):
             names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
@@ -388,6 +466,8 @@ def _cost_of_name(word: str, reading: _FirstName) -> float:
     if reading.case == "nom" or reading.gender == "f":
         return 0
     name = reading.name.lower()
+    if name.endswith("ko") and name[-3] not in "aeiou" and word[-1] in "ei":
+        return 1.5  # `Salki` of Salko, but `Branki` of Branka
     if name.endswith("o"):
         return 0 if len(name) < 5 or name.endswith(("ko", "io")) else 0.5
     return {"e": 0, "a": 0.2}.get(name[-1], 0.3)
@@ -420,11 +500,11 @@ def _first_name_readings(word: str) -> list[_FirstName]:
             _FirstName(f"{_matching(_first_name_readings(before), of)}-{of.name}", of.gender, of.case)
             for of in _first_name_readings(last)
         ]
-    known = list(_readings(word))
+    known = [*_readings(word), *_foreign_first_names(word)]
     if not known:
         return list(_guessed_first_names(word))
-    if word.endswith("a") and all(of.gender == "m" and of.case != "nom" for of in known):
-        known.append(_FirstName(word, "f", "nom"))  # the woman's name that the list lacks beside `Amil`
+    if all(of.gender == "m" and of.case != "nom" for of in known):  # the woman's name that the list lacks beside `Nedret`
+        known += [of for of in _guessed_first_names(word) if of.gender == "f"]
     return known
 
 
@@ -435,6 +515,17 @@ def _matching(readings: list[_FirstName], last: _FirstName) -> str:
             if (of.gender, of.case) == (last.gender, case):
                 return of.name
     return readings[0].name if readings else ""
+
+
+def _foreign_first_names(word: str) -> Iterator[_FirstName]:
+    """Men's names in a vowel that is kept: `Hiroshiju`, `Renéa`."""
+    for ending, case in _ENDINGS:
+        for kept in ("ij" + ending, "é" + ending, "e" + ending):
+            if word.endswith(kept) and len(word) > len(kept) + 1:
+                stem = word[: -len(ending)]
+                name = stem[:-1] if kept.startswith("ij") else stem
+                if first_name_gender(name) or name.endswith("é"):
+                    yield _FirstName(name, "m", case)
 
 
 def _guessed_first_names(word: str) -> Iterator[_FirstName]:
