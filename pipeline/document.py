@@ -72,7 +72,8 @@ def extract(
 
     Args:
         document: what `pipeline.reading` read, or a text.
-        nlp: a pipeline made by `load`; without it one is made and kept.
+        nlp: a pipeline made by `load`; without it one is made and kept. The `Doc` is freed at the end: a component of
+            your own must not keep it.
         published: the date of publication where it is known from elsewhere, EDTF (`2023-02-01`); settles years and `danas`.
         uri: what to call the document in its record, percent-encoded.
 
@@ -90,8 +91,9 @@ def extract(
         source = document if uri is None else replace(document, uri=uri)
     nlp = nlp or default()
     reading = read(source.text)
-    doc = nlp.make_doc(reading.text)
-    doc._.published = published
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return assemble(source, reading, doc)
+    with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
+        doc = nlp.make_doc(reading.text)
+        doc._.published = published
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        return assemble(source, reading, doc)

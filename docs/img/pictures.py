@@ -2,7 +2,7 @@
 
     .venv/bin/python docs/img/pictures.py
 
-`show.svg` needs nothing else; `page.png` is a screenshot and needs Chromium (or the path of another browser of its kind in `BROWSER`).
+`show.svg` needs nothing else; `page.png` is a screenshot and needs Chromium (`BROWSER` may name another browser of its kind).
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def picture_of_page() -> None:
     with tempfile.TemporaryDirectory() as folder:
         html = Path(folder) / "page.html"
         html.write_text(page.render(load(SAMPLE)), encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1", "--window-size=1400,1000"]
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+        options += ["--hide-scrollbars", "--window-size=1400,1000"]
         subprocess.run([browser, *options, f"--screenshot={FOLDER / 'page.png'}", html.as_uri()], check=True, capture_output=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from pipeline.extraction.organizations import grammar
 from pipeline.extraction.organizations.lexicon import (
@@ -74,7 +74,7 @@ def shaped_company(words: Words, index: int) -> Name | None:
     )
 
 
-@cache
+@lru_cache(maxsize=16384)
 def company_lemma(surface: str) -> str | None:
     """The nominative of a word that ends like the name of a company (`Litvatransom` → `Litvatrans`)."""
     folded = fold(surface)

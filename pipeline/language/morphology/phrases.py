@@ -107,7 +107,8 @@ def _is_adjective_after(pieces: list[str], words: list[int], at: int, agreement:
 
 def _is_name_like(word: str) -> bool:
     """Letters before the head (`JU`, `NVO`) and figures."""
-    return (len(word) > 1 and word.isupper() and not analyze(word)) or word.isdigit() or (len(word) > 1 and word.isupper() and len(word) <= 4)
+    letters = len(word) > 1 and word.isupper()
+    return word.isdigit() or (letters and (len(word) <= 4 or not analyze(word)))
 
 
 def _is_known(word: str) -> bool:
@@ -201,7 +202,8 @@ def _noun(word: str, number: str, gender: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _adjective(word: str, number: str, gender: str) -> str:
-    reading: Analysis | None = next((of for of in analyze(word) if of.pos == "adj" and (of.number, of.gender) == (number, gender)), None)
+    agreeing = (of for of in analyze(word) if of.pos == "adj" and (of.number, of.gender) == (number, gender))
+    reading: Analysis | None = next(agreeing, None)
     if reading is None:
         return word
     forms = adjective_forms(reading.lemma).get(("nom", number, gender), ())
