@@ -21,6 +21,7 @@ from pipeline.resources import read_table
 
 _RELATIVES = small_words(PACKAGE, "relatives")
 _NO_DOER = small_words(PACKAGE, "no_doer")
+_PRONOUNS = small_words(PACKAGE, "pronoun")
 _DOER_END = small_words(PACKAGE, "doer_end") | frozenset((",", ";", "."))
 _INFINITIVE_ENDINGS = ("at", "it", "et", "ut", "st", "ati", "iti", "eti", "uti", "sti", "ci")
 _ADVERBIAL = frozenset(
@@ -195,7 +196,9 @@ class Doers:
         return [named] if named is not None else self._phrase(start, end)
 
     def _phrase(self, start: int, end: int) -> list[Responsible]:
-        """The phrase in the nominative, in lower case where only its place at the start gave it a capital."""
+        """The phrase in the nominative, in lower case where only its place at the start gave it a capital; a pronoun is nobody."""
+        if self.reading.folded[start:end].partition(" ")[0] in _PRONOUNS:
+            return []
         phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end])).strip()
         people = (person for person in self.participants if person.kind == "person")
         named = next((person for person in people if f" {person.name}" in f" {phrase}"), None)
