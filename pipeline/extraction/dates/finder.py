@@ -22,6 +22,10 @@ _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota",
 _TITLE_LINES = 9  # lines in which the title of minutes may stand, below the letterhead
 _LEAD_LINES = 5  # lines in which the news itself is told, title and dateline included
 _SOON_PUBLISHED = datetime.timedelta(days=7)
+_ASIDE_REACH = 12  # words before a date among which a bracket opens or a relative clause begins
+_RELATIVE_PRONOUNS = frozenset(
+    ("koji", "koja", "koje", "koju", "kojeg", "kojega", "kojem", "kojemu", "kojih", "kojim", "kojima", "kojoj", "kojom")
+)
 # a meeting that lies further back than this before the first one, or before publication, is background
 _OTHER_MEETING = datetime.timedelta(days=31)
 _OLD = datetime.timedelta(days=100)
@@ -200,9 +204,23 @@ class _Finder:
                     return
 
     def _tells_when(self, expression: Expression, judgement: Judgement) -> bool:
-        before = self.tokens.classes[expression.first - 1 : expression.first]
+        classes = self.tokens.classes
+        if classes[max(0, expression.first - 2) : expression.first] == CLASSES["WEEKDAY"] + CLASSES["OPEN"]:
+            return expression.until is None and judgement.direction == "past"  # `u četvrtak (17. marta)`
+        before = classes[expression.first - 1 : expression.first]
         whole = expression.until is None and before not in (CLASSES["TO"], CLASSES["FROM"], CLASSES["OPEN"])
-        return whole and judgement.direction == "past" and (judgement.sure or expression.weekdays[0] is not None)
+        told = judgement.direction == "past" and (judgement.sure or expression.weekdays[0] is not None)
+        return whole and told and not self._aside(expression)
+
+    def _aside(self, expression: Expression) -> bool:
+        """In a bracket or a relative clause: `(uprava izabrana je 21. 12. 2024.)`, `požar koji je 11. marta zahvatio`."""
+        for index in range(expression.first - 1, max(-1, expression.first - _ASIDE_REACH), -1):
+            word = self.tokens.words[index]
+            if word in ("(", "[") or word in _RELATIVE_PRONOUNS:
+                return True
+            if word in (",", ".", ";", ":", ")", "]"):
+                return False
+        return False
 
     def _follows_gathering(self, expression: Expression) -> bool:
         """`na sjednici od 9. maja`, `na prijemu u četvrtak, 24. aprila`."""

@@ -79,6 +79,14 @@ ROLES: list[tuple[str, list[tuple[str, str]]]] = [
         "U 2021. godini uplatio je sredstva u dva navrata (12.4. i 29.11.).",
         [("mention", v) for v in ("2021", "2021-04-12", "2021-11-29")],
     ),
+    (
+        "Kolegij Saveza (nova uprava izabrana je 21. 12. 2022.) razmatrao je u petak, 12. maja 2023. godine, tri problema.",
+        [("mention", "2022-12-21"), ("meeting", "2023-05-12")],
+    ),
+    (
+        "Ministrica je uručila opremu u četvrtak (11. maja 2023). Govorila je o poplavi koja je 2. maja 2023. pogodila grad.",
+        [("meeting", "2023-05-11"), ("mention", "2023-05-02")],
+    ),
 ]
 
 
