@@ -196,7 +196,7 @@ class Doers:
         return [named] if named is not None else self._phrase(start, end)
 
     def _phrase(self, start: int, end: int) -> list[Responsible]:
-        """The phrase in the nominative, in lower case where only its place at the start gave it a capital; a pronoun is nobody."""
+        """The phrase in the nominative, in lower case where only its place at the start made a capital; a pronoun is nobody."""
         if self.reading.folded[start:end].partition(" ")[0] in _PRONOUNS:
             return []
         phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end])).strip()

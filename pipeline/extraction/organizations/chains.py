@@ -88,8 +88,10 @@ def _is_people(words: Words, at: int) -> bool:
 
 def _ends_name(words: Words, at: int) -> bool:
     folded = words.folded[at]
-    return folded in words_of("breaks.tsv", "word") or match(other_name_forms(), words, at) is not None or not (
-        grammar.is_nominal(words.surfaces[at]) or folded in words_of("prepositions.tsv", "preposition")
+    return (
+        folded in words_of("breaks.tsv", "word")
+        or match(other_name_forms(), words, at) is not None
+        or not (grammar.is_nominal(words.surfaces[at]) or folded in words_of("prepositions.tsv", "preposition"))
     )
 
 

@@ -59,9 +59,7 @@ def _inflected(lemma: str, noun: str, gender: str, plural_only: bool = False) ->
     forms = morphology.noun_forms(noun, gender, plural_only=plural_only)  # type: ignore[arg-type]
     adjectives = [_adjective_forms(word) for word in words[:at]]
     for (case, number), nouns in forms.items():
-        options = [
-            table.get((case, number, gender), ()) or (word,) for word, table in zip(words, adjectives, strict=False)
-        ]
+        options = [table.get((case, number, gender), ()) or (word,) for word, table in zip(words, adjectives, strict=False)]
         for combination in product(*options, nouns):
             yield " ".join([*combination, *words[at + 1 :]]), (case, number)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
-from pipeline.extraction.participants.lexicon import role_forms
+from pipeline.extraction.participants.lexicon import place_forms, role_forms
 from pipeline.extraction.participants.persons import PersonName
 from pipeline.extraction.participants.roles import Resolver, Role, read_role
 
@@ -64,11 +64,13 @@ def affiliate(
             affiliation.rule = "role-before"
         elif place and _coordinated(items, names[place - 1], name):
             shared = found[place - 1]
-            if shared.role is not None and shared.role.noun.may_be_plural and shared.rule == "role-before":
+            if shared.role is not None and _of_several(shared.role) and shared.rule == "role-before":
                 affiliation.role, affiliation.organization = _in_gender(items, shared.role, name, resolve), shared.organization
                 affiliation.rule = "role-before"
         if affiliation.role is not None and affiliation.organization is None and place and before is not None:
             _inherit(items, affiliation, before, names[place - 1], found[place - 1])
+        if affiliation.role is None:
+            _read_copula(items, name, affiliation, starts, ends)
         _read_after(items, name, affiliation, starts, leads)
         if (
             affiliation.organization is None
@@ -103,15 +105,19 @@ def role_before(items: Items, ends: Mapping[int, Role], led: int) -> Role | None
 def _is_governed(items: Items, index: int) -> bool:
     """Whether the item may belong to what an office governs: a genitive, a place after `u`, an organization."""
     kind = items.kind(index)
-    if kind == "O":
+    if kind in "OQq":
         return True
+    word, surface = items.word(index), items.surface(index)
+    if kind == "A":
+        return len(surface) <= 5
     if kind not in "Cl":
         return False
-    word, surface = items.word(index), items.surface(index)
     if kind == "l":
-        if word in ("u", "na", "pri", "za", "i"):
+        if word in ("u", "na", "pri", "za", "i", "iz"):
             return True
         return any(grammar.may_be(surface, case) for case in ("gen", "loc", "acc")) and not _is_finite(word)
+    if word in place_forms() or surface in ("BiH", "FBiH"):
+        return True
     if grammar.is_first_name(surface) and items.word(index - 1) not in ("u", "i"):
         return False
     known = grammar.is_common(surface)
@@ -120,6 +126,11 @@ def _is_governed(items: Items, index: int) -> bool:
 
 def _is_finite(word: str) -> bool:
     return word in ("je", "su", "ce", "se", "bi", "nije", "nisu")
+
+
+def _of_several(role: Role) -> bool:
+    """Whether several may bear the role: a plural, no singular nominative that is a plural genitive too (`upraviteljica`)."""
+    return role.noun.may_be_plural and ("nom", "sg") not in role.noun.readings
 
 
 def _coordinated(items: Items, previous: PersonName, name: PersonName) -> bool:
@@ -153,7 +164,7 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             step += 1
         role = starts.get(step)
         # what stands beside one name is nearer than a plural before several
-        shared = affiliation.role is not None and affiliation.role.noun.plural
+        shared = affiliation.role is not None and (affiliation.role.noun.plural or "weak" in affiliation.role.noun.use)
         if role is not None and step > at and (affiliation.role is None or shared) and role.end not in leads:
             affiliation.role = role
             affiliation.rule = "role-after"
@@ -170,6 +181,26 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             at = affiliation.end = owner + 1
         if items.word(at) == ")":
             at += 1
+
+
+def _read_copula(
+    items: Items, name: PersonName, affiliation: Affiliation, starts: Mapping[int, Role], ends: Mapping[int, Role]
+) -> None:
+    """`Predsjednica Vijeća je N. N.`, `Novi član Savjeta postao je N. N.`, `N. N. je direktorica Centra`."""
+    at = name.led
+    while items.word(at - 1) in _COPULA and name.led - at < 3:
+        at -= 1
+    role = role_before(items, ends, at) if at < name.led else None
+    if role is None and items.word(name.end) in _COPULA:
+        at = name.end
+        while items.word(at) in _COPULA or items.word(at) in ("i", "ujedno", "inace"):
+            at += 1
+        role = starts.get(at)
+    if role is not None and ("nom", "sg") in role.noun.readings and (name.gender in (None, role.gender) or role.gender == "m"):
+        affiliation.role, affiliation.organization, affiliation.rule = role, role.organization, "role-after"
+
+
+_COPULA = frozenset({"je", "bio", "bila", "postao", "postala", "jeste", "ostao", "ostala", "ostaje"})
 
 
 def _starts_other(items: Items, at: int, leads: set[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding, Status
@@ -17,7 +18,7 @@ from pipeline.extraction.participants.persons import Hint, PersonName, find_name
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
 from pipeline.extraction.participants.sentences import Reading, complete
-from pipeline.language import layout, morphology
+from pipeline.language import layout
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
@@ -68,7 +69,7 @@ def find(
     items = read_items(text, folded, blocks, organizations)
     resolve = _resolver(items, organizations)
     starts, ends = read_roles(items, resolve)
-    names = find_names(items, lambda led: role_before(items, ends, led) is not None)
+    names = find_names(items, lambda led: role_before(items, ends, led))
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
@@ -132,7 +133,7 @@ def _person_finding(person: Person, items: Items) -> ParticipantFinding:
 
 
 def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Resolver:
-    """A function that gives the organization that a bare lower-case head stands for: the nearest before, else the first."""
+    """Gives the organization that a bare head (`škole`, `Zavoda`) stands for: the nearest before, else the first."""
     by_type: dict[str, list[tuple[int, int]]] = {}
     for place, organization in enumerate(organizations):
         if organization.type:
@@ -141,21 +142,29 @@ def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Res
         mentions.sort()
 
     def resolve(index: int) -> OrganizationFinding | None:
-        if items.kind(index) != "l":
+        if items.kind(index) not in "lC":
             return None
-        mentions = by_type.get(fold(morphology.noun_lemma(items.surfaces[index])))
-        if not mentions:
-            return None
-        before = bisect_left(mentions, (items.starts[index], 0))
-        return organizations[mentions[max(0, before - 1)][1]]
+        for lemma in grammar.noun_lemmas(items.surfaces[index]):
+            mentions = by_type.get(lemma)
+            if mentions:
+                before = bisect_left(mentions, (items.starts[index], 0))
+                return organizations[mentions[max(0, before - 1)][1]]
+        return None
 
     return resolve
 
 
-def _alone(items: Items, names: Sequence[PersonName]) -> set[str]:
-    """The folded capitalized words outside full names."""
+def _alone(items: Items, names: Sequence[PersonName]) -> dict[str, float]:
+    """Folded capitalized words outside full names, and how surely they are nominatives: beside `je`, or in a consonant or -o."""
     taken = {index for name in names for index in range(name.start, name.end)}
-    return {items.folded[index] for index in range(len(items)) if items.kinds[index] == "C" and index not in taken}
+    found: dict[str, float] = {}
+    for index in range(len(items)):
+        if items.kinds[index] == "C" and index not in taken:
+            word = items.folded[index]
+            subject = items.word(index + 1) in ("je", "se", "nije", "ce")
+            sure = 1 if subject or word[-1] not in "aeiu" else 0.25
+            found[word] = max(found.get(word, 0), sure)
+    return found
 
 
 _CASES_AFTER = {
@@ -169,17 +178,41 @@ def _hints(items: Items, names: Sequence[PersonName], starts: Mapping[int, Role]
     """What an office beside the name (`načelnica`, `direktoru`) or a preposition before it says of its gender and case."""
     found: dict[int, Hint] = {}
     for index, name in enumerate(names):
+        subject = _verb_gender(items, name)
+        if subject is not None:
+            found[index] = Hint(subject=subject)
         role = role_before(items, ends, name.led) or starts.get(name.end + 1)
         if role is not None and not role.noun.plural and (role.end <= name.led or items.word(name.end) in (",", "-", "–", "(")):
             singular = frozenset(case for case, number in role.noun.readings if number == "sg")
             after = role.start > name.start
             genders = {form.gender for form in role_forms().get(items.folded[role.at], ())}
             woman = genders == {"f"}  # a man's noun may stand for a woman (`psiholog Dragana Mišić`)
-            found[index] = Hint("f" if woman else None, None if after and "nom" in singular else _with_locative(singular))
+            cases = None if after and "nom" in singular else _with_locative(singular)
+            found[index] = Hint("f" if woman else None, cases, subject)
         elif items.word(name.led - 1) in _CASES_AFTER:
-            cases = frozenset(_CASES_AFTER[items.word(name.led - 1)].split())
-            found[index] = Hint(None, _with_locative(cases))
+            found[index] = Hint(None, _with_locative(frozenset(_CASES_AFTER[items.word(name.led - 1)].split())), subject)
     return found
+
+
+def _verb_gender(items: Items, name: PersonName) -> str | None:
+    """The gender of the verb whose subject the name may be: `podržala je N. N.`, `N. N. je upitao`, `N. N. ga je zamolila`."""
+    for verb, auxiliary in ((name.led - 2, name.led - 1), (name.led - 1, name.led - 2), (name.led - 3, name.led - 2)):
+        if items.word(auxiliary) == "je" and _participle(items, verb):
+            return _participle(items, verb)
+    for auxiliary in range(name.end, name.end + 4):
+        if items.word(auxiliary) == "je":
+            return _participle(items, auxiliary + 1) or _participle(items, auxiliary + 2)
+        if items.kind(auxiliary) != "l":
+            break
+    return None
+
+
+def _participle(items: Items, index: int) -> str | None:
+    """The gender of an active participle (`rekla`, `upitao`), None for other words."""
+    word = items.word(index)
+    if items.kind(index) != "l" or len(word) < 4 or grammar.is_common(items.surfaces[index]):
+        return None
+    return "f" if word.endswith("la") else "m" if word.endswith(("ao", "io", "uo", "eo", "gao", "kao")) else None
 
 
 def _with_locative(cases: frozenset[str]) -> frozenset[str] | None:
@@ -329,18 +362,19 @@ def _join_single_names(
     """Surname alone, first name alone, role and surname: further mentions of a known person."""
     taken = {index for name in names for index in range(name.start, name.end)}
     by_beginning: dict[str, list[Person]] = {}
-    for person in persons:
-        for part in (person.last, person.first):
-            by_beginning.setdefault(fold(part)[:3], []).append(person)
+    for known in persons:
+        for part in (known.last, known.first):
+            by_beginning.setdefault(fold(part)[:3], []).append(known)
     for index in range(len(items)):
         if items.kinds[index] not in "CA" or index in taken or len(items.surfaces[index]) < 3:
             continue
         if items.word(index - 1) in ("u", "iz") or (items.kind(index - 1) == "Q" and items.kind(index + 1) == "q"):
             continue
         candidates = by_beginning.get(items.folded[index][:3], ())
-        person = next((each for each in candidates if grammar.same_stem(items.surfaces[index], each.last)), None)
-        if person is None:
-            person = next((each for each in candidates if grammar.same_stem(items.surfaces[index], each.first)), None)
+        surface = items.surfaces[index]
+        by_surname = (each for each in candidates if grammar.same_stem(surface, each.last))
+        by_first_name = (each for each in candidates if grammar.same_stem(surface, each.first))
+        person = next(chain(by_surname, by_first_name), None)
         if person is None:
             continue
         person.mentions.append((index, index + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pipeline.extraction.participants.lexicon import words_of
@@ -36,6 +37,35 @@ def is_common(word: str) -> bool:
     return bool(readings(word, "noun") or readings(word, "adj"))
 
 
+@lru_cache(maxsize=65536)
+def noun_lemmas(word: str) -> tuple[str, ...]:
+    """The folded lemmas of the word as a noun."""
+    return tuple(dict.fromkeys(fold(of.lemma) for of in morphology.analyze(word) if of.pos == "noun"))
+
+
+@lru_cache(maxsize=16384)
+def guessed_adjective(word: str, cases: frozenset[tuple[str, str]], gender: str) -> str | None:
+    """The nominative of an unknown word that looks like an adjective in one of the cases (`rezidentnoj`), else None."""
+    if morphology.analyze(word) or not word.islower():
+        return None
+    for (case, number), endings in _ADJECTIVE_ENDINGS[gender].items():
+        if (case, number) in cases:
+            for ending in endings:
+                if word.endswith(("n" + ending, "sk" + ending, "čk" + ending)) and len(word) > len(ending) + 4:
+                    return word[: -len(ending)] + ("i" if gender == "m" else "a")
+    return None
+
+
+_ADJECTIVE_ENDINGS: Mapping[str, Mapping[tuple[str, str], tuple[str, ...]]] = {
+    "m": {
+        ("nom", "sg"): ("i",), ("gen", "sg"): ("og", "oga"), ("acc", "sg"): ("og", "oga"), ("dat", "sg"): ("om", "ome", "omu"),
+        ("ins", "sg"): ("im",),
+    },
+    "f": {("nom", "sg"): ("a",), ("gen", "sg"): ("e",), ("dat", "sg"): ("oj",), ("acc", "sg"): ("u",), ("ins", "sg"): ("om",)},
+    "n": {},
+}  # fmt: skip
+
+
 @lru_cache(maxsize=16384)
 def nominative_adjective(word: str, gender: str, number: str = "sg") -> str:
     """The adjective in the (definite) nominative of the gender; the word itself where it is none."""
@@ -55,13 +85,14 @@ def agrees(adjective: str, cases: frozenset[tuple[str, str]], gender: str) -> bo
 
 
 def same_stem(word: str, name: str) -> bool:
-    """Whether the word may be a form of the surname: the same beginning, a short ending (`Joldiću`, `Stevićeva` of `Stević`)."""
+    """Whether the word may be a form of the surname: the same beginning, a short ending (`Stevićeva` of `Stević`)."""
     one, other = fold(word), fold(name)
     base = other[:-1] if other[-1:] in "aeiou" and len(other) > 3 else other
     if one == other:
         return True
-    return one.startswith(base) and 0 < len(one) - len(base) <= 4 and one[len(base) :] in words_of("surname_endings.tsv", "ending")
-
+    return (
+        one.startswith(base) and 0 < len(one) - len(base) <= 4 and one[len(base) :] in words_of("surname_endings.tsv", "ending")
+    )
 
 
 @lru_cache(maxsize=65536)

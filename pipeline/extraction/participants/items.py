@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
+from pipeline.language import morphology
 from pipeline.language.blocks import Block
 
 _ITEM = re.compile(r"[^\W\d_]+(?:[-–'’][^\W\d_]+)*|\d+(?:[.:/-]\d+)*|\n|[^\w\s]|_+")
+_ACCENT = re.compile("[čćšžđČĆŠŽĐ]")
 _SENTENCE_END = frozenset(".!?")
 _OPENING, _CLOSING = "„«‟", "“”»"
 
@@ -33,6 +35,7 @@ class Items:
     ends: list[int]
     kinds: str
     organizations: list[OrganizationFinding | None]
+    accented: bool = True  # whether the text is written with diacritics
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -70,6 +73,15 @@ def _outermost(organizations: Sequence[OrganizationFinding]) -> list[tuple[int, 
     return found
 
 
+_HEAD_AND_NAME = re.compile(r"([^\W\d_A-ZČĆŽŠĐ][^\W\d_]+) ([A-ZČĆŽŠĐ][^\W\d_]+) [A-ZČĆŽŠĐ][^\W\d_]+(?:-[^\W\d_]+)?")
+
+
+def _before_bearer(text: str, start: int, end: int) -> int:
+    """The end of a mention without the office's bearer behind a bare head (`direktor škole Emsud Cerić` names no school)."""
+    match = _HEAD_AND_NAME.fullmatch(text, start, end)
+    return match.end(1) if match is not None and morphology.first_name_gender(match[2]) else end
+
+
 def _kind(word: str, quoted: bool) -> str:
     first = word[0]
     if first == "\n":
@@ -87,7 +99,7 @@ def _kind(word: str, quoted: bool) -> str:
 
 def read_items(text: str, folded_text: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]) -> Items:
     """Cut the text into items; what stands in furniture takes no part."""
-    mentions = _outermost(organizations)
+    mentions = [(start, _before_bearer(text, start, end), each) for start, end, each in _outermost(organizations)]
     hidden = [(block.start, block.end) for block in blocks if block.kind == "furniture"]
     surfaces: list[str] = []
     starts: list[int] = []
@@ -109,6 +121,8 @@ def read_items(text: str, folded_text: str, blocks: Sequence[Block], organizatio
         while next_hidden < len(hidden) and hidden[next_hidden][1] <= start:
             next_hidden += 1
         surface = text[start:end]
+        if owner is not None and surface.islower() and " " not in surface:
+            owner = None  # the head alone is read as any other (see `finder.resolver`)
         kind = "O" if owner is not None else _kind(surface, quoted)
         if kind in "QqB":
             quoted = kind == "Q"
@@ -121,4 +135,4 @@ def read_items(text: str, folded_text: str, blocks: Sequence[Block], organizatio
         owners.append(owner)
         position = end
     folded = [folded_text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Items(text, surfaces, folded, starts, ends, "".join(kinds), owners)
+    return Items(text, surfaces, folded, starts, ends, "".join(kinds), owners, bool(_ACCENT.search(text)))

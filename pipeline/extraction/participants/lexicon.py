@@ -17,12 +17,13 @@ _ROLE_COLUMNS = ("role", "gender", "feminine", "use")
 
 @dataclass(frozen=True, slots=True)
 class NounForm:
-    """A form of a role or of a group: its lemma and which cases and numbers it may be."""
+    """A form of a role or of a group: its lemma, which cases and numbers it may be, and how it is written with diacritics."""
 
     lemma: str
     gender: str
     use: frozenset[str]
     readings: frozenset[tuple[str, str]]
+    spellings: frozenset[str]
 
     def may_be(self, *cases: str) -> bool:
         return any(case in cases for case, _ in self.readings)
@@ -42,12 +43,16 @@ def _noun_forms(table: str, columns: tuple[str, ...]) -> Mapping[str, Sequence[N
     column = columns[0]
     for row in read_table(_PACKAGE, table, columns):
         readings: dict[str, set[tuple[str, str]]] = {}
+        spellings: dict[str, set[str]] = {}
         forms = morphology.noun_forms(row[column], row["gender"], animate=row["gender"] == "m")  # type: ignore[arg-type]
         for (case, number), words in forms.items():
             for word in words:
                 readings.setdefault(fold(word), set()).add((case, number))
+                spellings.setdefault(fold(word), set()).add(word)
         for word, cases in readings.items():
-            entry = NounForm(row[column], row["gender"], frozenset(row["use"].split()), frozenset(cases))
+            entry = NounForm(
+                row[column], row["gender"], frozenset(row["use"].split()), frozenset(cases), frozenset(spellings[word])
+            )
             index.setdefault(word, []).append(entry)
     return index
 
@@ -66,6 +71,40 @@ def group_forms() -> Mapping[str, Sequence[NounForm]]:
 def words_of(name: str, column: str) -> frozenset[str]:
     """The folded first column of a table of one column."""
     return frozenset(fold(row[column]) for row in read_table(_PACKAGE, name, (column,)))
+
+
+@cache
+def forms_of(name: str, column: str) -> frozenset[str]:
+    """The folded forms of the words of a table of one column: all cases of a noun, other words as they stand."""
+    forms: set[str] = set()
+    for row in read_table(_PACKAGE, name, (column,)):
+        word = row[column]
+        forms.add(fold(word))
+        nouns = {of.gender for of in morphology.analyze(word) if of.pos == "noun" and of.lemma == word}
+        forms.update(fold(form) for gender in nouns for made in morphology.noun_forms(word, gender).values() for form in made)
+    return frozenset(forms)
+
+
+_PLACE_ENDINGS = {
+    "m": ("", "a", "u", "om", "em"), "f": ("a", "e", "i", "u", "om"), "n": ("o", "e", "a", "u", "om", "em"),
+    "mp": ("i", "a", "e", "ima"), "fp": ("e", "a", "ama"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def place_forms() -> frozenset[str]:
+    """The folded forms of towns, regions and states of one word that are nobody's first name."""
+    forms: set[str] = set()
+    for row in read_table("pipeline.extraction.organizations", "places.tsv", ("place", "declension")):
+        place = fold(row["place"])
+        if " " in place or morphology.first_name_gender(row["place"]) or morphology.is_surname(row["place"]):
+            continue
+        stem = place if row["declension"] == "m" else place[:-1]
+        forms.add(place)
+        forms.update(stem + ending for ending in _PLACE_ENDINGS.get(row["declension"], ()))
+        if row["declension"] == "f" and place.endswith("ka"):
+            forms.add(place[:-2] + "ci")
+    return frozenset(forms)
 
 
 @cache

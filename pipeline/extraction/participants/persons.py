@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
-from pipeline.extraction.participants.lexicon import group_forms, role_forms, words_of
+from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
+from pipeline.extraction.participants.roles import Role
 from pipeline.language import morphology
+from pipeline.language.folding import fold
 
 _SURNAME_ENDINGS = ("ic", "ica", "icu", "icem", "icima", "icka", "icki", "icke", "ovu", "evu")
 _MAX_WORDS = 4
 _FARTHEST = 9  # cost over the likeliest reading of a name beyond which another one does not count
-_SAME_NAME, _SURNAME_ALONE = 3, 4  # what another mention that can be the same name is worth, and the surname alone
+_SAME_NAME, _SURNAME_ALONE, _WITH_VERB = (
+    3,
+    4,
+    1.5,
+)  # what another mention that can be the same name is worth, the surname alone, a verb
+_SURNAME_FORM = 1.5  # what each form of the surname alone is worth
+_CLEAR, _CERTAIN = (
+    1,
+    3,
+)  # by how much a nominative must be likelier than the next reading to be certain; how many mentions it counts for
 
 
 @dataclass(slots=True)
@@ -37,23 +48,24 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the words around a name say of its gender and case."""
+    """What the words around a name say of its gender and case; `subject`: the gender of the verb whose subject it is."""
 
     gender: str | None = None
     cases: frozenset[str] | None = None
+    subject: str | None = None
 
 
-def find_names(items: Items, has_office: Callable[[int], bool]) -> list[PersonName]:
+def find_names(items: Items, office: Callable[[int], Role | None]) -> list[PersonName]:
     """Full names (two words or more, or initial and surname) in the order of the text, in the nominative.
 
     Args:
-        has_office: whether an office stands before the item, with what it governs between.
+        office: the office that stands before the item, with what it governs between.
     """
     found: list[PersonName] = []
     index = 0
     while index < len(items):
         if items.kinds[index] in "CA":
-            name = _name_at(items, index, has_office)
+            name = _name_at(items, index, office, found[-1].end if found else -1)
             if name is not None:
                 found.append(name)
                 index = name.end
@@ -64,13 +76,25 @@ def find_names(items: Items, has_office: Callable[[int], bool]) -> list[PersonNa
     return found
 
 
+_DIGRAPHS = frozenset({"Lj", "Nj", "Dž", "Dj"})
+_PARTICLES = frozenset({"de", "van", "von", "der", "den", "di", "del", "della", "el", "al", "bin", "ibn"})
+
+
 def _word_at(items: Items, index: int) -> int:
     """The item after a word of a name or an initial with its stop, the same index where none stands."""
     if items.kind(index) not in "CA":
         return index
-    if len(items.surfaces[index]) == 1:
+    if _is_initial(items, index):
         return index + 2 if items.surface(index + 1) == "." else index
     return index + 1
+
+
+def _is_initial(items: Items, index: int) -> bool:
+    surface = items.surface(index)
+    if len(surface) == 1:
+        return True
+    excellency = items.word(index + 2) == "e" and items.word(index + 3) == "."
+    return surface in _DIGRAPHS and items.word(index + 1) == "." and not excellency
 
 
 def _after_sequence(items: Items, index: int) -> int:
@@ -83,13 +107,35 @@ def _sequence(items: Items, index: int) -> list[int]:
     at = index
     while len(starts) < _MAX_WORDS + 2:
         following = _word_at(items, at)
-        if following == at or (starts and items.starts[at] - items.ends[at - 1] > 1):
+        if following == at or (starts and items.starts[at] - items.ends[at - 1] > 1) or _is_acronym(items, at, starts):
             break
         if items.folded[at] in role_forms() and starts and not grammar.is_first_name(items.surfaces[at]):
             break
         starts.append(at)
-        at = _after_father(items, following)
+        at = _after_inner(items, _after_father(items, following))
     return [*starts, at]
+
+
+def _is_acronym(items: Items, at: int, starts: Sequence[int]) -> bool:
+    """Whether letters stand beside words that are not written in capitals (`TBC Travnik`)."""
+    surface = items.surfaces[at]
+    if items.kinds[at] != "A" or len(surface) > 5 or looks_like_surname(surface) or grammar.is_first_name(surface):
+        return False
+    beside = starts[-1] if starts else at + 1
+    return items.kind(beside) == "C" and len(items.surface(beside)) > 1 and not morphology.is_surname(surface)
+
+
+def _after_inner(items: Items, at: int) -> int:
+    """After what stands between first name and surname: title (`Hasib ef. Suljagić`), particle (`Maarten de Wit`), nickname."""
+    if items.kind(at) == "l" and items.word(at) in ("ef", "efendija", "beg", "hadzi", "fra"):
+        following = at + 2 if items.word(at + 1) == "." else at + 1
+        return following if items.kind(following) == "C" else at
+    if items.kind(at) == "l" and items.word(at) in _PARTICLES:
+        following = at + 2 if items.word(at + 1) in _PARTICLES else at + 1
+        return following if items.kind(following) == "C" else at
+    if items.kind(at) == "Q" and items.kind(at + 1) == "C" and items.kind(at + 2) == "q" and items.kind(at + 3) == "C":
+        return at + 3
+    return at
 
 
 def _after_father(items: Items, at: int) -> int:
@@ -99,7 +145,18 @@ def _after_father(items: Items, at: int) -> int:
     return at
 
 
-def _name_at(items: Items, index: int, has_office: Callable[[int], bool]) -> PersonName | None:
+def _surface_of(items: Items, start: int) -> str:
+    """The word of a name as written, with the particle before it (`de Wit`)."""
+    surface = items.between(start, _word_at(items, start))
+    at = start
+    while items.kind(at - 1) == "l" and items.word(at - 1) in _PARTICLES:
+        at -= 1
+        surface = f"{items.surfaces[at]} {surface}"
+    return surface
+
+
+def _name_at(items: Items, index: int, office: Callable[[int], Role | None], previous: int) -> PersonName | None:
+    """The name that begins at the item, if one does; `previous` is the end of the name before it."""
     run = _sequence(items, index)
     end = run.pop()
     if len(run) < 2:
@@ -110,35 +167,70 @@ def _name_at(items: Items, index: int, has_office: Callable[[int], bool]) -> Per
     if len(run) < 2:
         return None
     led = _titles_before(items, run[0])
-    surfaces = [items.between(start, _word_at(items, start)) for start in run]
+    surfaces = [items.between(run[0], _word_at(items, run[0])), *(_surface_of(items, start) for start in run[1:])]
     if len(surfaces) > 3 and not grammar.is_first_name(surfaces[0]):
         surfaces = surfaces[:3]
     while len(surfaces) > 2 and not _belongs(surfaces):
         surfaces.pop()
     end = run[len(surfaces)] if len(surfaces) < len(run) else end
-    if _names_a_thing(items, led):
+    held = office(led)
+    if _names_a_thing(items, led) and not (held is not None and _agree(held, surfaces)):
         return None
-    if not _is_person(items, run[0], led, surfaces) and not (_is_unknown(surfaces) and has_office(led)):
-        return None
+    if not _is_person(items, run[0], led, surfaces):
+        beside = held is not None or _has_office_after(items, end) or _is_coordinated(items, previous, led, end)
+        if not beside or not _is_unknown(surfaces):
+            return None
     return PersonName(run[0], end, led, tuple(surfaces))
+
+
+def _has_office_after(items: Items, end: int) -> bool:
+    """Whether an office stands after the name: `Lio Zorn, koordinator mreže`, `Lio Zorn (direktor)`."""
+    if items.word(end) not in (",", "-", "–", "("):
+        return False
+    at = end + 1
+    while items.kind(at) == "l" and at < end + 3 and items.word(at) not in role_forms():
+        at += 1
+    return items.kind(at) == "l" and items.word(at) in role_forms()
+
+
+def _is_coordinated(items: Items, previous: int, led: int, end: int) -> bool:
+    """Whether the words stand in a row with the name before them."""
+    if previous < 0 or led - previous not in (1, 2) or any(items.word(at) not in (",", "i", "te") for at in range(previous, led)):
+        return False
+    return items.word(end) in (",", "i", "te", ".", "\n", ";")
+
+
+def _agree(office: Role, surfaces: Sequence[str]) -> bool:
+    """Whether the bearer of the office is named (`direktorica škole Zilha Ćostović`), not the school (`škole Zilhe Ćostović`)."""
+    case = morphology.person_name(surfaces).case
+    return case != "gen" and any(of == case for of, number in office.noun.readings if number == "sg")
 
 
 def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
     """Whether the first word of the run only stands before a name: a role, a group, the start of a sentence."""
     surface, folded = items.surfaces[index], items.folded[index]
-    if folded in words_of("lead_words.tsv", "word"):
+    if _is_initial(items, index):
+        return folded == "e" and items.word(index - 2) == "nj"
+    if len(rest) == 1 and grammar.is_first_name(surface) and not grammar.is_first_name(items.surfaces[rest[0]]):
+        surname = looks_like_surname(items.surfaces[rest[0]]) or morphology.is_surname(items.surfaces[rest[0]])
+        return folded in words_of("lead_words.tsv", "word") and not surname  # `Drage Vukala`, but `Dragi Hasane`
+    if folded in words_of("lead_words.tsv", "word") or folded.endswith(("juci", "avsi", "ivsi")):
         return True
     if grammar.is_first_name(surface):
         return False
+    if folded in place_forms() and (len(rest) >= 2 or not looks_like_surname(items.surfaces[rest[0]])):
+        return True
     if len(rest) >= 2 and items.word(index - 1) in ("u", "na", "iz"):
         return True  # `u Sarajevu Selçuk Demir`
     if folded in role_forms() or folded in group_forms() or folded in words_of("titles.tsv", "title"):
         return True
-    return len(rest) >= 2 and grammar.is_first_name(items.surfaces[rest[0]]) and not looks_like_surname(folded)
+    return len(rest) >= 2 and grammar.is_first_name(items.surfaces[rest[0]]) and not surface.endswith(("ić", "ića", "iću"))
 
 
 def _belongs(surfaces: list[str]) -> bool:
     """Whether the third word still belongs: two first names and a surname, or a double surname."""
+    if surfaces[-1].endswith("ić") and surfaces[-2].endswith(("ića", "iću", "ićem")):
+        return False  # `pitanje Alena Pejkušića Suljkanović odbija`
     return looks_like_surname(surfaces[-1]) or (len(surfaces[1]) <= 2) or grammar.is_first_name(surfaces[1])
 
 
@@ -157,15 +249,25 @@ def _titles_before(items: Items, start: int) -> int:
     return at
 
 
+@lru_cache(maxsize=32768)
 def looks_like_surname(word: str) -> bool:
-    folded = morphology.fold(word)
-    return folded.endswith(_SURNAME_ENDINGS) and len(folded) > 3
+    """Whether the word ends as surnames do, in any case, and is no ordinary word (`Sjednica`)."""
+    folded = fold(word)
+    if not folded.endswith(_SURNAME_ENDINGS) or len(folded) <= 3:
+        return False
+    return word.lower().endswith(("ić", "ića", "iću", "ićem")) or not grammar.is_common(word)
 
 
 def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
     if any(part.endswith(".") for part in surfaces):
-        return any(looks_like_surname(part) or grammar.is_first_name(part) for part in surfaces) or led < start
-    if _is_place_word(surfaces[0]):
+        last = surfaces[-1]
+        if looks_like_surname(last) or morphology.is_surname(last) or led < start or any(map(grammar.is_first_name, surfaces)):
+            return True
+        return items.kind(start - 1) not in "BPQ" and len(last) > 4 and last[1:].islower() and _is_unknown(surfaces)
+    things = [part for part in surfaces[grammar.is_first_name(surfaces[0]) :] if _is_thing(part)]
+    if things and (len(things) > 1 or not grammar.is_first_name(surfaces[0]) or _is_oblique_adjective(things[0])):
+        return False
+    if _is_place_word(surfaces[0]) or _is_place(items, led, surfaces):
         return False
     known = [grammar.is_first_name(part) for part in surfaces]
     shaped = [looks_like_surname(part) for part in surfaces]
@@ -179,16 +281,54 @@ def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
         return True
     if items.kind(before) == "O" and before > 0 and items.folded[before - 1] in role_forms():
         return True
-    return shaped[-1] and len(surfaces) == 2 and not grammar.is_common(surfaces[0])
+    known_last = shaped[-1] or (morphology.is_surname(surfaces[-1]) and not grammar.is_common(surfaces[-1]))
+    return known_last and len(surfaces) == 2 and not grammar.is_common(surfaces[0]) and fold(surfaces[0]) not in place_forms()
+
+
+def _is_place(items: Items, led: int, surfaces: list[str]) -> bool:
+    """Whether the words name a place (`u Stjepan Polju`), a club (`KK Alba Basket`), letters with a place (`S.O.S. Ljubuški`)."""
+    if items.kind(led - 1) == "A" and len(items.surface(led - 1)) <= 4 and items.starts[led] - items.ends[led - 1] == 1:
+        return not looks_like_surname(surfaces[-1]) and items.word(led - 1) not in role_forms()
+    if surfaces[0].endswith(".") and fold(surfaces[-1]) in place_forms():
+        return True
+    return items.word(led - 1) in ("u", "na", "iz") and morphology.person_names(surfaces)[0][0] >= _UNLIKELY
+
+
+_UNLIKELY = 30  # cost of a name whose parts do not stand in one case
+
+
+@lru_cache(maxsize=32768)
+def _is_thing(word: str) -> bool:
+    """Whether the word is an ordinary one and neither a first name nor a surname (`Sarajevo Film`, `IZBORNE SJEDNICE`)."""
+    if grammar.is_first_name(word) or looks_like_surname(word) or morphology.is_surname(word):
+        return False
+    readings = morphology.analyze(word)
+    if _is_oblique_adjective(word):
+        return True
+    return any(of.pos == "noun" and of.lemma.endswith(_THING_ENDINGS) for of in readings) or fold(word) in _THINGS
+
+
+def _is_oblique_adjective(word: str) -> bool:
+    """Whether the word can only be an adjective in an oblique case (`Begovog`), and no surname in -ski."""
+    readings = morphology.analyze(word)
+    if not readings or any(of.pos != "adj" for of in readings) or not word.lower().endswith(("og", "oj", "ih", "im", "ne")):
+        return False
+    return not fold(word).endswith(("skog", "ckog", "skoj", "ckoj", "skim", "ckim"))
+
+
+_THING_ENDINGS = ("nica", "nje", "ost", "cija", "stvo", "nik")
+_THINGS = frozenset(
+    {"film", "festival", "festivala", "republike", "republika", "republici", "kraljevine", "kraljevina", "brijeg", "brijega"}
+)
 
 
 def _is_unknown(surfaces: list[str]) -> bool:
-    """Whether no word of the name is an ordinary one or a place: a foreign name, which only an office before it makes a person's."""
+    """Whether no word of the name is an ordinary one or a place: a foreign name, a person's only after an office."""
     return not any(grammar.is_common(part) or _is_place_word(part) for part in surfaces)
 
 
 def _is_place_word(word: str) -> bool:
-    folded = morphology.fold(word)
+    folded = fold(word)
     return any(folded.startswith(stem) and len(folded) <= len(stem) + 3 for stem in words_of("place_words.tsv", "stem")) and not (
         grammar.is_first_name(word)
     )
@@ -205,17 +345,12 @@ def _names_a_thing(items: Items, start: int) -> bool:
         return True
     if items.surface(before) == ":":
         before -= 1
-    word = items.word(before)
     if items.surface(before) == "." and before > 0 and items.folded[before - 1] in ("ul",):
         return True
-    if items.kind(before) not in "Cl":
-        return False
-    return any(word.startswith(stem) and len(word) <= len(stem) + 4 for stem in _thing_stems())
-
-
-@lru_cache(maxsize=1)
-def _thing_stems() -> tuple[str, ...]:
-    return tuple(stem.rstrip("aeio") for stem in sorted(words_of("named_after.tsv", "word")))
+    if items.kind(before) == "O":  # `Srednja škola Ruđera Boškovića`
+        last = items.surface(before).rpartition(" ")[2]
+        return last.islower() and fold(last) in forms_of("named_after.tsv", "word")
+    return items.kind(before) in "ClA" and items.word(before) in forms_of("named_after.tsv", "word")
 
 
 def _short_quotation(items: Items, opening: int) -> bool:
@@ -223,7 +358,7 @@ def _short_quotation(items: Items, opening: int) -> bool:
 
 
 def put_in_nominative(
-    names: list[PersonName], lists: list[list[int]], hints: Mapping[int, Hint], alone: Collection[str]
+    names: list[PersonName], lists: list[list[int]], hints: Mapping[int, Hint], alone: Mapping[str, float]
 ) -> None:
     """Set first and last name and gender; whether a list is surname-first is decided over the whole list.
 
@@ -234,7 +369,7 @@ def put_in_nominative(
         names: all names.
         lists: for each list of names their indices.
         hints: what the words around say of the name with the index.
-        alone: folded capitalized words of the text that belong to no full name.
+        alone: folded capitalized words of the text in no full name, and how surely they stand in the nominative (0 to 1).
     """
     order = _orders(names, lists)
     readings: list[list[tuple[float, morphology.PersonName]]] = []
@@ -245,17 +380,42 @@ def put_in_nominative(
             words.reverse()
         hint = hints.get(index, Hint())
         ways = morphology.person_names(words, gender=name.gender or hint.gender, cases=hint.cases)  # type: ignore[arg-type]
+        if hint.subject is not None:
+            ways = sorted(((cost + _against_verb(way, hint.subject), way) for cost, way in ways), key=lambda entry: entry[0])
         readings.append([(cost, way) for cost, way in ways if cost <= ways[0][0] + _FARTHEST])
-        support.update({(way.first, way.last) for _, way in readings[-1]})
+        for place, (cost, way) in enumerate(readings[-1]):
+            sure = place == 0 and way.case == "nom" and (len(readings[-1]) == 1 or readings[-1][1][0] > cost + _CLEAR)
+            support[way.first, way.last] += _CERTAIN if sure else 1
+    forms = _forms_alone(readings, alone)
     for name, ways in zip(names, readings, strict=True):
 
         def cost_of(entry: tuple[float, morphology.PersonName]) -> float:
             cost, way = entry
-            bonus = _SAME_NAME * min(support[way.first, way.last] - 1, 3)
-            return cost - bonus - (_SURNAME_ALONE if morphology.fold(way.last) in alone else 0)
+            bonus: float = _SAME_NAME * min(support[way.first, way.last] - 1, 3)
+            bonus += _SURNAME_FORM * min(forms.get(way.last, 0), 3)
+            return cost - bonus - _SURNAME_ALONE * alone.get(fold(way.last), 0)
 
         _, best = min(ways, key=cost_of)
         name.first, name.last, name.gender = best.first, best.last, best.gender
+
+
+def _forms_alone(readings: Sequence[Sequence[tuple[float, morphology.PersonName]]], alone: Mapping[str, float]) -> Counter[str]:
+    """Of how many of the words outside names each surname may be the nominative: `Drakule` is of Drakula and not of Drakul."""
+    wanted = {way.last for ways in readings for _, way in ways}
+    beginnings = {fold(last)[:3] for last in wanted}
+    counts: Counter[str] = Counter()
+    for word in alone:
+        if word[:3] in beginnings:
+            made = {fold(base) for base in morphology.surname_nominatives(word.capitalize())}
+            counts.update(made)
+    return Counter({last: counts[fold(last)] for last in wanted})
+
+
+def _against_verb(way: morphology.PersonName, gender: str) -> float:
+    """What a verb beside the name (`zamolila je`) says of a reading of it."""
+    if way.case != "nom":
+        return 0
+    return -_WITH_VERB if way.gender == gender else 2 * _WITH_VERB
 
 
 def _orders(names: list[PersonName], lists: list[list[int]]) -> dict[int, bool]:

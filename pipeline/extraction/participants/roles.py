@@ -43,7 +43,7 @@ def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = 
 
     Where the noun's form may be of either gender (`predstavnici`), `gender` decides.
     """
-    forms = role_forms().get(items.folded[index])
+    forms = [form for form in role_forms().get(items.folded[index], ()) if is_spelt(items, index, form)]
     if not forms or items.kinds[index] not in "Cl":
         return None
     noun = next((form for form in forms if form.gender == gender), forms[0])
@@ -51,12 +51,18 @@ def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = 
     words = [*before, noun.lemma]
     acting = _acting(items, start)
     if acting is not None:
+        words = ["v.d.", items.between(max(start, _after_acting(items, acting)), index + 1).lower()]
         start = acting
-        words = ["v.d.", items.surfaces[index].lower()]
     end, after = _governed(items, index + 1, resolve)
     words += after
     organization, end = _organization(items, end, resolve)
     return Role(start, index, end, " ".join(words), noun, organization)
+
+
+_RANKED = frozenset(
+    {"sekretar", "sekretarka", "zamjenik", "zamjenica", "potpredsjednik", "potpredsjednica", "dopredsjednik", "dopredsjednica"}
+)
+_RANKS = frozenset({"prvi", "prva", "drugi", "druga"})
 
 
 def _before(items: Items, index: int, noun: NounForm) -> tuple[int, list[str]]:
@@ -65,15 +71,21 @@ def _before(items: Items, index: int, noun: NounForm) -> tuple[int, list[str]]:
     at = index
     while at > 0 and index - at < 4 and items.kinds[at - 1] in "Cl":
         word = items.surfaces[at - 1]
-        if not grammar.agrees(word, noun.readings, noun.gender) or items.folded[at - 1] in role_forms():
+        if items.folded[at - 1] in role_forms():
             break
-        lemma = grammar.nominative_adjective(word, noun.gender, "sg")
+        if grammar.agrees(word, noun.readings, noun.gender):
+            lemma = grammar.nominative_adjective(word, noun.gender, "sg")
+        else:
+            guess = grammar.guessed_adjective(word, noun.readings, noun.gender) if noun.gender in ("m", "f") else None
+            if guess is None:
+                break
+            lemma = guess
         at -= 1
         words.insert(0, lemma.lower())
     plain = words_of("describing.tsv", "adjective")
-    while words and fold(grammar.nominative_adjective(words[0], "m")) in plain:
+    ranked = fold(noun.lemma) in _RANKED
+    while words and fold(grammar.nominative_adjective(words[0], "m")) in plain and not (ranked and words[0] in _RANKS):
         words.pop(0)
-        at += 1
     return at, words
 
 
@@ -86,6 +98,18 @@ def _acting(items: Items, start: int) -> int | None:
     return None
 
 
+def is_spelt(items: Items, index: int, form: NounForm) -> bool:
+    """Whether the word is that form as the text writes it: `vodi` is no `vođi` where the text has diacritics."""
+    return not items.accented or items.surfaces[index].lower() in form.spellings
+
+
+def _after_acting(items: Items, at: int) -> int:
+    """The item after `v.d.`."""
+    while items.word(at) in ("v", "d", ".", "vd", "v.d"):
+        at += 1
+    return at
+
+
 def _governed(items: Items, at: int, resolve: Resolver) -> tuple[int, list[str]]:
     """Words that belong to the role: `ministra`, `za mlade`, `programa`, `poljoprivrede, vodoprivrede i šumarstva`."""
     end = at
@@ -96,6 +120,10 @@ def _governed(items: Items, at: int, resolve: Resolver) -> tuple[int, list[str]]
             continue
         if resolve(end) is not None:
             break
+        office = _over_adjectives(items, end)
+        if office > end:  # `vršilac dužnosti generalnog direktora`
+            end = office
+            continue
         following = end
         if items.folded[end] == "za":
             following = _coordinated(items, end + 1, "acc")
@@ -106,6 +134,16 @@ def _governed(items: Items, at: int, resolve: Resolver) -> tuple[int, list[str]]
             break
         end = following
     return end, [items.between(at, end)] if end > at else []
+
+
+def _over_adjectives(items: Items, at: int) -> int:
+    """After a role in the genitive with adjectives before it, else the same item."""
+    end = at
+    while end - at < 3 and items.kind(end) == "l" and grammar.is_adjective_in(items.surfaces[end], "gen"):
+        end += 1
+    if end > at and items.kind(end) == "l" and any(form.may_be("gen") for form in role_forms().get(items.folded[end], ())):
+        return end + 1
+    return at
 
 
 def _coordinated(items: Items, at: int, case: str) -> int:
@@ -151,19 +189,22 @@ def _simple(items: Items, at: int, case: str) -> int:
     end = at
     while end - at < 3 and items.kind(end) == "l" and any(r[0] == case for r in grammar.readings(items.surfaces[end], "adj")):
         end += 1
-    blocked = items.word(end) in role_forms() or items.word(end) in words_of("role_breaks.tsv", "word")
-    if items.kind(end) == "l" and not blocked and any(r[0] == case for r in grammar.readings(items.surfaces[end], "noun")):
-        return end + 1
-    return end
+    word = items.word(end)
+    blocked = word in role_forms() or word in words_of("role_breaks.tsv", "word") or word in words_of("titles.tsv", "title")
+    if items.kind(end) != "l" or blocked or not any(r[0] == case for r in grammar.readings(items.surfaces[end], "noun")):
+        return end if case == "acc" else at  # `za mlade`, but `gradonačelnik turske Burse`
+    if case == "gen" and not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(items.surfaces[end])):
+        return at
+    return end + 1
 
 
 def _organization(items: Items, at: int, resolve: Resolver) -> tuple[OrganizationFinding | None, int]:
     """The organization right after the role, in the genitive or after a preposition."""
     if items.kind(at) == "O":
         return items.organizations[at], at + 1
-    found = resolve(at) if items.kind(at) == "l" else None
+    found = resolve(at)
     if found is not None:
-        return found, at + 1
+        return found, _over_name(items, at + 1, found)
     if (
         items.word(at) in ("u", "pri", "iz", "ispred", "na", "sa", "s", "ove", "naše", "nase", "ovog", "te", "tog")
         and items.kind(at + 1) == "O"
@@ -172,5 +213,13 @@ def _organization(items: Items, at: int, resolve: Resolver) -> tuple[Organizatio
     if items.word(at) in ("u", "ove", "nase", "ovog", "te", "tog", "njihove") and items.kind(at + 1) == "l":
         found = resolve(at + 1)
         if found is not None:
-            return found, at + 2
+            return found, _over_name(items, at + 2, found)
     return None, at
+
+
+def _over_name(items: Items, at: int, organization: OrganizationFinding) -> int:
+    """After the words of the organization's name that follow its head (`Doma zdravlja`)."""
+    words = fold(organization.name).split()
+    while items.kind(at) == "l" and items.word(at) in words:
+        at += 1
+    return at

@@ -5,7 +5,14 @@ from pipeline.language.morphology.adjectives import adjective_forms
 from pipeline.language.morphology.analysis import Analysis, analyze, with_diacritics
 from pipeline.language.morphology.cues import CueError, cue_pattern
 from pipeline.language.morphology.nouns import Case, Number, noun_forms
-from pipeline.language.morphology.persons import PersonName, first_name_gender, person_name, person_names
+from pipeline.language.morphology.persons import (
+    PersonName,
+    first_name_gender,
+    is_surname,
+    person_name,
+    person_names,
+    surname_nominatives,
+)
 from pipeline.language.morphology.phrases import nominative_phrase, noun_lemma
 from pipeline.language.morphology.tables import Gender
 from pipeline.language.morphology.verbs import VerbForm, verb_forms
@@ -23,11 +30,13 @@ __all__ = [
     "cue_pattern",
     "first_name_gender",
     "fold",
+    "is_surname",
     "nominative_phrase",
     "noun_forms",
     "noun_lemma",
     "person_name",
     "person_names",
+    "surname_nominatives",
     "verb_forms",
     "with_diacritics",
 ]

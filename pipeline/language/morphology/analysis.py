@@ -63,7 +63,7 @@ def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech], ...]]:
     buckets: dict[str, list[tuple[str, PartOfSpeech]]] = {}
 
     def add(lemma: str, pos: PartOfSpeech, beginning: str) -> None:
-        bucket = buckets.setdefault(fold(beginning)[:2 if len(lemma) <= 5 else 3], [])
+        bucket = buckets.setdefault(fold(beginning)[: 2 if len(lemma) <= 5 else 3], [])
         if (lemma, pos) not in bucket:
             bucket.append((lemma, pos))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -30,12 +30,14 @@ class PersonName:
         last: surname, both parts of a double one.
         gender: m, f or None where nothing tells.
         surname_first: whether the text has the surname first.
+        case: in which the name stands in the text, as read; empty where nothing tells.
     """
 
     first: str
     last: str
     gender: PersonGender | None
     surname_first: bool
+    case: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _forms_of_first_name(name: str, gender: PersonGender) -> Iterator[tuple[str,
             yield name[:-1] + ending, case
         return
     yield name, "nom"
-    if name.endswith("ko") and len(name) > 5 and sum(letter in "aeiou" for letter in name.lower()) > 2:  # `Radojka`, never `Radojke`
+    if (
+        name.endswith("ko") and len(name) > 5 and sum(letter in "aeiou" for letter in name.lower()) > 2
+    ):  # `Radojka`, never `Radojke`
         for ending, case in _ENDINGS:
             if ending != "em":
                 yield name[:-1] + ending, case
@@ -89,6 +93,8 @@ def _forms_of_first_name(name: str, gender: PersonGender) -> Iterator[tuple[str,
             for ending, case in (("ta", "gen"), ("ta", "acc"), ("tu", "dat"), ("tom", "ins")):
                 yield name + ending, case
         return
+    if name.endswith("itar"):  # `Mitra`, `Dmitru`
+        yield from ((name[:-2] + "r" + ending, case) for ending, case in _ENDINGS)
     for (case, number), forms in noun_forms(name, "m", animate=True).items():
         if number == "sg" and case in _SURNAME_CASES and case != "nom":
             for form in forms:
@@ -157,8 +163,6 @@ def _looks_like_surname(word: str) -> bool:
     return len(folded) > 4 and folded.endswith(("ic", "ica", "icu", "icem")) and not first_name_gender(word)
 
 
-
-
 def _surname_readings(word: str, gender: PersonGender) -> Iterator[tuple[str, str]]:
     """Nominatives and cases that one part of a surname may have; the likeliest first."""
     folded = fold(word.lower())
@@ -180,7 +184,7 @@ def _surname_readings(word: str, gender: PersonGender) -> Iterator[tuple[str, st
 
 
 def _masculine_surnames(word: str) -> Iterator[tuple[str, str]]:
-    """What a man's surname in an oblique case may be: `Papku` of Papak or Papko, `Lastom` of Last, Lasta or Lasto, `Rossiju` of Rossi."""
+    """What a man's surname in an oblique case may be: `Papku` of Papak or Papko, `Lastom` of Last, Lasta or Lasto."""
     lower = word.lower()
     for ending, case in _ENDINGS:
         if lower.endswith(ending) and len(word) > len(ending) + 2:
@@ -189,8 +193,6 @@ def _masculine_surnames(word: str) -> Iterator[tuple[str, str]]:
                 yield base, case
             if len(stem) > 3 and stem.endswith(("ij", "yj")):
                 yield stem[:-1], case
-            if stem[-1] in "eé" and len(stem) > 3:
-                continue
     for ending in ("og", "om", "ome", "ym", "im"):
         if lower.endswith(ending) and len(word) > len(ending) + 4 and fold(lower[-len(ending) - 1]) in "nhk":
             yield word[: -len(ending)] + "y", _ADJECTIVAL.get(ending, "ins")
@@ -261,11 +263,12 @@ def _surnames(parts: Sequence[str], gender: PersonGender, case: str) -> Iterator
 
 _UNDECLINED = 4  # cost of a part of a double surname that stays as it is
 _FINAL_CLUSTERS = (
-    ("st", "št", "zd", "žd", "rt", "rd", "nt", "nd", "lj", "nj", "dž", "rk", "lk", "ks", "rs", "rg", "rc", "lt", "lc", "jk", "jn", "rm")
-    + ("rn", "rl", "rž", "nc", "rh", "rf", "mp", "nk", "ng", "lf", "ff", "tt", "ss", "nn", "ll", "rz", "jc", "ck", "rb", "lm", "rš", "rč")
-)
-_NAMES_IN_A = ("ija", "ika", "aga", "oša", "uša", "ača", "ulja", "ica", "ota", "ara", "ina", "una", "ava", "elja", "aja", "uka")
-_NAMES_IN_O = ("alo", "ilo", "elo", "ulo", "aro", "jko", "ško", "nko", "žo", "šo", "čo", "ho", "ćo", "đo", "džo")
+    "ck", "dž", "ff", "jc", "jk", "jn", "ks", "lc", "lf", "lj", "lk", "ll", "lm", "lt", "mp", "nc", "nd",
+    "ng", "nj", "nk", "nn", "nt", "rb", "rc", "rd", "rf", "rg", "rh", "rk", "rl", "rm", "rn", "rs", "rt",
+    "rz", "rč", "rš", "rž", "ss", "st", "tt", "zd", "št", "žd",
+)  # fmt: skip
+_NAMES_IN_A = ("ija", "ika", "aga", "oša", "uša", "ača", "ulja", "ica", "ota", "ara", "una", "ava", "elja", "aja", "uka")
+_NAMES_IN_O = ("alo", "ilo", "elo", "ulo", "aro", "jko", "ško", "nko", "žo", "šo", "čo", "ćo", "đo", "džo")
 
 
 @lru_cache(maxsize=1)
@@ -273,9 +276,24 @@ def _known_surnames() -> frozenset[str]:
     return frozenset(name.lower() for name in tables.words("surnames.tsv", "surname"))
 
 
+@lru_cache(maxsize=32768)
+def surname_nominatives(word: str) -> frozenset[str]:
+    """All nominatives that the form of a man's surname may have.
+
+    >>> sorted(surname_nominatives("Drakule"))
+    ['Drakula', 'Drakule', 'Drakulo']
+    """
+    return frozenset(base for base, _ in _surname_readings(word, "m"))
+
+
+@lru_cache(maxsize=32768)
 def is_surname(word: str) -> bool:
-    """Whether the list of surnames has the word, in the nominative."""
-    return word.lower() in _known_surnames()
+    """Whether the word may be a form of a surname that the list has.
+
+    >>> is_surname("Zelenikom"), is_surname("Drakula")
+    (True, True)
+    """
+    return any(base.lower() in _known_surnames() for base in surname_nominatives(word))
 
 
 @lru_cache(maxsize=32768)
@@ -288,14 +306,16 @@ def _shape(base: str) -> float:
         return 0.5
     if lower in tables.nouns() or lower in tables.first_names():
         return 1
-    if lower[-1] == "a":
+    if lower.endswith(("ua", "oa", "ea", "éa", "aa")):
+        return 6
+    if lower[-1:] == "a":
         return 2.5 if lower.endswith(_NAMES_IN_A) else 3
-    if lower[-1] == "o":
+    if lower[-1:] == "o" and lower[-2:-1] not in "aei":
         return 1.5 if lower.endswith(("nko", "jko")) else 2.5 if lower.endswith(_NAMES_IN_O) else 3.2
-    if lower[-1] in "aeiouy":
-        return 3 if lower[-1] in "iy" else 4
-    if lower.endswith("ij"):
-        return 5
+    if lower[-1:] in "aeiouy":
+        return 3 if lower.endswith(("i", "y", "au", "ou")) else 4
+    if lower.endswith(("ij", "ićo")):
+        return 20 if lower.endswith("o") else 5
     if lower[-2:-1] not in "aeiou" and not lower.endswith(_FINAL_CLUSTERS):
         return 9  # no word ends so: `Bukvom` is of Bukva
     if lower.endswith(("ac", "ak", "ar", "an", "in", "aš", "ov", "ev", "ec")):
@@ -337,9 +357,7 @@ def _undeclined(surname: str) -> float:
 # --- whole names
 
 
-def person_name(
-    words: Sequence[str], *, gender: PersonGender | None = None, cases: Collection[str] | None = None
-) -> PersonName:
+def person_name(words: Sequence[str], *, gender: PersonGender | None = None, cases: Collection[str] | None = None) -> PersonName:
     """The name in the nominative, first name first: the likeliest of `person_names`.
 
     >>> person_name(["Mešom", "Selimovićem"])
@@ -353,10 +371,10 @@ def person_name(
 def person_names(
     words: Sequence[str], *, gender: PersonGender | None = None, cases: Collection[str] | None = None
 ) -> list[tuple[float, PersonName]]:
-    """The ways to read a name, in the nominative and first name first, with their cost (the lower the likelier), the likeliest first.
+    """The ways to read a name, in the nominative and first name first, with their cost, the likeliest (the lowest) first.
 
-    First name and surname must stand in one case, where a woman's surname does not change: so `Ivom Andrićem` is Ivo, `Amira Hadžića`
-    is Amir and `Amira Hadžić` is Amira.
+    First name and surname must stand in one case, where a woman's surname does not change: so `Ivom Andrićem` is Ivo,
+    `Amira Hadžića` is Amir and `Amira Hadžić` is Amira.
 
     Args:
         words: the words of the name as they stand in the text; initials with their stop.
@@ -379,9 +397,11 @@ def person_names(
     count = _first_names_at_start(plain)
     costs: dict[PersonName, float] = {}
     for cost, first, last, found, case in _hypotheses(plain[:count], plain[count:], gender):
-        name = PersonName(first, last, found, surname_first)
+        name = PersonName(first, last, found, surname_first, case)
         unfit = _UNFIT if cases and case and case not in cases else 0
-        costs[name] = min(costs.get(name, cost + unfit), cost + unfit)
+        if name not in costs or cost + unfit < costs[name]:
+            costs.pop(name, None)
+            costs[name] = cost + unfit
     return sorted(((cost, name) for name, cost in costs.items()), key=lambda entry: entry[0])
 
 
@@ -469,6 +489,8 @@ def _cost_of_name(word: str, reading: _FirstName) -> float:
     if name.endswith("ko") and name[-3] not in "aeiou" and word[-1] in "ei":
         return 1.5  # `Salki` of Salko, but `Branki` of Branka
     if name.endswith("o"):
+        if name.endswith("đo"):
+            return 1  # `Đorđa` is of Đorđe
         return 0 if len(name) < 5 or name.endswith(("ko", "io")) else 0.5
     return {"e": 0, "a": 0.2}.get(name[-1], 0.3)
 
@@ -485,6 +507,10 @@ def _with_initials(
             if folded.endswith(ending):
                 yield 1, first, " ".join([*lasts[:-1], last[:-length]]), "m", ""
                 return
+        known = [base for base in surname_nominatives(last) if base.lower() in _known_surnames()]
+        if known and last.lower() not in _known_surnames():
+            yield 1, first, " ".join([*lasts[:-1], min(known)]), "m", ""
+            return
     yield 2, first, " ".join(lasts), gender, ""
 
 
@@ -497,19 +523,20 @@ def _first_name_readings(word: str) -> list[_FirstName]:
     before, hyphen, last = word.rpartition("-")
     if hyphen and before and last:
         return [
-            _FirstName(f"{_matching(_first_name_readings(before), of)}-{of.name}", of.gender, of.case)
+            _FirstName(f"{_matching(_first_name_readings(before), of, before)}-{of.name}", of.gender, of.case)
             for of in _first_name_readings(last)
         ]
     known = [*_readings(word), *_foreign_first_names(word)]
     if not known:
         return list(_guessed_first_names(word))
     if all(of.gender == "m" and of.case != "nom" for of in known):  # the woman's name that the list lacks beside `Nedret`
-        known += [of for of in _guessed_first_names(word) if of.gender == "f"]
+        known += [of for of in _guessed_first_names(word) if of.gender == "f" and of.case != "acc"]
     return known
 
 
-def _matching(readings: list[_FirstName], last: _FirstName) -> str:
-    """The name before a hyphen: in the same case (`Ana-Mariji`), or in the nominative (`Safvet-bega`)."""
+def _matching(readings: list[_FirstName], last: _FirstName, written: str) -> str:
+    """The name before a hyphen: in the same case (`Ana-Mariji`) or the nominative (`Safvet-bega`); as written where it may be."""
+    readings = sorted(readings, key=lambda of: of.name != written)
     for case in (last.case, "nom"):
         for of in readings:
             if (of.gender, of.case) == (last.gender, case):

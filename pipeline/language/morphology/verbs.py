@@ -101,7 +101,7 @@ def _passive(infinitive: str) -> str:
         return jotated(infinitive[:-4]) + "en"
     if infinitive.endswith("iti"):
         stem = infinitive[:-3]
-        return (stem[:-2] + "šten" if stem.endswith("st") else jotated(stem) + "en")
+        return stem[:-2] + "šten" if stem.endswith("st") else jotated(stem) + "en"
     if infinitive.endswith("eti"):
         return infinitive[:-2] + "t"
     return ""
