@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
-from pipeline.extraction.participants.lexicon import place_forms, role_forms
+from pipeline.extraction.participants.lexicon import place_forms, role_forms, words_of
 from pipeline.extraction.participants.persons import PersonName
 from pipeline.extraction.participants.roles import Resolver, Role, read_role
+from pipeline.language import morphology
 
 _OPENING = frozenset((",", "-", "–", "—", "("))
 _FOR = frozenset(("ispred", "iz", "sa", "s", "pri", "u"))
@@ -22,12 +23,14 @@ class Affiliation:
 
     Attributes:
         end: the item after what belongs to the name.
+        labelled: whether the organization stands before a colon and is that of a row of names.
     """
 
     role: Role | None = None
     organization: OrganizationFinding | None = None
     end: int = 0
     rule: str = "name"
+    labelled: bool = False
 
 
 def read_roles(items: Items, resolve: Resolver) -> tuple[dict[int, Role], dict[int, Role]]:
@@ -55,12 +58,14 @@ def affiliate(
     for place, name in enumerate(names):
         before = role_before(items, ends, name.led)
         if before is None and (items.word(name.led - 1) == ":" or (items.word(name.led - 1) == "," and name.led < name.start)):
-            before = ends.get(name.led - 1)
+            before = ends.get(name.led - 1) or _of_places(items, ends, name.led - 1)
         affiliation = Affiliation(end=name.end)
+        if before is not None and not _fits(before, name):
+            before = None
         if before is not None:
-            before = _first_of_two(items, before, ends)
+            nearest, before = before, _first_of_two(items, before, ends)
             affiliation.role = _in_gender(items, before, name, resolve)
-            affiliation.organization = before.organization
+            affiliation.organization = before.organization or nearest.organization
             affiliation.rule = "role-before"
         elif place and _coordinated(items, names[place - 1], name):
             shared = found[place - 1]
@@ -71,6 +76,7 @@ def affiliate(
             _inherit(items, affiliation, before, names[place - 1], found[place - 1])
         if affiliation.role is None:
             _read_copula(items, name, affiliation, starts, ends)
+        _read_label(items, name, affiliation, names[place - 1] if place else None, found[place - 1] if place else None)
         _read_after(items, name, affiliation, starts, leads)
         if (
             affiliation.organization is None
@@ -79,8 +85,46 @@ def affiliate(
             and items.kind(name.led - 2) == "O"
         ):
             affiliation.organization = items.organizations[name.led - 2]
+        if (
+            affiliation.organization is None
+            and items.kind(name.led - 1) == "O"
+            and items.word(name.led - 2) in ("za", "iz", "ispred")
+        ):
+            affiliation.organization = items.organizations[name.led - 1]  # `za Udruženje „Lipa“ N. N.`
         found.append(affiliation)
+    _share_plurals(items, names, found, resolve)
     return found
+
+
+def _read_label(
+    items: Items, name: PersonName, affiliation: Affiliation, previous: PersonName | None, earlier: Affiliation | None
+) -> None:
+    """`za Općinu Breza: N. N., M. M.`: the organization before a colon is that of all who follow in the row."""
+    if affiliation.organization is not None:
+        return
+    if items.word(name.led - 1) == ":" and items.kind(name.led - 2) == "O" and items.word(name.led - 3) in _FOR_LABEL:
+        affiliation.organization, affiliation.labelled = items.organizations[name.led - 2], True
+    elif previous is not None and earlier is not None and earlier.labelled and _coordinated(items, previous, name):
+        affiliation.organization, affiliation.labelled = earlier.organization, True
+
+
+_FOR_LABEL = frozenset({"za", "iz", "ispred", "ime", "-", "–", "•"})
+
+
+def _share_plurals(items: Items, names: Sequence[PersonName], found: Sequence[Affiliation], resolve: Resolver) -> None:
+    """`N. N. i M. M., članovi`: a plural behind the last of several names is the office of all."""
+    for place in range(len(names) - 1, 0, -1):
+        last, before = found[place], found[place - 1]
+        if (
+            last.role is None
+            or last.rule != "role-after"
+            or ("nom", "pl") not in last.role.noun.readings
+            or before.role is not None
+        ):
+            continue
+        if before.rule == "name" and _coordinated(items, names[place - 1], names[place]):
+            before.role, before.rule = _in_gender(items, last.role, names[place - 1], resolve), last.rule
+            before.organization = before.organization or last.organization
 
 
 _LONGEST_REACH = 8  # items between an office and the name
@@ -96,10 +140,32 @@ def role_before(items: Items, ends: Mapping[int, Role], led: int) -> Role | None
         role = ends.get(at)
         if role is not None:
             return role
-        if not _is_governed(items, at - 1):
+        if not _is_governed(items, at - 1) or (at == led and items.word(at - 1) in ("i", "za")):
             return None
         at -= 1
     return None
+
+
+def _fits(role: Role, name: PersonName) -> bool:
+    """Whether the office can be the person's: `upitao je ministricu Nedim Kolar` names no minister."""
+    undeclined = name.first == name.words[0] or name.first == name.words[-1]
+    return not (role.gender == "f" and undeclined and morphology.first_name_gender(name.first) == "m")
+
+
+def _of_places(items: Items, ends: Mapping[int, Role], colon: int) -> Role | None:
+    """A plural office with the places of its bearers before a colon: `načelnici Kaknja, Visokog i Breze: …`."""
+    at = colon
+    while items.word(colon) == ":" and colon - at <= _LONGEST_LIST:
+        role = ends.get(at)
+        if role is not None:
+            return role if role.noun.may_be_plural else None
+        if items.word(at - 1) != "," and not _is_governed(items, at - 1):
+            return None
+        at -= 1
+    return None
+
+
+_LONGEST_LIST = 24  # items between an office of several and the colon before their names
 
 
 def _is_governed(items: Items, index: int) -> bool:
@@ -156,7 +222,7 @@ def _inherit(items: Items, affiliation: Affiliation, role: Role, previous: Perso
 
 def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts: Mapping[int, Role], leads: set[int]) -> None:
     """Apposition, bracket, organization after a comma or a preposition."""
-    at = name.end
+    at = _after_degrees(items, name.end)
     for _ in range(3):
         mark = items.word(at)
         step = at + 1 if mark in _OPENING or mark == "|" else at
@@ -181,6 +247,16 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             at = affiliation.end = owner + 1
         if items.word(at) == ")":
             at += 1
+
+
+def _after_degrees(items: Items, at: int) -> int:
+    """After degrees behind a name (`N. N., dipl. iur., sekretar`): the mark before what follows, else the same item."""
+    end = at
+    while items.word(end) == "," and items.word(end + 1) in words_of("degrees.tsv", "degree"):
+        end += 1
+        while items.word(end) in words_of("degrees.tsv", "degree") or items.word(end) == ".":
+            end += 1
+    return end if end > at and items.word(end) in _OPENING else at
 
 
 def _read_copula(

@@ -13,7 +13,7 @@ from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles, role_before
 from pipeline.extraction.participants.groups import find_groups
 from pipeline.extraction.participants.items import Items, read_items
-from pipeline.extraction.participants.lexicon import feminines, role_forms
+from pipeline.extraction.participants.lexicon import feminines, role_forms, words_of
 from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
@@ -46,10 +46,12 @@ class Person:
     role: str | None = None
     organization: OrganizationFinding | None = None
     rule: str = "name"
+    weak: bool = False
     absent: bool = False
     listed: bool = False
     active: bool = False
     talked_about: bool = False
+    dead: bool = False
 
     @property
     def name(self) -> str:
@@ -59,7 +61,7 @@ class Person:
     def status(self) -> Status:
         if self.absent:
             return "absent"
-        return "mentioned" if self.talked_about and not self.active and not self.listed else "present"
+        return "mentioned" if self.dead or (self.talked_about and not self.active and not self.listed) else "present"
 
 
 def find(
@@ -71,6 +73,7 @@ def find(
     starts, ends = read_roles(items, resolve)
     names = find_names(items, lambda led: role_before(items, ends, led))
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
+    names = _without_pairs(names)
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
     complete(Reading(items, names, affiliations, list(starts.values()), presence))
@@ -102,6 +105,18 @@ def find(
             known.mentions.append(evidence)
     found.sort(key=lambda finding: (finding.mentions[0], finding.name))
     return found
+
+
+def _without_pairs(names: Sequence[PersonName]) -> list[PersonName]:
+    """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
+    surnames = {fold(name.last) for name in names if grammar.is_first_name(name.words[0])}
+    return [
+        name
+        for name in names
+        if fold(name.words[0]) not in surnames
+        or fold(name.last) not in surnames
+        or any(grammar.is_first_name(word) for word in name.words)
+    ]
 
 
 def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFinding]) -> None:
@@ -136,8 +151,11 @@ def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Res
     """Gives the organization that a bare head (`škole`, `Zavoda`) stands for: the nearest before, else the first."""
     by_type: dict[str, list[tuple[int, int]]] = {}
     for place, organization in enumerate(organizations):
-        if organization.type:
-            by_type.setdefault(fold(organization.type), []).extend((mention.start, place) for mention in organization.mentions)
+        heads = {fold(organization.type)} if organization.type else set()
+        # `Javna ustanova Zavod za …` is called `Zavod` too
+        heads.update(word for word in fold(organization.name).split()[:4] if word in words_of("wholes.tsv", "noun"))
+        for head in sorted(heads):
+            by_type.setdefault(head, []).extend((mention.start, place) for mention in organization.mentions)
     for mentions in by_type.values():
         mentions.sort()
 
@@ -189,9 +207,26 @@ def _hints(items: Items, names: Sequence[PersonName], starts: Mapping[int, Role]
             woman = genders == {"f"}  # a man's noun may stand for a woman (`psiholog Dragana Mišić`)
             cases = None if after and "nom" in singular else _with_locative(singular)
             found[index] = Hint("f" if woman else None, cases, subject)
+        elif subject is None and name.led == name.start and _adjective_before(items, name) is not None:
+            found[index] = _adjective_before(items, name) or Hint()
         elif items.word(name.led - 1) in _CASES_AFTER:
             found[index] = Hint(None, _with_locative(frozenset(_CASES_AFTER[items.word(name.led - 1)].split())), subject)
     return found
+
+
+def _adjective_before(items: Items, name: PersonName) -> Hint | None:
+    """What an adjective before the name says (`odsutne Ane Kos`, `pokojnog Mustafe Zeca`)."""
+    word = items.surface(name.led - 1)
+    if items.kind(name.led - 1) != "l" or grammar.readings(word, "noun"):
+        return None
+    singular = {
+        (case, gender) for case, number, gender in grammar.readings(word, "adj") if number == "sg" and gender in ("m", "f")
+    }
+    if any(case == "nom" for case, _ in singular):
+        return None  # `uručena Mevludinu Joldiću`
+    cases = _with_locative(frozenset(case for case, _ in singular))
+    genders = {gender for _, gender in singular}
+    return Hint(next(iter(genders)) if len(genders) == 1 else None, cases) if cases else None
 
 
 def _verb_gender(items: Items, name: PersonName) -> str | None:
@@ -263,8 +298,8 @@ def _same_first(one: str, other: str) -> bool:
 def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Affiliation, presence: Presence) -> None:
     person.mentions.append((name.start, name.end))
     role = affiliation.role
-    if role is not None and person.role is None:
-        person.role = _singular(role, name.gender)
+    if role is not None and (person.role is None or (person.weak and "weak" not in role.noun.use)):
+        person.role, person.weak = _singular(role, name.gender), "weak" in role.noun.use
         person.rule = affiliation.rule
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
@@ -339,14 +374,22 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
     """What the clause says of the person's presence."""
     first, last = items.starts[start], items.ends[max(start, end - 1)]
     kind = presence.list_kind(first)
+    if any(items.word(at).startswith(_DEAD) for at in range(max(0, start - 3), start)):
+        person.dead = True
     left, right = presence.clause(first, last)
     if presence.absent(items.starts[start], items.ends[max(start, end - 1)]):
         person.absent = True
     elif kind is None:
+        talked_about = presence.says("talked_about.tsv", left, right)
+        if talked_about:
+            person.talked_about = True
+            task = presence.folded.find(" da ", last, right)
+            right = task if task >= 0 else right  # `zadužuje se N. N. da pripremi`
         if presence.says("taking_part.tsv", left, right):
             person.active = True
-        if presence.says("talked_about.tsv", left, right):
-            person.talked_about = True
+
+
+_DEAD = ("pokojn", "preminul", "rahmetli", "poginul", "umrl")
 
 
 def _group_status(items: Items, start: int, end: int, presence: Presence) -> Status:

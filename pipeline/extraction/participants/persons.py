@@ -231,6 +231,8 @@ def _belongs(surfaces: list[str]) -> bool:
     """Whether the third word still belongs: two first names and a surname, or a double surname."""
     if surfaces[-1].endswith("ić") and surfaces[-2].endswith(("ića", "iću", "ićem")):
         return False  # `pitanje Alena Pejkušića Suljkanović odbija`
+    if morphology.is_surname(surfaces[-1]) and looks_like_surname(surfaces[-2]):
+        return True
     return looks_like_surname(surfaces[-1]) or (len(surfaces[1]) <= 2) or grammar.is_first_name(surfaces[1])
 
 

@@ -17,6 +17,8 @@ _ABBREVIATED = re.compile(
 )
 _CLAUSE = re.compile(r",? dok |, a |; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
+_RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
+_JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
 _REACH = 400  # how far a clause is looked for, in characters
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
@@ -74,7 +76,11 @@ class Presence:
                 continue
             if match.group().startswith("um"):
                 # `umjesto odsutne X prisustvuje Y`: only the one who is stood in for
-                return match.end() <= start <= match.end() + _STAND_IN and "," not in self.folded[match.end() : start]
+                between = self.folded[match.end() : start]
+                return match.end() <= start <= match.end() + _STAND_IN and not re.search(r",| je | su ", between)
+            pronoun = _RELATIVE.search(self.folded, end, match.start())
+            if pronoun is not None and _JOINED.search(self.folded, end, pronoun.start()):
+                continue  # `N. N. i M. M., koji nije došao`
             return True
         return self._marked_absent(start)
 

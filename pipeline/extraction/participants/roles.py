@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
@@ -46,7 +46,7 @@ def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = 
     forms = [form for form in role_forms().get(items.folded[index], ()) if is_spelt(items, index, form)]
     if not forms or items.kinds[index] not in "Cl":
         return None
-    noun = next((form for form in forms if form.gender == gender), forms[0])
+    noun = next((form for form in forms if form.gender == gender), None) or _likeliest(items, index, forms)
     start, before = _before(items, index, noun)
     words = [*before, noun.lemma]
     acting = _acting(items, start)
@@ -98,8 +98,19 @@ def _acting(items: Items, start: int) -> int | None:
     return None
 
 
+def _likeliest(items: Items, index: int, forms: Sequence[NounForm]) -> NounForm:
+    """Of several nouns with this form (`načelnici`: načelnik, načelnica) the one its adjective agrees with, or a nominative."""
+    if len(forms) == 1:
+        return forms[0]
+    before = items.surface(index - 1)
+    agreeing = [form for form in forms if grammar.agrees(before, form.readings, form.gender)]
+    return next((form for form in agreeing or forms if form.may_be("nom")), (agreeing or forms)[0])
+
+
 def is_spelt(items: Items, index: int, form: NounForm) -> bool:
     """Whether the word is that form as the text writes it: `vodi` is no `vođi` where the text has diacritics."""
+    if form.lemma == "vođa" and items.folded[index] in ("vodi", "vode"):
+        return False
     return not items.accented or items.surfaces[index].lower() in form.spellings
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants.affiliations import Affiliation
 from pipeline.extraction.participants.items import Items
-from pipeline.extraction.participants.lexicon import cue_pattern
+from pipeline.extraction.participants.lexicon import cue_pattern, role_forms
 from pipeline.extraction.participants.persons import PersonName
 from pipeline.extraction.participants.presence import Presence
 from pipeline.extraction.participants.roles import Role
@@ -17,7 +18,7 @@ from pipeline.extraction.participants.roles import Role
 _LONGEST = 4000  # characters: no sentence that a person wrote is longer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What was read of a text so far: names, what each says of its person, roles, clauses."""
 
@@ -26,6 +27,11 @@ class Reading:
     affiliations: Sequence[Affiliation]
     roles: Sequence[Role]
     presence: Presence
+
+    @cached_property
+    def ends(self) -> Mapping[int, Role]:
+        """The roles by the item after them."""
+        return {role.end: role for role in self.roles}
 
 
 def complete(reading: Reading) -> None:
@@ -60,7 +66,10 @@ def _elections(reading: Reading, members: Sequence[int], sentence: tuple[int, in
         if ahead:
             _elect(affiliations, _next_chain(items, names, after, verb), ahead[-1])
         if behind and not ahead:
-            chosen = before[-1:] or _next_chain(items, names, after, behind[0].end)
+            between = [
+                member for member in after if verb < names[member].led <= verb + 2 and names[member].end <= behind[0].start
+            ]
+            chosen = between or before[-1:] or _next_chain(items, names, after, behind[0].end)
             _elect(affiliations, chosen or _next_chain(items, names, after, verb), behind[0])
         if not ahead and not behind:
             body = next((at for at in range(left, verb) if items.kinds[at] == "O" and items.word(at - 1) == "u"), None)
@@ -91,10 +100,21 @@ def _next_chain(items: Items, names: Sequence[PersonName], members: Sequence[int
         name = names[member]
         if name.start < at:
             continue
-        if chain and not {items.word(index) for index in range(names[chain[-1]].end, name.led)} <= {",", "i", "te"}:
+        if chain and not _joined(items, names[chain[-1]].end, name):
             break
         chain.append(member)
     return chain
+
+
+def _joined(items: Items, start: int, name: PersonName) -> bool:
+    """Whether only marks, `i` and roles stand between the item and the name (`predsjednik N. N. i sekretarka M. M.`)."""
+    between = range(start, name.led)
+    return len(between) <= _LONGEST_JOINT and all(
+        items.word(at) in (",", "i", "te") or items.word(at) in role_forms() or items.kind(at) == "O" for at in between
+    )
+
+
+_LONGEST_JOINT = 6
 
 
 def _on_behalf(reading: Reading, members: Sequence[int], sentence: tuple[int, int]) -> None:
@@ -103,18 +123,32 @@ def _on_behalf(reading: Reading, members: Sequence[int], sentence: tuple[int, in
     index = items.at_offset(sentence[0])
     while index < len(items) and items.starts[index] < sentence[1]:
         if items.kinds[index] == "O":
+            following = [member for member in members if names[member].start > index]
             if _is_represented(items, index):
-                following = [member for member in members if names[member].start > index]
                 for member in following[:1]:
                     _give(affiliations[member], items.organizations[index])
+            role = _as_representative(reading, index)
+            if role is not None:
+                for member in [*following[:1], *(member for member in reversed(members) if names[member].start < index)][:1]:
+                    _give(affiliations[member], items.organizations[index])
+                    if affiliations[member].role is None:
+                        affiliations[member].role, affiliations[member].rule = role, "role-after"
             leads = cue_pattern("leading.tsv").search(
                 presence.folded, items.ends[index], min(items.ends[index] + 30, sentence[1])
             )
             if leads is not None or _in_delegation(items, index):
-                for member in members:
-                    if names[member].start > index:
-                        _give(affiliations[member], items.organizations[index])
+                led = leads is not None and leads.group().startswith(("predvoden", "na celu"))  # by one person, not of all
+                for member in _next_chain(items, names, following, index) if led else following:
+                    _give(affiliations[member], items.organizations[index])
         index += 1
+
+
+def _as_representative(reading: Reading, index: int) -> Role | None:
+    """The office after `kao` whose organization the item is: `kao predstavnica Doma zdravlja prisustvovala je N. N.`"""
+    role = reading.ends.get(index + 1)
+    if role is None or role.organization is None or role.noun.plural or reading.items.word(role.start - 1) != "kao":
+        return None
+    return role
 
 
 def _is_represented(items: Items, index: int) -> bool:

@@ -73,6 +73,8 @@ def _forms_of_first_name(name: str, gender: PersonGender) -> Iterator[tuple[str,
             yield name[:-1] + ending, case
         return
     yield name, "nom"
+    if name.endswith("io"):  # `Maria`, `Mariju`
+        yield from ((name[:-1] + ending, case) for ending, case in _ENDINGS)
     if (
         name.endswith("ko") and len(name) > 5 and sum(letter in "aeiou" for letter in name.lower()) > 2
     ):  # `Radojka`, never `Radojke`
