@@ -16,7 +16,7 @@ from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import analyze, nominative_phrase
+from pipeline.language.morphology import analyze, cases, is_nominal, nominative_phrase
 from pipeline.resources import read_table
 
 _RELATIVES = small_words(PACKAGE, "relatives")
@@ -117,13 +117,7 @@ class Doers:
             if mention.start < start or mention.end > end or any(other.contains(mention) for other, _ in found):
                 continue
             found.append((mention, doer))
-        doers = [doer for _, doer in found]
-        people: list[Responsible] = [doer for doer in doers if isinstance(doer, ParticipantFinding)]
-        unique: list[Responsible] = []
-        for doer in people or doers:
-            if not any(doer is other for other in unique):
-                unique.append(doer)
-        return unique
+        return _doers(found)
 
     def acting(self, start: int, end: int) -> list[tuple[Evidence, Responsible]]:
         """Whom the interval names in the nominative: subjects, neither `Azri Talić` nor `s Azrom Talić` nor `od Općine Vitez`."""
@@ -158,7 +152,7 @@ class Doers:
             return False
         if isinstance(doer, OrganizationFinding):
             # `zgrada Općine`, `načelnik Općine` would be genitives; a name that is its own genitive is read as one
-            return not _is_noun(reading.text[reading.starts[before] : reading.ends[before]])
+            return not is_nominal(reading.text[reading.starts[before] : reading.ends[before]], "noun")
         return True
 
     def listed(self, start: int, end: int) -> list[Responsible]:
@@ -205,7 +199,7 @@ class Doers:
         if named is not None:
             return [named]
         first, _, rest = phrase.partition(" ")
-        common = _offices().fullmatch(fold(first)) or (rest[:1].islower() and _is_adjective(first))
+        common = _offices().fullmatch(fold(first)) or (rest[:1].islower() and is_nominal(first, "adj"))
         if common and first.istitle() and not first.endswith("stvo"):
             phrase = phrase[:1].lower() + phrase[1:]
         return [phrase] if phrase else []
@@ -313,7 +307,7 @@ class Doers:
         end = self._head(first, last)
         if end is None:
             return []
-        while end < last and _is_genitive(self._words(end, end + 1)):
+        while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
         return self.resolve(reading.starts[first], reading.ends[end - 1])
 
@@ -323,7 +317,7 @@ class Doers:
         if first >= last or not _names_doers(self._words(first, first + 1)):
             return []
         end = first + 1
-        while end < last and _is_genitive(self._words(end, end + 1)):
+        while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
         return self.resolve(reading.starts[first], reading.ends[end - 1])
 
@@ -337,7 +331,7 @@ class Doers:
             surface = self._words(index, index + 1)
             if _names_doers(surface):
                 return index + 1
-            if not (_is_adjective(surface) or words[index] in _ALL):
+            if not (is_nominal(surface, "adj") or words[index] in _ALL):
                 return index + 1 if index == first and surface.endswith(("ić", "ic")) and surface[:1].isupper() else None
         return None
 
@@ -428,7 +422,7 @@ class Doers:
         before = range(first, self.reading.word_at(start))
         return all(
             self.reading.words[index] in ("„", "(")
-            or _is_adjective(self._words(index, index + 1))
+            or is_nominal(self._words(index, index + 1), "adj")
             or _names_doers(self._words(index, index + 1))
             for index in before
         )
@@ -454,7 +448,7 @@ class Doers:
         if verb is not None and verb <= end:
             return verb if all(self.reading.words[index] not in _ADVERBIAL for index in range(head, verb)) else head
         # `studenti završne godine | praksu obavljaju`
-        while head < end and _is_genitive(self._words(head, head + 1)):
+        while head < end and "gen" in cases(self._words(head, head + 1)):
             head += 1
         return head
 
@@ -475,15 +469,3 @@ def _names_doers(surface: str) -> bool:
     """Whether a common noun in the nominative names people or a body (`škole`, `nastavnici`, `blagajnica`)."""
     lemmas = [fold(reading.lemma) for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]
     return any(lemma.startswith(_people()) or _offices().match(lemma) for lemma in lemmas)
-
-
-def _is_noun(surface: str) -> bool:
-    return any(reading.pos == "noun" for reading in analyze(surface))
-
-
-def _is_adjective(surface: str) -> bool:
-    return any(reading.pos == "adj" for reading in analyze(surface))
-
-
-def _is_genitive(surface: str) -> bool:
-    return any(reading.case == "gen" for reading in analyze(surface))

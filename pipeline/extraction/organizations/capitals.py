@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extraction.organizations import grammar
 from pipeline.extraction.organizations.lexicon import head_forms, place_forms, prefix_forms, territory_letters, words_of
 from pipeline.extraction.organizations.words import Words
+from pipeline.language import morphology
 
 
 def restore_case(words: Words) -> Words:
@@ -38,7 +38,7 @@ def restore_case(words: Words) -> Words:
         # only the first word of a name has a capital: an adjective before its head
         if shouted and kinds[index] == "C" and words.folded[index] in head_forms() and index > 0 and kinds[index - 1] in "lC":
             form = head_forms()[words.folded[index]][0]
-            if words.shouted[index - 1] and grammar.is_adjective(surfaces[index - 1].lower()):
+            if words.shouted[index - 1] and morphology.is_nominal(surfaces[index - 1].lower(), "adj"):
                 surfaces[index - 1] = surfaces[index - 1][:1].upper() + surfaces[index - 1][1:]
                 surfaces[index], kinds[index - 1], kinds[index] = surfaces[index].lower(), "C", "l"
                 del form
@@ -48,4 +48,4 @@ def restore_case(words: Words) -> Words:
 def _is_proper(folded: str, lower: set[str]) -> bool:
     if folded in lower:
         return False
-    return folded in place_forms() or grammar.is_first_name(folded) or not grammar.is_nominal(folded)
+    return folded in place_forms() or morphology.is_first_name(folded) or not morphology.is_nominal(folded)

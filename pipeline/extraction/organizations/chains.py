@@ -18,6 +18,7 @@ from pipeline.extraction.organizations.matching import (
     unit_letters,
 )
 from pipeline.extraction.organizations.words import Words
+from pipeline.language import morphology
 
 _MAX_CHAIN = 6
 _MAX_LIST = 8
@@ -59,7 +60,11 @@ def lower_chain(words: Words, at: int) -> int:
 
 def _is_unknown_genitive(words: Words, at: int) -> bool:
     """A word that no lexicon knows but that stands before a unit of government (`Udruženje kajmakara Kantona Sarajevo`)."""
-    if words.kind(at) != "l" or grammar.is_nominal(words.surfaces[at]) or not words.folded[at].endswith(("a", "e", "ih", "og")):
+    if (
+        words.kind(at) != "l"
+        or morphology.is_nominal(words.surfaces[at])
+        or not words.folded[at].endswith(("a", "e", "ih", "og"))
+    ):
         return False
     if len(words.folded[at]) < 6 or words.folded[at] in words_of("breaks.tsv", "word") or words.kind(at + 1) == "A":
         return False
@@ -83,7 +88,7 @@ def purpose(words: Words, at: int) -> int:
 
 def _is_people(words: Words, at: int) -> bool:
     """`Rome`, `Hrvate`: a people in the accusative plural."""
-    return ("acc", "pl", "m") in grammar.readings(words.surfaces[at], "noun") and not match(head_forms(), words, at)
+    return ("acc", "pl", "m") in morphology.readings(words.surfaces[at], "noun") and not match(head_forms(), words, at)
 
 
 def _ends_name(words: Words, at: int) -> bool:
@@ -91,7 +96,7 @@ def _ends_name(words: Words, at: int) -> bool:
     return (
         folded in words_of("breaks.tsv", "word")
         or match(other_name_forms(), words, at) is not None
-        or not (grammar.is_nominal(words.surfaces[at]) or folded in words_of("prepositions.tsv", "preposition"))
+        or not (morphology.is_nominal(words.surfaces[at]) or folded in words_of("prepositions.tsv", "preposition"))
     )
 
 
@@ -192,7 +197,7 @@ def _is_adverb(words: Words, at: int, case: str) -> bool:
             return False
         if step > at and fits(words, step, case, "adj"):
             return True
-        if not words.folded[step].endswith(("o", "ski", "cki")) or not grammar.is_adjective(words.surfaces[step]):
+        if not words.folded[step].endswith(("o", "ski", "cki")) or not morphology.is_nominal(words.surfaces[step], "adj"):
             return False
     return False
 
@@ -232,9 +237,9 @@ def _capital_inside(words: Words, at: int) -> int:
     """A genitive with a capital inside a chain: `Domovinskog rata`, `izradu Strategije razvoja`."""
     if words.kind(at) != "C" or match(head_forms(), words, at):
         return at
-    if grammar.is_people(words.surfaces[at].lower()) and ("gen", "pl", "m") in grammar.readings(words.surfaces[at], "noun"):
+    if grammar.is_people(words.surfaces[at].lower()) and ("gen", "pl", "m") in morphology.readings(words.surfaces[at], "noun"):
         return at + 1  # `tradiciju Bošnjaka`
-    if any(case == "gen" for case, _, _ in grammar.readings(words.surfaces[at], "adj")) and fits(words, at + 1, "gen", "noun"):
+    if any(case == "gen" for case, _, _ in morphology.readings(words.surfaces[at], "adj")) and fits(words, at + 1, "gen", "noun"):
         if territory(words, at) or match(head_forms(), words, at + 1) or not _agree(words, at):
             return at
         return at + 2
@@ -246,11 +251,11 @@ def _capital_inside(words: Words, at: int) -> int:
 
 def _agree(words: Words, at: int) -> bool:
     """Whether the adjective and the noun after it agree in the genitive."""
-    nouns = {reading for reading in grammar.readings(words.surfaces[at + 1], "noun") if reading[0] == "gen"}
-    return bool(nouns & grammar.readings(words.surfaces[at], "adj"))
+    nouns = {reading for reading in morphology.readings(words.surfaces[at + 1], "noun") if reading[0] == "gen"}
+    return bool(nouns & morphology.readings(words.surfaces[at], "adj"))
 
 
 def fits(words: Words, at: int, case: str, pos: str) -> bool:
     if words.kind(at) != "l" or words.folded[at] in words_of("breaks.tsv", "word"):
         return False
-    return any(reading[0] == case for reading in grammar.readings(words.surfaces[at], pos))
+    return any(reading[0] == case for reading in morphology.readings(words.surfaces[at], pos))

@@ -16,6 +16,7 @@ from pipeline.extraction.organizations.matching import (
 )
 from pipeline.extraction.organizations.name import Name
 from pipeline.extraction.organizations.words import Words
+from pipeline.language import morphology
 from pipeline.language.folding import fold
 
 _TOP_LEVEL = frozenset(["ba", "info", "com", "net", "org", "rs", "hr", "eu", "tv", "me"])
@@ -63,7 +64,7 @@ def shaped_company(words: Words, index: int) -> Name | None:
         return None
     lemma, lemma_end = company_lemma(words.surfaces[index]), index + 1
     for end in range(index, min(index + 4, len(words))):
-        if words.kinds[end] != "C" or grammar.is_first_name(words.surfaces[end]) or (place(words, end) and end > index):
+        if words.kinds[end] != "C" or morphology.is_first_name(words.surfaces[end]) or (place(words, end) and end > index):
             break
         if end > index and (last := company_words().get(words.folded[end])) is not None:
             lemma, lemma_end = f"{words.between(index, end)} {last}", end + 1
@@ -84,7 +85,7 @@ def company_lemma(surface: str) -> str | None:
         if ending is None or (ending[1] and not (hyphen and last == folded[-size:])) or not (hyphen or size <= len(folded) - 4):
             continue
         stem = surface[: len(surface) - size]
-        if grammar.is_nominal(surface.lower()) and not hyphen:
+        if morphology.is_nominal(surface.lower()) and not hyphen:
             return None
         return stem + (ending[0] if not hyphen or surface[len(before) + 1].islower() else ending[0][:1].upper() + ending[0][1:])
     return None

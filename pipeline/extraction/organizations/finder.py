@@ -33,6 +33,7 @@ from pipeline.extraction.organizations.matching import (
 from pipeline.extraction.organizations.name import Name
 from pipeline.extraction.organizations.phrases import bare_name, read_known_name, read_name
 from pipeline.extraction.organizations.words import Words, bare_letters, read_words
+from pipeline.language import morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 
@@ -174,9 +175,9 @@ def _stands_alone(words: Words, at: int) -> bool:
     if words.surfaces[at + 1 : at + 2] == ["."] and words.kind(at + 2) not in "BC":
         return False
     surface = words.surfaces[at]
-    if place(words, at) or territory(words, at) or grammar.is_first_name(surface) or looks_like_surname(surface):
+    if place(words, at) or territory(words, at) or morphology.is_first_name(surface) or looks_like_surname(surface):
         return False
-    if grammar.is_nominal(surface.lower()) or match(head_forms(), words, at) or match(known_name_forms(), words, at):
+    if morphology.is_nominal(surface.lower()) or match(head_forms(), words, at) or match(known_name_forms(), words, at):
         return False
     return len(surface) > 3 and shaped_company(words, at) is None and words.folded[at].endswith(tuple("bcdfghjklmnprstvzx"))
 
@@ -406,10 +407,10 @@ def _in_brackets(words: Words, index: int) -> Name | None:
     if words.surfaces[end : end + 1] != [")"] or place(words, index) or territory(words, index):
         return None
     word = words.surfaces[index]
-    named = looks_like_surname(words.surfaces[index - 2]) or grammar.is_first_name(words.surfaces[index - 2])
-    if not named or grammar.is_first_name(word) or looks_like_surname(word):
+    named = looks_like_surname(words.surfaces[index - 2]) or morphology.is_first_name(words.surfaces[index - 2])
+    if not named or morphology.is_first_name(word) or looks_like_surname(word):
         return None
-    if grammar.is_people(word.lower()) or (end == index + 1 and grammar.is_adjective(word.lower())):
+    if grammar.is_people(word.lower()) or (end == index + 1 and morphology.is_nominal(word.lower(), "adj")):
         return None
     return Name(index, end, proper=True, complement=True, rule="brackets")
 

@@ -9,34 +9,10 @@ from pipeline.language import morphology
 from pipeline.language.folding import fold
 from pipeline.language.morphology import tables
 
-CaseNumberGender = tuple[str, str, str]
-
-
-@lru_cache(maxsize=65536)
-def readings(word: str, pos: str) -> frozenset[CaseNumberGender]:
-    """Case, number and gender of each reading of the word as a noun (`noun`) or adjective (`adj`)."""
-    return frozenset(
-        (reading.case, reading.number, reading.gender)
-        for reading in morphology.analyze(word)
-        if reading.pos == pos and reading.case and reading.number and reading.gender
-    )
-
-
-@lru_cache(maxsize=65536)
-def cases(word: str) -> frozenset[str]:
-    """The cases that the word may stand in as a noun or adjective."""
-    return frozenset(case for pos in ("noun", "adj") for case, _, _ in readings(word, pos))
-
-
-@lru_cache(maxsize=65536)
-def is_nominal(word: str) -> bool:
-    """Whether the word may be a noun or an adjective."""
-    return bool(readings(word, "noun") or readings(word, "adj"))
-
 
 def agrees(adjective: str, head_readings: frozenset[tuple[str, str]], gender: str) -> bool:
     """Whether the adjective may stand before a noun of that gender in one of the cases and numbers."""
-    may_be = readings(adjective, "adj") or possessive_readings(adjective)
+    may_be = morphology.readings(adjective, "adj") or possessive_readings(adjective)
     return any((case, number) in head_readings and of == gender for case, number, of in may_be)
 
 
@@ -50,27 +26,17 @@ def possessive_lemma(word: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def possessive_readings(word: str) -> frozenset[CaseNumberGender]:
+def possessive_readings(word: str) -> frozenset[tuple[str, str, str]]:
     lemma = possessive_lemma(word)
-    if lemma is None or is_nominal(word.lower()):
+    if lemma is None or morphology.is_nominal(word.lower()):
         return frozenset()
     return frozenset(reading for reading, forms in morphology.adjective_forms(lemma.lower()).items() if word.lower() in forms)
-
-
-@lru_cache(maxsize=65536)
-def is_first_name(word: str) -> bool:
-    return morphology.first_name_gender(word) is not None
 
 
 @lru_cache(maxsize=65536)
 def adjective_lemma(word: str) -> str:
     """The folded lemma of the word as an adjective, or the folded word itself."""
     return next((fold(reading.lemma) for reading in morphology.analyze(word) if reading.pos == "adj"), fold(word))
-
-
-@lru_cache(maxsize=65536)
-def is_adjective(word: str) -> bool:
-    return bool(readings(word, "adj"))
 
 
 @lru_cache(maxsize=65536)

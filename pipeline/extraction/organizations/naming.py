@@ -97,7 +97,12 @@ def governed_nominative(words: Words, start: int, end: int) -> str:
     while words.kind(before) == "Q":
         before -= 1
     rest = words.between(start + 1, end)
-    if end - start == 2 and words.kinds[end - 1] == "l" and grammar.readings(first, "adj") and grammar.readings(rest, "noun"):
+    if (
+        end - start == 2
+        and words.kinds[end - 1] == "l"
+        and morphology.readings(first, "adj")
+        and morphology.readings(rest, "noun")
+    ):
         return morphology.nominative_phrase(f"{first} {rest}")
     if end - start == 3 and words.surfaces[start + 1] == "i":  # `u „Vodovodu i kanalizaciji“`
         second = _lemma_of(words.surfaces[end - 1], ("gen", "dat", "acc", "loc", "ins"))
@@ -110,7 +115,7 @@ def governed_nominative(words: Words, start: int, end: int) -> str:
 def _proper_nominative(word: str, before: str) -> str:
     lower = word.lower()
     cases = _CASES.get(before, ())
-    if lower.endswith("u") and len(word) > 4 and "nom" not in grammar.cases(word):
+    if lower.endswith("u") and len(word) > 4 and "nom" not in morphology.cases(word):
         known = _lemma_of(lower, ("dat", "loc", "acc"))
         if known is not None:
             return _capitalized(known)

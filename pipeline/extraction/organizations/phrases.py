@@ -32,6 +32,7 @@ from pipeline.extraction.organizations.matching import (
 )
 from pipeline.extraction.organizations.name import Name
 from pipeline.extraction.organizations.words import Words, bare_letters
+from pipeline.language import morphology
 from pipeline.language.folding import fold
 from pipeline.language.morphology import tables
 
@@ -127,7 +128,7 @@ def _is_other_word(words: Words, index: int, known: KnownName) -> bool:
 def _before_known(words: Words, index: int, form: Form) -> int:
     """Where a well-known name begins: an adjective of a country before it belongs to it (`Austrijski Crveni krst`)."""
     before = index - 1
-    if words.kind(before) != "C" or words.initial[index] or not grammar.is_adjective(words.surfaces[before]):
+    if words.kind(before) != "C" or words.initial[index] or not morphology.is_nominal(words.surfaces[before], "adj"):
         return index
     gender = known_names()[form.lemma].gender
     if gender and grammar.agrees(words.surfaces[before], form.readings, gender):
@@ -155,11 +156,11 @@ def _read_after_letters(words: Words, index: int, letters: str, at: int, depth: 
 def _is_foreign(words: Words, at: int) -> bool:
     """Whether a name stands undeclined before the head (`Gender centar`, `Raiffeisen banka`)."""
     surface = words.surfaces[at]
-    if words.kinds[at] == "C" and "-" in surface and not grammar.is_adjective(surface):
+    if words.kinds[at] == "C" and "-" in surface and not morphology.is_nominal(surface, "adj"):
         return not place(words, at)  # `Auto-moto društvo`
-    if words.kinds[at] != "C" or words.initial[at] or grammar.is_first_name(surface) or looks_like_surname(words.surfaces[at]):
+    if words.kinds[at] != "C" or words.initial[at] or morphology.is_first_name(surface) or looks_like_surname(words.surfaces[at]):
         return False
-    return not place(words, at) and not match(head_forms(), words, at) and not grammar.is_nominal(surface.lower())
+    return not place(words, at) and not match(head_forms(), words, at) and not morphology.is_nominal(surface.lower())
 
 
 def _headed(words: Words, at: int, depth: int) -> Name | None:
@@ -234,7 +235,7 @@ def _adjectives_after(words: Words, name: Name) -> int:
             return end
         end = at + 1
         at = end + 1 if words.surfaces[end : end + 1] == ["i"] else end
-    before_noun = words.kind(end) == "l" and bool(grammar.readings(words.surfaces[end], "noun"))
+    before_noun = words.kind(end) == "l" and bool(morphology.readings(words.surfaces[end], "noun"))
     return name.head_end if before_noun and "church" not in name.head.use else end
 
 
@@ -303,7 +304,7 @@ def _is_named_after_person(words: Words, name: Name, at: int) -> bool:
 def _after_role(words: Words, start: int) -> bool:
     """Whether one person's role stands before (`direktor Zavoda …`), so that the person's name may follow."""
     before = words.surfaces[start - 1].lower() if start and words.is_word(start - 1) else ""
-    return grammar.is_people(before) and any(number == "sg" for _, number, _ in grammar.readings(before, "noun"))
+    return grammar.is_people(before) and any(number == "sg" for _, number, _ in morphology.readings(before, "noun"))
 
 
 def _takes_bare_name(words: Words, name: Name, at: int) -> bool:
@@ -313,7 +314,9 @@ def _takes_bare_name(words: Words, name: Name, at: int) -> bool:
     if name.complement:
         if words.kinds[at] == "A" or words.folded[at - 1] in words_of("unit_genitives.tsv", "form"):
             return True
-        return grammar.is_people(words.surfaces[at - 1]) and _goes_on(words, at) and not grammar.is_first_name(words.surfaces[at])
+        return (
+            grammar.is_people(words.surfaces[at - 1]) and _goes_on(words, at) and not morphology.is_first_name(words.surfaces[at])
+        )
     return "body" not in name.use
 
 
@@ -324,7 +327,11 @@ def _is_saint(words: Words, at: int) -> bool:
 def _saint(words: Words, at: int) -> int:
     """After `sv. Petra i Pavla`, `sv. Ilije Proroka`."""
     end = at + 3
-    if words.surfaces[end : end + 1] == ["i"] and words.kind(end + 1) == "C" and grammar.is_first_name(words.surfaces[end + 1]):
+    if (
+        words.surfaces[end : end + 1] == ["i"]
+        and words.kind(end + 1) == "C"
+        and morphology.is_first_name(words.surfaces[end + 1])
+    ):
         return end + 2
     return end
 
@@ -349,7 +356,7 @@ def bare_name(words: Words, at: int, *, surname: bool = False) -> int:
         if end > at and words.folded[end - 1] in ("sveti", "sveta"):
             end += 1
             continue
-        if grammar.is_first_name(words.surfaces[end]) or looks_like_surname(words.surfaces[end]):
+        if morphology.is_first_name(words.surfaces[end]) or looks_like_surname(words.surfaces[end]):
             break
         if match(head_forms(), words, end) or match(other_name_forms(), words, end):
             break
@@ -365,7 +372,7 @@ def bare_name(words: Words, at: int, *, surname: bool = False) -> int:
 
 
 def _is_undeclined_first_name(surface: str) -> bool:
-    return grammar.is_first_name(surface) and fold(surface) in _first_names()
+    return morphology.is_first_name(surface) and fold(surface) in _first_names()
 
 
 @cache
@@ -379,10 +386,10 @@ def _goes_on(words: Words, at: int) -> bool:
         return False
     first, second = words.surfaces[at], words.surfaces[at + 1]
     if fits(words, at + 1, "nom", "noun"):
-        nouns = {reading for reading in grammar.readings(second, "noun") if reading[0] == "nom"}
-        if nouns & (grammar.readings(first, "adj") or grammar.possessive_readings(first)):
+        nouns = {reading for reading in morphology.readings(second, "noun") if reading[0] == "nom"}
+        if nouns & (morphology.readings(first, "adj") or grammar.possessive_readings(first)):
             return True
-    named = any(case == "nom" for case, _, _ in grammar.readings(first, "noun")) and not grammar.is_people(first.lower())
+    named = any(case == "nom" for case, _, _ in morphology.readings(first, "noun")) and not grammar.is_people(first.lower())
     return named and fits(words, at + 1, "gen", "noun") and grammar.is_known(second)
 
 
@@ -488,12 +495,12 @@ def _ends_with_capital(words: Words, name: Name, at: int) -> bool:
     """A village that no table knows (`KUD „Zora“ Klokotnica`), or a name after people (`Udruženje građana Izvor`)."""
     if not _is_lone_capital(words, at):
         return False
-    nominal = grammar.is_nominal(words.surfaces[at].lower())
+    nominal = morphology.is_nominal(words.surfaces[at].lower())
     if name.quote is not None and name.quote[1] + 1 == at:
         return not nominal
     if not name.complement or words.kind(at - 1) != "l" or _after_role(words, name.start):
         return False
-    named = any(case == "nom" for case, _, _ in grammar.readings(words.surfaces[at], "noun"))
+    named = any(case == "nom" for case, _, _ in morphology.readings(words.surfaces[at], "noun"))
     after_people = grammar.is_people(words.surfaces[at - 1]) and not grammar.is_people(words.surfaces[at].lower())
     return not nominal or (named and after_people)
 
@@ -505,7 +512,7 @@ def _is_lone_capital(words: Words, at: int) -> bool:
     surface = words.surfaces[at]
     if match(head_forms(), words, at) or match(other_name_forms(), words, at) or looks_like_surname(surface):
         return False
-    return not grammar.is_first_name(surface)
+    return not morphology.is_first_name(surface)
 
 
 def _is_genitive_place(words: Words, at: int) -> bool:

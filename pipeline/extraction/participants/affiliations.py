@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
-from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import place_forms, role_forms, words_of
 from pipeline.extraction.participants.persons import PersonName
@@ -181,13 +180,13 @@ def _is_governed(items: Items, index: int) -> bool:
     if kind == "l":
         if word in ("u", "na", "pri", "za", "i", "iz"):
             return True
-        return any(grammar.may_be(surface, case) for case in ("gen", "loc", "acc")) and not _is_finite(word)
+        return not morphology.cases(surface).isdisjoint(("gen", "loc", "acc")) and not _is_finite(word)
     if word in place_forms() or surface in ("BiH", "FBiH"):
         return True
-    if grammar.is_first_name(surface) and items.word(index - 1) not in ("u", "i"):
+    if morphology.is_first_name(surface) and items.word(index - 1) not in ("u", "i"):
         return False
-    known = grammar.is_common(surface)
-    return grammar.may_be(surface, "gen") or grammar.may_be(surface, "loc") if known else surface[-1] in "aeiugmhj"
+    known = morphology.is_nominal(surface)
+    return not morphology.cases(surface).isdisjoint(("gen", "loc")) if known else surface[-1] in "aeiugmhj"
 
 
 def _is_finite(word: str) -> bool:

@@ -18,7 +18,7 @@ from pipeline.extraction.participants.persons import Hint, PersonName, find_name
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
 from pipeline.extraction.participants.sentences import Reading, complete
-from pipeline.language import layout
+from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
@@ -109,13 +109,13 @@ def find(
 
 def _without_pairs(names: Sequence[PersonName]) -> list[PersonName]:
     """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
-    surnames = {fold(name.last) for name in names if grammar.is_first_name(name.words[0])}
+    surnames = {fold(name.last) for name in names if morphology.is_first_name(name.words[0])}
     return [
         name
         for name in names
         if fold(name.words[0]) not in surnames
         or fold(name.last) not in surnames
-        or any(grammar.is_first_name(word) for word in name.words)
+        or any(morphology.is_first_name(word) for word in name.words)
     ]
 
 
@@ -217,10 +217,10 @@ def _hints(items: Items, names: Sequence[PersonName], starts: Mapping[int, Role]
 def _adjective_before(items: Items, name: PersonName) -> Hint | None:
     """What an adjective before the name says (`odsutne Ane Kos`, `pokojnog Mustafe Zeca`)."""
     word = items.surface(name.led - 1)
-    if items.kind(name.led - 1) != "l" or grammar.readings(word, "noun"):
+    if items.kind(name.led - 1) != "l" or morphology.readings(word, "noun"):
         return None
     singular = {
-        (case, gender) for case, number, gender in grammar.readings(word, "adj") if number == "sg" and gender in ("m", "f")
+        (case, gender) for case, number, gender in morphology.readings(word, "adj") if number == "sg" and gender in ("m", "f")
     }
     if any(case == "nom" for case, _ in singular):
         return None  # `uručena Mevludinu Joldiću`
@@ -245,7 +245,7 @@ def _verb_gender(items: Items, name: PersonName) -> str | None:
 def _participle(items: Items, index: int) -> str | None:
     """The gender of an active participle (`rekla`, `upitao`), None for other words."""
     word = items.word(index)
-    if items.kind(index) != "l" or len(word) < 4 or grammar.is_common(items.surfaces[index]):
+    if items.kind(index) != "l" or len(word) < 4 or morphology.is_nominal(items.surfaces[index]):
         return None
     return "f" if word.endswith("la") else "m" if word.endswith(("ao", "io", "uo", "eo", "gao", "kao")) else None
 

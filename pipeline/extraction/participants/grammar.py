@@ -11,33 +11,6 @@ from pipeline.language.folding import fold
 
 
 @lru_cache(maxsize=65536)
-def readings(word: str, pos: str) -> frozenset[tuple[str, str, str]]:
-    """Case, number and gender of each reading of the word as a noun (`noun`) or adjective (`adj`)."""
-    return frozenset(
-        (reading.case, reading.number, reading.gender)
-        for reading in morphology.analyze(word)
-        if reading.pos == pos and reading.case and reading.number and reading.gender
-    )
-
-
-@lru_cache(maxsize=65536)
-def is_first_name(word: str) -> bool:
-    return morphology.first_name_gender(word) is not None
-
-
-@lru_cache(maxsize=65536)
-def may_be(word: str, case: str) -> bool:
-    """Whether the word may be a noun or adjective in the case."""
-    return any(reading[0] == case for pos in ("noun", "adj") for reading in readings(word, pos))
-
-
-@lru_cache(maxsize=65536)
-def is_common(word: str) -> bool:
-    """Whether the lexicon knows the word as an ordinary word."""
-    return bool(readings(word, "noun") or readings(word, "adj"))
-
-
-@lru_cache(maxsize=65536)
 def noun_lemmas(word: str) -> tuple[str, ...]:
     """The folded lemmas of the word as a noun."""
     return tuple(dict.fromkeys(fold(of.lemma) for of in morphology.analyze(word) if of.pos == "noun"))
@@ -81,7 +54,7 @@ def nominative_adjective(word: str, gender: str, number: str = "sg") -> str:
 @lru_cache(maxsize=16384)
 def agrees(adjective: str, cases: frozenset[tuple[str, str]], gender: str) -> bool:
     """Whether the adjective may stand before a noun of the gender in one of the cases and numbers."""
-    return any((case, number) in cases and of == gender for case, number, of in readings(adjective, "adj"))
+    return any((case, number) in cases and of == gender for case, number, of in morphology.readings(adjective, "adj"))
 
 
 def same_stem(word: str, name: str) -> bool:
@@ -93,8 +66,3 @@ def same_stem(word: str, name: str) -> bool:
     return (
         one.startswith(base) and 0 < len(one) - len(base) <= 4 and one[len(base) :] in words_of("surname_endings.tsv", "ending")
     )
-
-
-@lru_cache(maxsize=65536)
-def is_adjective_in(word: str, case: str) -> bool:
-    return any(reading[0] == case for reading in readings(word, "adj"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
-from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, group_forms
 from pipeline.language import morphology
@@ -83,7 +82,7 @@ def _named_after(items: Items, index: int) -> bool:
     at = index + 1
     if items.kind(at) == "O":
         at += 1
-    return items.kind(at) == "C" and grammar.is_first_name(items.surfaces[at])
+    return items.kind(at) == "C" and morphology.is_first_name(items.surfaces[at])
 
 
 def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) -> int:
@@ -91,7 +90,7 @@ def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) ->
     if items.word(at) in ("iz", "ispred", "sa", "s", "u") or items.word(at) in ("austrijske", "lokalne", "ove"):
         at += 1
     steps = 0
-    while items.kind(at) == "l" and items.kind(at) != "O" and steps < 3 and grammar.is_adjective_in(items.surfaces[at], "gen"):
+    while items.kind(at) == "l" and items.kind(at) != "O" and steps < 3 and "gen" in morphology.cases(items.surfaces[at], "adj"):
         at += 1
         steps += 1
     end = start
@@ -127,4 +126,4 @@ def _after_place(items: Items, at: int) -> int:
 
 
 def _followed_by_name(items: Items, at: int) -> bool:
-    return items.kind(at) == "C" and grammar.is_first_name(items.surfaces[at])
+    return items.kind(at) == "C" and morphology.is_first_name(items.surfaces[at])

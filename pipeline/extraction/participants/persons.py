@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.roles import Role
@@ -109,7 +108,7 @@ def _sequence(items: Items, index: int) -> list[int]:
         following = _word_at(items, at)
         if following == at or (starts and items.starts[at] - items.ends[at - 1] > 1) or _is_acronym(items, at, starts):
             break
-        if items.folded[at] in role_forms() and starts and not grammar.is_first_name(items.surfaces[at]):
+        if items.folded[at] in role_forms() and starts and not morphology.is_first_name(items.surfaces[at]):
             break
         starts.append(at)
         at = _after_inner(items, _after_father(items, following))
@@ -119,7 +118,7 @@ def _sequence(items: Items, index: int) -> list[int]:
 def _is_acronym(items: Items, at: int, starts: Sequence[int]) -> bool:
     """Whether letters stand beside words that are not written in capitals (`TBC Travnik`)."""
     surface = items.surfaces[at]
-    if items.kinds[at] != "A" or len(surface) > 5 or looks_like_surname(surface) or grammar.is_first_name(surface):
+    if items.kinds[at] != "A" or len(surface) > 5 or looks_like_surname(surface) or morphology.is_first_name(surface):
         return False
     beside = starts[-1] if starts else at + 1
     return items.kind(beside) == "C" and len(items.surface(beside)) > 1 and not morphology.is_surname(surface)
@@ -168,7 +167,7 @@ def _name_at(items: Items, index: int, office: Callable[[int], Role | None], pre
         return None
     led = _titles_before(items, run[0])
     surfaces = [items.between(run[0], _word_at(items, run[0])), *(_surface_of(items, start) for start in run[1:])]
-    if len(surfaces) > 3 and not grammar.is_first_name(surfaces[0]):
+    if len(surfaces) > 3 and not morphology.is_first_name(surfaces[0]):
         surfaces = surfaces[:3]
     while len(surfaces) > 2 and not _belongs(surfaces):
         surfaces.pop()
@@ -211,12 +210,12 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
     surface, folded = items.surfaces[index], items.folded[index]
     if _is_initial(items, index):
         return folded == "e" and items.word(index - 2) == "nj"
-    if len(rest) == 1 and grammar.is_first_name(surface) and not grammar.is_first_name(items.surfaces[rest[0]]):
+    if len(rest) == 1 and morphology.is_first_name(surface) and not morphology.is_first_name(items.surfaces[rest[0]]):
         surname = looks_like_surname(items.surfaces[rest[0]]) or morphology.is_surname(items.surfaces[rest[0]])
         return folded in words_of("lead_words.tsv", "word") and not surname  # `Drage Vukala`, but `Dragi Hasane`
     if folded in words_of("lead_words.tsv", "word") or folded.endswith(("juci", "avsi", "ivsi")):
         return True
-    if grammar.is_first_name(surface):
+    if morphology.is_first_name(surface):
         return False
     if folded in place_forms() and (len(rest) >= 2 or not looks_like_surname(items.surfaces[rest[0]])):
         return True
@@ -224,7 +223,7 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
         return True  # `u Sarajevu Selçuk Demir`
     if folded in role_forms() or folded in group_forms() or folded in words_of("titles.tsv", "title"):
         return True
-    return len(rest) >= 2 and grammar.is_first_name(items.surfaces[rest[0]]) and not surface.endswith(("ić", "ića", "iću"))
+    return len(rest) >= 2 and morphology.is_first_name(items.surfaces[rest[0]]) and not surface.endswith(("ić", "ića", "iću"))
 
 
 def _belongs(surfaces: list[str]) -> bool:
@@ -233,7 +232,7 @@ def _belongs(surfaces: list[str]) -> bool:
         return False  # `pitanje Alena Pejkušića Suljkanović odbija`
     if morphology.is_surname(surfaces[-1]) and looks_like_surname(surfaces[-2]):
         return True
-    return looks_like_surname(surfaces[-1]) or (len(surfaces[1]) <= 2) or grammar.is_first_name(surfaces[1])
+    return looks_like_surname(surfaces[-1]) or (len(surfaces[1]) <= 2) or morphology.is_first_name(surfaces[1])
 
 
 def _titles_before(items: Items, start: int) -> int:
@@ -257,21 +256,21 @@ def looks_like_surname(word: str) -> bool:
     folded = fold(word)
     if not folded.endswith(_SURNAME_ENDINGS) or len(folded) <= 3:
         return False
-    return word.lower().endswith(("ić", "ića", "iću", "ićem")) or not grammar.is_common(word)
+    return word.lower().endswith(("ić", "ića", "iću", "ićem")) or not morphology.is_nominal(word)
 
 
 def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
     if any(part.endswith(".") for part in surfaces):
         last = surfaces[-1]
-        if looks_like_surname(last) or morphology.is_surname(last) or led < start or any(map(grammar.is_first_name, surfaces)):
+        if looks_like_surname(last) or morphology.is_surname(last) or led < start or any(map(morphology.is_first_name, surfaces)):
             return True
         return items.kind(start - 1) not in "BPQ" and len(last) > 4 and last[1:].islower() and _is_unknown(surfaces)
-    things = [part for part in surfaces[grammar.is_first_name(surfaces[0]) :] if _is_thing(part)]
-    if things and (len(things) > 1 or not grammar.is_first_name(surfaces[0]) or _is_oblique_adjective(things[0])):
+    things = [part for part in surfaces[morphology.is_first_name(surfaces[0]) :] if _is_thing(part)]
+    if things and (len(things) > 1 or not morphology.is_first_name(surfaces[0]) or _is_oblique_adjective(things[0])):
         return False
     if _is_place_word(surfaces[0]) or _is_place(items, led, surfaces):
         return False
-    known = [grammar.is_first_name(part) for part in surfaces]
+    known = [morphology.is_first_name(part) for part in surfaces]
     shaped = [looks_like_surname(part) for part in surfaces]
     if any(known):
         other = [part for part, first in zip(surfaces, known, strict=True) if not first]
@@ -283,8 +282,8 @@ def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
         return True
     if items.kind(before) == "O" and before > 0 and items.folded[before - 1] in role_forms():
         return True
-    known_last = shaped[-1] or (morphology.is_surname(surfaces[-1]) and not grammar.is_common(surfaces[-1]))
-    return known_last and len(surfaces) == 2 and not grammar.is_common(surfaces[0]) and fold(surfaces[0]) not in place_forms()
+    known_last = shaped[-1] or (morphology.is_surname(surfaces[-1]) and not morphology.is_nominal(surfaces[-1]))
+    return known_last and len(surfaces) == 2 and not morphology.is_nominal(surfaces[0]) and fold(surfaces[0]) not in place_forms()
 
 
 def _is_place(items: Items, led: int, surfaces: list[str]) -> bool:
@@ -302,7 +301,7 @@ _UNLIKELY = 30  # cost of a name whose parts do not stand in one case
 @lru_cache(maxsize=32768)
 def _is_thing(word: str) -> bool:
     """Whether the word is an ordinary one and neither a first name nor a surname (`Sarajevo Film`, `IZBORNE SJEDNICE`)."""
-    if grammar.is_first_name(word) or looks_like_surname(word) or morphology.is_surname(word):
+    if morphology.is_first_name(word) or looks_like_surname(word) or morphology.is_surname(word):
         return False
     readings = morphology.analyze(word)
     if _is_oblique_adjective(word):
@@ -326,18 +325,18 @@ _THINGS = frozenset(
 
 def _is_unknown(surfaces: list[str]) -> bool:
     """Whether no word of the name is an ordinary one or a place: a foreign name, a person's only after an office."""
-    return not any(grammar.is_common(part) or _is_place_word(part) for part in surfaces)
+    return not any(morphology.is_nominal(part) or _is_place_word(part) for part in surfaces)
 
 
 def _is_place_word(word: str) -> bool:
     folded = fold(word)
     return any(folded.startswith(stem) and len(folded) <= len(stem) + 3 for stem in words_of("place_words.tsv", "stem")) and not (
-        grammar.is_first_name(word)
+        morphology.is_first_name(word)
     )
 
 
 def _may_be_surname(word: str) -> bool:
-    return not grammar.is_common(word.lower()) or len(word) > 2
+    return not morphology.is_nominal(word.lower()) or len(word) > 2
 
 
 def _names_a_thing(items: Items, start: int) -> bool:
@@ -427,8 +426,8 @@ def _orders(names: list[PersonName], lists: list[list[int]]) -> dict[int, bool]:
         votes = 0
         for member in members:
             first, last = names[member].words[0], names[member].words[-1]
-            votes += (grammar.is_first_name(first) and not looks_like_surname(first)) - (
-                grammar.is_first_name(last) and not looks_like_surname(last)
+            votes += (morphology.is_first_name(first) and not looks_like_surname(first)) - (
+                morphology.is_first_name(last) and not looks_like_surname(last)
             )
             votes += looks_like_surname(last) - looks_like_surname(first)
         if votes:

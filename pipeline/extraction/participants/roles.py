@@ -9,6 +9,7 @@ from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, role_forms, words_of
+from pipeline.language import morphology
 from pipeline.language.folding import fold
 
 _MAX_CHAIN = 6
@@ -150,7 +151,7 @@ def _governed(items: Items, at: int, resolve: Resolver) -> tuple[int, list[str]]
 def _over_adjectives(items: Items, at: int) -> int:
     """After a role in the genitive with adjectives before it, else the same item."""
     end = at
-    while end - at < 3 and items.kind(end) == "l" and grammar.is_adjective_in(items.surfaces[end], "gen"):
+    while end - at < 3 and items.kind(end) == "l" and "gen" in morphology.cases(items.surfaces[end], "adj"):
         end += 1
     if end > at and items.kind(end) == "l" and any(form.may_be("gen") for form in role_forms().get(items.folded[end], ())):
         return end + 1
@@ -198,11 +199,11 @@ def _phrase(items: Items, at: int, case: str) -> int:
 
 def _simple(items: Items, at: int, case: str) -> int:
     end = at
-    while end - at < 3 and items.kind(end) == "l" and any(r[0] == case for r in grammar.readings(items.surfaces[end], "adj")):
+    while end - at < 3 and items.kind(end) == "l" and case in morphology.cases(items.surfaces[end], "adj"):
         end += 1
     word = items.word(end)
     blocked = word in role_forms() or word in words_of("role_breaks.tsv", "word") or word in words_of("titles.tsv", "title")
-    if items.kind(end) != "l" or blocked or not any(r[0] == case for r in grammar.readings(items.surfaces[end], "noun")):
+    if items.kind(end) != "l" or blocked or case not in morphology.cases(items.surfaces[end], "noun"):
         return end if case == "acc" else at  # `za mlade`, but `gradonačelnik turske Burse`
     if case == "gen" and not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(items.surfaces[end])):
         return at

@@ -2,12 +2,21 @@
 
 from pipeline.language.folding import fold
 from pipeline.language.morphology.adjectives import adjective_forms
-from pipeline.language.morphology.analysis import Analysis, analyze, with_diacritics
+from pipeline.language.morphology.analysis import (
+    Analysis,
+    CaseNumberGender,
+    analyze,
+    cases,
+    is_nominal,
+    readings,
+    with_diacritics,
+)
 from pipeline.language.morphology.cues import CueError, cue_pattern
 from pipeline.language.morphology.nouns import Case, Number, noun_forms
 from pipeline.language.morphology.persons import (
     PersonName,
     first_name_gender,
+    is_first_name,
     is_surname,
     person_name,
     person_names,
@@ -20,6 +29,7 @@ from pipeline.language.morphology.verbs import VerbForm, verb_forms
 __all__ = [
     "Analysis",
     "Case",
+    "CaseNumberGender",
     "CueError",
     "Gender",
     "Number",
@@ -27,15 +37,19 @@ __all__ = [
     "VerbForm",
     "adjective_forms",
     "analyze",
+    "cases",
     "cue_pattern",
     "first_name_gender",
     "fold",
+    "is_first_name",
+    "is_nominal",
     "is_surname",
     "nominative_phrase",
     "noun_forms",
     "noun_lemma",
     "person_name",
     "person_names",
+    "readings",
     "surname_nominatives",
     "verb_forms",
     "with_diacritics",

@@ -54,6 +54,26 @@ def analyze(word: str) -> tuple[Analysis, ...]:
     return tuple(Analysis(f"{before}-{of.lemma}", of.pos, of.case, of.number, of.gender) for of in analyze(last))
 
 
+CaseNumberGender = tuple[Case, Number, Gender]
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str, pos: PartOfSpeech) -> frozenset[CaseNumberGender]:
+    """Case, number and gender of each reading of a word as a noun or as an adjective."""
+    return frozenset((reading.case, reading.number, reading.gender) for reading in analyze(word) if reading.pos == pos)
+
+
+@lru_cache(maxsize=65536)
+def cases(word: str, pos: PartOfSpeech | None = None) -> frozenset[Case]:
+    """The cases that a word may stand in, as a noun, as an adjective or as either."""
+    return frozenset(reading.case for reading in analyze(word) if pos in (None, reading.pos))
+
+
+def is_nominal(word: str, pos: PartOfSpeech | None = None) -> bool:
+    """Whether a word may be a noun, an adjective or either."""
+    return bool(cases(word, pos))
+
+
 # --- lexicon
 
 

@@ -157,6 +157,12 @@ def first_name_gender(word: str) -> Literal["m", "f", "mf"] | None:
     return "mf" if len(genders) == 2 else next(iter(genders))
 
 
+@lru_cache(maxsize=65536)
+def is_first_name(word: str) -> bool:
+    """Whether a word may be a form of a first name of the list."""
+    return first_name_gender(word) is not None
+
+
 # --- surnames
 
 
@@ -442,7 +448,7 @@ def _first_names_at_start(words: Sequence[str]) -> int:
 
 
 def _is_first_name(word: str) -> bool:
-    return first_name_gender(word) is not None and not _looks_like_surname(word)
+    return is_first_name(word) and not _looks_like_surname(word)
 
 
 def _first_names_at_end(words: Sequence[str]) -> int:
