@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.extraction.coordination import after_list
 from pipeline.extraction.organizations import grammar
 from pipeline.extraction.organizations.lexicon import (
     head_forms,
@@ -102,32 +103,14 @@ def _ends_name(words: Words, at: int) -> bool:
 
 def coordinated(words: Words, at: int, case: str) -> int:
     """The word after noun phrases of the case, joined by commas and `i`; a comma counts only where `i` closes the list."""
-    end = _noun_phrase(words, at, case)
-    if end == at:
-        return at
-    while end < len(words):
-        mark = words.surfaces[end]
-        if mark in ("i", "te", "ili") or (mark == "," and _list_goes_on(words, end, case)):
-            following = _noun_phrase(words, end + 1, case)
-            if following == end + 1:
-                break
-            end = following
-        else:
-            break
-    return end
-
-
-def _list_goes_on(words: Words, comma: int, case: str) -> bool:
-    """Whether after the comma noun phrases of the case follow up to `i`."""
-    at = comma
-    for _ in range(_MAX_LIST):
-        if words.surfaces[at : at + 1] != [","]:
-            break
-        following = _noun_phrase(words, at + 1, case)
-        if following == at + 1:
-            return False
-        at = following
-    return words.surfaces[at : at + 1] in (["i"], ["te"]) and _noun_phrase(words, at + 1, case) > at + 1
+    return after_list(
+        at,
+        lambda place: _noun_phrase(words, place, case),
+        lambda place: words.surfaces[place] if place < len(words) else "",
+        conjunctions=("i", "te", "ili"),
+        closing=("i", "te"),
+        longest=_MAX_LIST,
+    )
 
 
 def _noun_phrase(words: Words, at: int, case: str) -> int:

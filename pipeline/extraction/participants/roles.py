@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.extraction.coordination import after_list
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
@@ -110,7 +111,7 @@ def _likeliest(items: Items, index: int, forms: Sequence[NounForm]) -> NounForm:
 
 def is_spelt(items: Items, index: int, form: NounForm) -> bool:
     """Whether the word is that form as the text writes it: `vodi` is no `vođi` where the text has diacritics."""
-    if form.lemma == "vođa" and items.folded[index] in ("vodi", "vode"):
+    if items.folded[index] in words_of("homographs.tsv", "word"):
         return False
     return not items.accented or items.surfaces[index].lower() in form.spellings
 
@@ -159,31 +160,15 @@ def _over_adjectives(items: Items, at: int) -> int:
 
 
 def _coordinated(items: Items, at: int, case: str) -> int:
-    end = _phrase(items, at, case)
-    if end == at:
-        return at
-    for _ in range(_MAX_CHAIN):
-        mark = items.word(end)
-        if mark == "i" or (mark == "," and _goes_on(items, end, case)):
-            following = _phrase(items, end + 1, case)
-            if following == end + 1:
-                break
-            end = following
-        else:
-            break
-    return end
-
-
-def _goes_on(items: Items, comma: int, case: str) -> bool:
-    at = comma
-    for _ in range(_MAX_CHAIN):
-        if items.word(at) != ",":
-            break
-        following = _phrase(items, at + 1, case)
-        if following == at + 1:
-            return False
-        at = following
-    return items.word(at) == "i" and _phrase(items, at + 1, case) > at + 1
+    return after_list(
+        at,
+        lambda place: _phrase(items, place, case),
+        items.word,
+        conjunctions=("i",),
+        closing=("i",),
+        longest=_MAX_CHAIN,
+        joined=_MAX_CHAIN,
+    )
 
 
 def _phrase(items: Items, at: int, case: str) -> int:
