@@ -11,7 +11,7 @@ from pipeline import edtf
 from pipeline.extraction.dates.expressions import Expression
 from pipeline.extraction.dates.headers import Header
 from pipeline.extraction.dates.joining import find_expressions
-from pipeline.extraction.dates.lexicon import CLASSES, beginnings
+from pipeline.extraction.dates.lexicon import CLASSES, beginnings, words_of
 from pipeline.extraction.dates.resolution import Anchor, Situation, resolve
 from pipeline.extraction.dates.roles import Context, Direction, Judgement, gatherings, judge
 from pipeline.extraction.dates.tokens import Tokens, tokenize
@@ -23,9 +23,6 @@ _TITLE_LINES = 9  # lines in which the title of minutes may stand, below the let
 _LEAD_LINES = 5  # lines in which the news itself is told, title and dateline included
 _SOON_PUBLISHED = datetime.timedelta(days=7)
 _ASIDE_REACH = 12  # words before a date among which a bracket opens or a relative clause begins
-_RELATIVE_PRONOUNS = frozenset(
-    ("koji", "koja", "koje", "koju", "kojeg", "kojega", "kojem", "kojemu", "kojih", "kojim", "kojima", "kojoj", "kojom")
-)
 # a meeting that lies further back than this before the first one, or before publication, is background
 _OTHER_MEETING = datetime.timedelta(days=31)
 _OLD = datetime.timedelta(days=100)
@@ -216,7 +213,7 @@ class _Finder:
         """In a bracket or a relative clause: `(uprava izabrana je 21. 12. 2024.)`, `požar koji je 11. marta zahvatio`."""
         for index in range(expression.first - 1, max(-1, expression.first - _ASIDE_REACH), -1):
             word = self.tokens.words[index]
-            if word in ("(", "[") or word in _RELATIVE_PRONOUNS:
+            if word in ("(", "[") or word in words_of("relative"):
                 return True
             if word in (",", ".", ";", ":", ")", "]"):
                 return False
