@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.extraction.meetings.gatherings import Mention
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
-from pipeline.extraction.meetings.words import predicates, small_words
+from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import nominative_phrase
 from pipeline.resources import read_table
@@ -52,7 +52,7 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
             continue
         if reading.dates_in(start, start + 1) and not (topic and words[index - 1] in ("pet", "od")):
             break
-        if not (word[0].isalnum() or word in "&/-.") or _FINITE.fullmatch(word) or word in predicates():
+        if not (word[0].isalnum() or word in "&/-.") or _FINITE.fullmatch(word) or is_predicate(word):
             if word == "." and words[index - 1].isdigit() and index + 1 < sentence.last:
                 index += 1
                 last = index

@@ -32,7 +32,7 @@ from pipeline.extraction.meetings.gatherings import (
     told,
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
-from pipeline.extraction.meetings.words import predicates
+from pipeline.extraction.meetings.words import is_predicate
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind, lead_kind
@@ -255,7 +255,7 @@ class _Finder:
     def _is_heading_line(self, sentence: Sentence, block: Block) -> bool:
         """Whether a line over the body is a heading that the layout takes for a paragraph: short, and without a verb."""
         words = self.reading.words[sentence.first : sentence.last]
-        if block.end - block.start >= _LONGEST_HEADER or any(word in _VERBAL or word in predicates() for word in words):
+        if block.end - block.start >= _LONGEST_HEADER or any(word in _VERBAL or is_predicate(word) for word in words):
             return False
         return words[-1] != "." or words[-2:-1] == [] or not words[-2].isalpha()
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.sentences import Reading, Sentence
-from pipeline.extraction.meetings.words import predicates, small_words
+from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
 from pipeline.language.morphology import analyze, noun_forms
 from pipeline.resources import read_table
@@ -178,7 +178,7 @@ def _modifies(word: str, surface: str) -> bool:
     """
     if _ORDINAL_WORD.fullmatch(word):
         return True
-    if word in _NO_ADJECTIVE or _PREDICATE.fullmatch(word) or word in predicates():
+    if word in _NO_ADJECTIVE or _PREDICATE.fullmatch(word) or is_predicate(word):
         return False
     readings = analyze(surface)
     if readings:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from pipeline.language.folding import fold
-from pipeline.language.morphology import analyze, verb_forms
+from pipeline.language.morphology import is_nominal, verb_forms
 from pipeline.resources import read_table
 
 
@@ -21,8 +22,18 @@ def small_words(package: str, use: str) -> frozenset[str]:
 
 
 @cache
-def predicates() -> frozenset[str]:
-    """Finite forms, infinitives and participles of the verbs in predicates.tsv, folded, but for those that are nouns too."""
+def _verb_forms() -> dict[str, tuple[str, ...]]:
+    """Finite forms, infinitives and participles of the verbs in predicates.tsv, by their folded form."""
     rows = read_table("pipeline.extraction.meetings", "predicates.tsv", ("verb",))
-    forms = {form for row in rows for kind in ("inf", "pres", "lp", "pp") for form in verb_forms(row["verb"])[kind]}
-    return frozenset(fold(form) for form in forms if not any(reading.pos == "noun" for reading in analyze(form)))
+    forms: dict[str, set[str]] = {}
+    for row in rows:
+        of_verb = verb_forms(row["verb"])
+        for form in chain(of_verb["inf"], of_verb["pres"], of_verb["lp"], of_verb["pp"]):
+            forms.setdefault(fold(form), set()).add(form)
+    return {folded: tuple(sorted(of)) for folded, of in forms.items()}
+
+
+@lru_cache(maxsize=16384)
+def is_predicate(word: str) -> bool:
+    """Whether the folded word is a form of a verb in predicates.tsv, and not of a noun too."""
+    return any(not is_nominal(form, "noun") for form in _verb_forms().get(word, ()))
