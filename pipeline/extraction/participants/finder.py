@@ -207,8 +207,8 @@ def _hints(items: Items, names: Sequence[PersonName], starts: Mapping[int, Role]
             woman = genders == {"f"}  # a man's noun may stand for a woman (`psiholog Dragana Mišić`)
             cases = None if after and "nom" in singular else _with_locative(singular)
             found[index] = Hint("f" if woman else None, cases, subject)
-        elif subject is None and name.led == name.start and _adjective_before(items, name) is not None:
-            found[index] = _adjective_before(items, name) or Hint()
+        elif subject is None and name.led == name.start and (hint := _adjective_before(items, name)) is not None:
+            found[index] = hint
         elif items.word(name.led - 1) in _CASES_AFTER:
             found[index] = Hint(None, _with_locative(frozenset(_CASES_AFTER[items.word(name.led - 1)].split())), subject)
     return found

@@ -63,13 +63,13 @@ def _forms_of_first_name(name: str, gender: PersonGender) -> Iterator[tuple[str,
                 for ending, case in _ENDINGS_IN_A[1:]:
                     yield name[:-1] + ending, case
             return
-        for ending, case in (("a", "nom"), ("e", "gen"), ("i", "dat"), ("u", "acc"), ("om", "ins")):
+        for ending, case in (("a", "nom"), *_ENDINGS_IN_A):
             yield name[:-1] + ending, case
         if name.endswith("ka"):
             yield name[:-2] + "ci", "dat"
         return
     if last == "a":
-        for ending, case in (("a", "nom"), ("e", "gen"), ("i", "dat"), ("u", "acc"), ("om", "ins")):
+        for ending, case in (("a", "nom"), *_ENDINGS_IN_A):
             yield name[:-1] + ending, case
         return
     yield name, "nom"
@@ -576,7 +576,7 @@ def _guessed_first_names(word: str) -> Iterator[_FirstName]:
         if lower.endswith(ending):
             stem = word[: -len(ending)]
             yield _FirstName(stem + "o" if stem.endswith("k") and stem[-2] not in "aeiou" else stem, "m", case)
-    for ending, case in (("e", "gen"), ("i", "dat"), ("u", "acc"), ("om", "ins")):
+    for ending, case in _ENDINGS_IN_A:
         if lower.endswith(ending):
             yield _FirstName(word[: -len(ending)] + "a", "f", case)
     if lower[-1] in "oei":
