@@ -1,10 +1,13 @@
-"""What all tests share: where the reference data lies, if it is there."""
+"""What all tests share: where the reference data lies, if it is there, and a disk that fills."""
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
+
+from pipeline.batch import writing
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REFERENCES = REPOSITORY.parent / "shared"
@@ -22,3 +25,15 @@ def references() -> Path:
     if not (REFERENCES / "gold" / "dev").is_dir():
         pytest.skip("the reference documents are not here")
     return REFERENCES
+
+
+@pytest.fixture
+def disk_full_after_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second file that is written finds no room; those after it do (`run.json` is short)."""
+    calls = iter([None, OSError(errno.ENOSPC, "No space left on device")])
+
+    def sync(descriptor: int) -> None:
+        if error := next(calls, None):
+            raise error
+
+    monkeypatch.setattr(writing.os, "fsync", sync)

@@ -200,16 +200,8 @@ def test_record_whose_folder_is_a_file_is_one_failure(run: Any, reports: Path, t
     assert (report.written, [failure.code for failure in report.failures]) == (2, ["not-written", "not-written"])
 
 
-def test_full_disk_stops_the_run_and_leaves_no_half_file(
-    run: Any, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls = iter([None, OSError(errno.ENOSPC, "No space left on device")])
-
-    def sync(descriptor: int) -> None:
-        if error := next(calls, None):
-            raise error
-
-    monkeypatch.setattr(writing.os, "fsync", sync)
+@pytest.mark.usefixtures("disk_full_after_one_file")
+def test_full_disk_stops_the_run_and_leaves_no_half_file(run: Any, reports: Path, tmp_path: Path) -> None:
     with pytest.raises(batch.OutputError, match="No space left on device"):
         run([reports], tmp_path / "out")
     assert tree(tmp_path / "out") == ["a.json", "run.json"]

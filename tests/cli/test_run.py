@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -13,7 +12,6 @@ from typing import Any
 import pytest
 
 from pipeline import batch
-from pipeline.batch import writing
 from pipeline.records import problems
 
 SENTENCE = "Dana 3. juna 2023. godine u Žepču je održan sastanak o obnovi mosta."
@@ -163,16 +161,8 @@ def test_empty_standard_input_is_a_failure(zapisnik: Any, tmp_path: Path) -> Non
     assert done.stderr.startswith("-: Nothing stands in stdin.")
 
 
-def test_full_disk_ends_the_run_with_a_remedy_and_without_half_a_file(
-    zapisnik: Any, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls = iter([None, OSError(errno.ENOSPC, "No space left on device")])
-
-    def sync(descriptor: int) -> None:
-        if error := next(calls, None):
-            raise error
-
-    monkeypatch.setattr(writing.os, "fsync", sync)
+@pytest.mark.usefixtures("disk_full_after_one_file")
+def test_full_disk_ends_the_run_with_a_remedy_and_without_half_a_file(zapisnik: Any, reports: Path, tmp_path: Path) -> None:
     done = zapisnik("run", reports, "-o", tmp_path / "out")
     assert done.exit_code == 1
     assert re.search(r"^error: .*No space left on device.*Make room", done.stderr, re.M)
