@@ -24,6 +24,12 @@ from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
 
+ENGINES = ("model", "classla", "rules")
+_ENGINE_FACTORIES = {
+    "model": ("zapisnik_model", "pipeline.language.model.factory"),
+    "classla": ("zapisnik_classla", "pipeline.language.classla_engine"),
+}
+
 # name in the pipeline, name of the factory, module that registers the factory; in the order of docs/architecture.md
 _COMPONENTS = (
     ("layout", "zapisnik_layout", "pipeline.language.layout.factory"),
@@ -40,19 +46,39 @@ language_attributes.declare()
 extraction_attributes.declare()
 
 
+class NoSuchEngine(ZapisnikError):
+    """An engine that nobody built."""
+
+    code = "no-such-engine"
+
+
 class NotADate(ZapisnikError):
     """A date of publication that is no EDTF value."""
 
     code = "not-a-date"
 
 
-def load() -> Language:
+def load(engine: str = "model") -> Language:
     """Make the spaCy pipeline: the language `bs` with all components.
 
     `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
+
+    Args:
+        engine: what sets tags, lemmas and `doc.ents`: `model`, the one that ships with the package; `classla`, the user's
+            classla models; `rules`, nothing does, and the extraction rules work alone.
+
+    Raises:
+        NoSuchEngine: for another name.
+        ModelError: if the model is not there or cannot be loaded.
     """
+    if engine not in ENGINES:
+        raise NoSuchEngine(f"There is no engine {engine!r}.", remedy=f"Choose one of {', '.join(ENGINES)}.")
     nlp = spacy.blank("bs")
     nlp.max_length = 2 * MAX_CHARACTERS
+    if engine in _ENGINE_FACTORIES:
+        factory, module = _ENGINE_FACTORIES[engine]
+        import_module(module)
+        nlp.add_pipe(factory, name=engine)
     for name, factory, module in _COMPONENTS:
         import_module(module)
         nlp.add_pipe(factory, name=name)
@@ -60,9 +86,9 @@ def load() -> Language:
 
 
 @cache
-def default() -> Language:
-    """The pipeline that `extract` uses, made once in a process."""
-    return load()
+def default(engine: str = "model") -> Language:
+    """The pipeline that `extract` uses, made once in a process for each engine."""
+    return load(engine)
 
 
 def extract(

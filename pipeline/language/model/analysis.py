@@ -12,6 +12,8 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
+from pipeline.language import attributes
+
 Tags = tuple[str, str, str]  # UPOS, MULTEXT-East tag, features in the notation of Universal Dependencies (`Case=Nom|…`)
 
 
@@ -34,20 +36,25 @@ class Engine(Protocol):
     """What analyzes: the shipped model, or the user's classla models."""
 
     @property
-    def version(self) -> str:
-        """Name and version, for the provenance of a record."""
+    def name(self) -> str:
+        """Name of the engine: `model` or `classla`."""
+
+    @property
+    def models(self) -> dict[str, str]:
+        """Name and version of each model that it runs, for the provenance of a record."""
 
     def analyze(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """The analysis of each sentence, given as its words."""
 
 
 class Annotator:
-    """Sets `token.pos_`, `tag_`, `morph`, `lemma_` of every token and `doc.ents`.
+    """Sets `token.pos_`, `tag_`, `morph`, `lemma_` of every token, `doc.ents`, and `doc._.engine`: what analyzed it.
 
     White space gets the part of speech `SPACE` and itself as lemma, as everywhere in spaCy.
     """
 
     def __init__(self, vocab: Vocab, engine: Engine) -> None:
+        attributes.declare()
         self.engine = engine
         self._vocab = vocab
 
@@ -70,6 +77,7 @@ class Annotator:
                 values[token.i] = self._blank(token)
         doc.from_array([POS, TAG, MORPH, LEMMA], values)  # type: ignore[arg-type]  # the stub forgets unsigned numbers
         doc.set_ents(entities)
+        doc._.engine = (self.engine.name, self.engine.models)
         return doc
 
     def _numbers_of(self, tags: Tags) -> tuple[int, int, int]:

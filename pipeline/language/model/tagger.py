@@ -78,10 +78,15 @@ class Tagger:
         return self._decoder
 
     @property
-    def version(self) -> str:
-        """Name of the model and the first letters of its manifest's hash, for the provenance of a record."""
+    def name(self) -> str:
+        """Name of this engine."""
+        return "model"
+
+    @property
+    def models(self) -> dict[str, str]:
+        """Name of the model, and the hash of its manifest, which has the hashes of all files."""
         digest = sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
-        return f"{self.manifest['name']}-{digest[:12]}"
+        return {self.manifest["name"]: digest}
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of all heads for each sentence, (words, width)."""
