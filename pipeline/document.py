@@ -58,7 +58,7 @@ class NotADate(ZapisnikError):
     code = "not-a-date"
 
 
-def load(engine: str = "model") -> Language:
+def load(engine: str = "rules") -> Language:
     """Make the spaCy pipeline: the language `bs` with all components.
 
     `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
@@ -86,7 +86,7 @@ def load(engine: str = "model") -> Language:
 
 
 @cache
-def default(engine: str = "model") -> Language:
+def default(engine: str = "rules") -> Language:
     """The pipeline that `extract` uses, made once in a process for each engine."""
     return load(engine)
 
