@@ -28,5 +28,6 @@ def declare() -> None:
         Doc.set_extension("folded", getter=_folded)
         Doc.set_extension("blocks", default=None)
         Doc.set_extension("engine", default=None)
+        Doc.set_extension("entity_scores", default={})
         Doc.set_extension("published", default=None)
         Doc.set_extension("warnings", default=[])

@@ -59,7 +59,7 @@ def measure(sentences: Iterable[Sentence], run: Run, decoder: Decoder) -> Measur
     for sentence, scores in zip(given, run(given), strict=True):
         if sentence.entities is not None:
             annotated = {(one.start, one.end, one.label) for one in sentence.entities if one.label in sentence.types}
-            predicted = {span for span in decoder.spans(scores) if span[2] in sentence.types}
+            predicted = {span[:3] for span in decoder.spans(scores) if span[2] in sentence.types}
             for label in sentence.types:
                 counts = result.spans.setdefault(label, [0, 0, 0])
                 ours = {span for span in predicted if span[2] == label}

@@ -39,9 +39,8 @@ def write_weights(path: Path) -> dict[str, np.ndarray]:
     add("emb.ln.w", WIDTH)
     add("emb.ln.b", WIDTH)
     for layer in range(LAYERS):
-        for name, out, into in (
-            ("q", WIDTH, WIDTH), ("k", WIDTH, WIDTH), ("v", WIDTH, WIDTH), ("ao", WIDTH, WIDTH), ("fi", INNER, WIDTH), ("fo", WIDTH, INNER),
-        ):  # fmt: skip
+        square = [(name, WIDTH, WIDTH) for name in ("q", "k", "v", "ao")]
+        for name, out, into in (*square, ("fi", INNER, WIDTH), ("fo", WIDTH, INNER)):
             add(f"l{layer}.{name}.w", out, into, packed=True)
             add(f"l{layer}.{name}.b", out)
         for name in ("aln", "oln"):

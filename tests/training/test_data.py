@@ -50,13 +50,14 @@ def test_conllu_without_entities_says_nothing_of_them(tmp_path: Path) -> None:
 
 
 def test_iob_gives_entities_and_leaves_out_types_that_the_model_does_not_know(tmp_path: Path) -> None:
-    text = "# sent_id = 1\n1\tMeša\tB-PER\t-\n2\tSelimović\tI-PER\t-\n3\tDerviš\tB-OTH\t-\n4\tu\tO\t-\n5\tBiH\tB-LOC\t-\n6\tUNA\tB-ORG\t-\n\n"
+    rows = ("Meša\tB-PER", "Selimović\tI-PER", "Derviš\tB-OTH", "u\tO", "BiH\tB-LOC", "UNA\tB-ORG")
+    text = "# sent_id = 1\n" + "".join(f"{number}\t{row}\t-\n" for number, row in enumerate(rows, 1)) + "\n"
     (sentence,) = read_iob(write(tmp_path, "a.iob2", text))
     assert sentence.entities == (Entity(0, 2, "PER"), Entity(4, 5, "LOC"), Entity(5, 6, "ORG"))
 
 
 def test_a_row_with_too_few_columns_is_named_with_its_file(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="a.conllu"):
+    with pytest.raises(DataError, match=r"a\.conllu"):
         read_conllu(write(tmp_path, "a.conllu", "1\tSastanak\tsastanak\n"))
 
 

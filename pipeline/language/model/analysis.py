@@ -24,12 +24,13 @@ class Analysis:
     Attributes:
         tags: of each word.
         lemmas: of each word.
-        spans: entities, (first word, word after the last, type); they do not overlap.
+        spans: entities, (first word, word after the last, type, score); they do not overlap. The score is the engine's
+            probability, 1 where it gives none.
     """
 
     tags: list[Tags]
     lemmas: list[str]
-    spans: list[tuple[int, int, str]]
+    spans: list[tuple[int, int, str, float]]
 
 
 class Engine(Protocol):
@@ -48,7 +49,7 @@ class Engine(Protocol):
 
 
 class Annotator:
-    """Sets `token.pos_`, `tag_`, `morph`, `lemma_` of every token, `doc.ents`, and `doc._.engine`: what analyzed it.
+    """Sets `token.pos_`, `tag_`, `morph`, `lemma_` of every token, `doc.ents`, `doc._.entity_scores`, `doc._.engine`.
 
     White space gets the part of speech `SPACE` and itself as lemma, as everywhere in spaCy.
     """
@@ -64,19 +65,21 @@ class Annotator:
         values = np.zeros((len(doc), 4), dtype=np.uint64)
         add = self._vocab.strings.add
         entities: list[Span] = []
+        scores: dict[tuple[int, int], float] = {}
         for sentence, analysis in zip(sentences, analyses, strict=True):
             for token, tags, lemma in zip(sentence, analysis.tags, analysis.lemmas, strict=True):
                 values[token.i] = (*self._numbers_of(tags), add(lemma))
-            entities += [
-                Span(doc, sentence[start].i, sentence[end - 1].i + 1, label=label)
-                for start, end, label in analysis.spans
-                if sentence[end - 1].i - sentence[start].i == end - 1 - start  # none over a line's end
-            ]
+            for start, end, label, score in analysis.spans:
+                first, last = sentence[start].i, sentence[end - 1].i
+                if last - first == end - 1 - start:  # none over a line's end
+                    entities.append(Span(doc, first, last + 1, label=label))
+                    scores[first, last + 1] = score
         for token in doc:
             if token.is_space:
                 values[token.i] = self._blank(token)
         doc.from_array([POS, TAG, MORPH, LEMMA], values)  # type: ignore[arg-type]  # the stub forgets unsigned numbers
         doc.set_ents(entities)
+        doc._.entity_scores = scores
         doc._.engine = (self.engine.name, self.engine.models)
         return doc
 

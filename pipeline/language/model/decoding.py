@@ -13,7 +13,7 @@ from pipeline.language.model.edit_scripts import apply_script
 from pipeline.language.model.msd import attributes
 
 Scores = npt.NDArray[np.float32]
-Span = tuple[int, int, str]
+Span = tuple[int, int, str, float]
 
 _FORBIDDEN = -1e4
 _CANDIDATES = 8  # edit scripts that are tried for a word
@@ -103,16 +103,21 @@ class Decoder:
         return scores[..., self._heads[name]]
 
     def spans(self, scores: Scores) -> list[Span]:
-        """The entities of one window: (first word, word after the last, type)."""
+        """The entities of one window: (first word, word after the last, type, score).
+
+        The score is the geometric mean of the probabilities of the words' labels, 0 to 1.
+        """
         if not len(scores):
             return []
         found: list[Span] = []
         start = -1
-        path = best_path(log_softmax(self.head(scores, "entity")), self._transitions, self._may_open)
+        chances = log_softmax(self.head(scores, "entity"))
+        path = best_path(chances, self._transitions, self._may_open)
         names = [self.entity_labels[number] for number in path]
         for place, name in enumerate([*names, "O"]):
             if start >= 0 and not name.startswith("I-"):
-                found.append((start, place, names[start][2:]))
+                mean = np.mean([chances[at, path[at]] for at in range(start, place)])
+                found.append((start, place, names[start][2:], float(np.exp(mean))))
                 start = -1
             if name.startswith("B-"):
                 start = place

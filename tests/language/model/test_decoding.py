@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,13 +30,23 @@ def test_what_follows_nothing_cannot_continue_an_entity() -> None:
     given = scores(2)
     given[0, ENTITY] = [0, 0, 5, 4, 0]  # I-PER at the start is illegal; B-ORG is next best
     given[1, ENTITY] = [0, 0, 4, 0, 3]
-    assert Decoder(LABELS).spans(given) == [(0, 2, "ORG")]
+    assert [span[:3] for span in Decoder(LABELS).spans(given)] == [(0, 2, "ORG")]
 
 
 def test_neighbouring_entities_stay_two() -> None:
     given = scores(3)
     given[0, ENTITY][1] = given[1, ENTITY][1] = given[2, ENTITY][2] = 9
-    assert Decoder(LABELS).spans(given) == [(0, 1, "PER"), (1, 3, "PER")]
+    assert [span[:3] for span in Decoder(LABELS).spans(given)] == [(0, 1, "PER"), (1, 3, "PER")]
+
+
+def test_the_score_of_an_entity_is_how_sure_its_labels_are() -> None:
+    given = scores(4)
+    given[0, ENTITY][1] = 20
+    given[2, ENTITY][3] = 1
+    given[1, ENTITY][0] = given[3, ENTITY][0] = 20
+    sure, unsure = (span[3] for span in Decoder(LABELS).spans(given))
+    assert sure > 0.99
+    assert unsure == pytest.approx(np.e / (np.e + 4), abs=1e-5)
 
 
 def test_no_words_have_no_entities() -> None:
@@ -51,7 +62,7 @@ def test_the_best_path_is_legal_and_no_legal_path_is_better_by_one_change(rows: 
 
     def score(path: list[int]) -> float:
         total = may_open[path[0]] + sum(emissions[place, label] for place, label in enumerate(path))
-        return float(total + sum(table[a, b] for a, b in zip(path, path[1:], strict=False)))
+        return float(total + sum(table[a, b] for a, b in pairwise(path)))
 
     path = best_path(emissions, table, may_open)
     assert score(path) > -1e3
