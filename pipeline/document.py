@@ -8,6 +8,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -92,7 +95,12 @@ def default(engine: str = "rules") -> Language:
 
 
 def extract(
-    document: Source | str, nlp: Language | None = None, *, published: str | None = None, uri: str | None = None
+    document: Source | str,
+    nlp: Language | None = None,
+    *,
+    published: str | None = None,
+    uri: str | None = None,
+    seconds: dict[str, float] | None = None,
 ) -> Record:
     """Read one document and file what it says.
 
@@ -102,6 +110,7 @@ def extract(
             your own must not keep it.
         published: the date of publication where it is known from elsewhere, EDTF (`2023-02-01`); settles years and `danas`.
         uri: what to call the document in its record, percent-encoded.
+        seconds: a dict that collects how long each stage took (`reading text`, `tokenizer`, each component, `assembly`).
 
     Returns:
         The record; offsets refer to its `text`.
@@ -116,10 +125,25 @@ def extract(
     else:
         source = document if uri is None else replace(document, uri=uri)
     nlp = nlp or default()
-    reading = read(source.text)
+    seconds = {} if seconds is None else seconds
+    with _clock(seconds, "reading text"):
+        reading = read(source.text)
     with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
-        doc = nlp.make_doc(reading.text)
+        with _clock(seconds, "tokenizer"):
+            doc = nlp.make_doc(reading.text)
         doc._.published = published
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        return assemble(source, reading, doc)
+        for name, component in nlp.pipeline:
+            with _clock(seconds, name):
+                doc = component(doc)
+        with _clock(seconds, "assembly"):
+            return assemble(source, reading, doc)
+
+
+@contextmanager
+def _clock(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    """Add the time that the block takes to a stage."""
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - begun

@@ -1,0 +1,98 @@
+"""How a run goes about its work."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from pipeline.batch import lines, tables
+from pipeline.batch.shards import Layout
+from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT
+from pipeline.errors import ZapisnikError
+
+FORMATS = ("json", "jsonl", "parquet")
+ENGINES = ("local", "dask")
+SHARD_SIZE = 10_000
+
+
+class WrongSetting(ZapisnikError):
+    """A setting that cannot be."""
+
+    code = "wrong-setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run goes about its work. The records do not depend on `jobs`, the limits, or the engine.
+
+    Attributes:
+        formats: which outputs are written: `json` (a file a record), `jsonl` (a record a line, in shards), `parquet` (tables, in
+            shards); any of them together.
+        compression: of `jsonl`: `gzip`, `zstd` or `none`.
+        shard_size: inputs in a shard.
+        jobs: worker processes at a time; None for as many as there are processors, 0 to work in this process, where a document
+            that kills it or takes too much memory ends the run. Ignored by a cluster.
+        memory_limit: of a worker, bytes.
+        time_limit: for one input, seconds.
+        force: make all records again, whatever the journal says.
+        prune: remove the records of inputs that the run does not name.
+        load: the function without arguments that makes the pipeline, as `module:function`.
+        engine: `local`, or `dask` for the workers of a Dask cluster.
+        scheduler: address of the cluster's scheduler; without it a local cluster is started.
+    """
+
+    formats: tuple[str, ...] = ("json",)
+    compression: str = "gzip"
+    shard_size: int = SHARD_SIZE
+    jobs: int | None = None
+    memory_limit: int = MEMORY_LIMIT
+    time_limit: float = TIME_LIMIT
+    force: bool = False
+    prune: bool = False
+    load: str = "pipeline:load"
+    engine: str = "local"
+    scheduler: str | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """Which files are written."""
+        return Layout(self.formats, self.compression)
+
+    @property
+    def workers(self) -> int:
+        """Worker processes at a time; 0 for none."""
+        return available_processors() if self.jobs is None else self.jobs
+
+    def check(self) -> None:
+        """Find out early what cannot work.
+
+        Raises:
+            WrongSetting: a value that cannot be.
+            MissingExtra: a library that is not installed.
+        """
+        for name in self.formats:
+            _one_of("format", name, FORMATS)
+        if not self.formats:
+            raise WrongSetting("No format is named.", remedy=f"Name one of {', '.join(FORMATS)}.")
+        _one_of("compression", self.compression, tuple(lines.SUFFIXES))
+        _one_of("engine", self.engine, ENGINES)
+        if self.shard_size < 1:
+            raise WrongSetting("A shard holds at least one input.", remedy="Give a larger shard size.")
+        if self.jobs is not None and self.jobs < 0:
+            raise WrongSetting(f"There cannot be {self.jobs} jobs.", remedy="Give 0 or more.")
+        if "jsonl" in self.formats:
+            lines.check_compression(self.compression)
+        if "parquet" in self.formats:
+            tables.check_library()
+
+
+def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise WrongSetting(f"There is no {what} {value!r}.", remedy=f"Choose from {', '.join(known)}.")
+
+
+def available_processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,93 @@
+"""A worker: a process that loads the pipeline once and makes records of the inputs it is sent, until its input ends.
+
+Messages are pickled, one after another, on standard input and output. The worker writes no file and outlives its parent for no
+longer than the document at hand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import pickle
+import signal
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import IO, Any
+
+from pipeline.batch.processing import Processor, resident_memory
+from pipeline.errors import ZapisnikError
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What a worker needs to know before the first input.
+
+    Attributes:
+        load: the function without arguments that makes the pipeline, as `module:function`.
+        pretty: see `Processor`.
+        line: see `Processor`.
+    """
+
+    load: str = "pipeline:load"
+    pretty: bool = True
+    line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker's first message: the pipeline is loaded.
+
+    Attributes:
+        memory: resident memory of the process, bytes; 0 where it is not known.
+    """
+
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class CannotLoad:
+    """The worker's first and last message: the pipeline cannot be loaded."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+def load_pipeline(load: str) -> Any:
+    """Make the pipeline that `module:function` names."""
+    module, _, function = load.partition(":")
+    return getattr(import_module(module), function)()
+
+
+def serve(given: IO[bytes], answers: IO[bytes]) -> None:
+    """Do what the messages say."""
+
+    def answer(message: object) -> None:
+        pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+    settings: WorkerSettings = pickle.load(given)
+    try:
+        process = Processor(load_pipeline(settings.load), pretty=settings.pretty, line=settings.line)
+    except ZapisnikError as error:
+        answer(CannotLoad(error.code, str(error.args[0]), error.remedy))
+        return
+    answer(Ready(resident_memory()))
+    while True:
+        try:
+            task, data = pickle.load(given)
+        except EOFError:
+            return
+        answer(process(task, data))
+
+
+def main() -> None:
+    """Serve on standard input and output; whatever the libraries print goes to standard error."""
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent decides
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with contextlib.suppress(BrokenPipeError):
+        serve(sys.stdin.buffer, answers)
