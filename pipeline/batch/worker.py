@@ -20,6 +20,9 @@ from pipeline.batch.processing import Processor, resident_memory
 from pipeline.errors import ZapisnikError
 
 
+DEFAULT_LOAD = "pipeline:load"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
     """What a worker needs to know before the first input.
@@ -30,7 +33,7 @@ class WorkerSettings:
         line: see `Processor`.
     """
 
-    load: str = "pipeline:load"
+    load: str = DEFAULT_LOAD
     pretty: bool = True
     line: bool = False
 
@@ -69,6 +72,10 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
     settings: WorkerSettings = pickle.load(given)
+    if settings.load == DEFAULT_LOAD:  # a pipeline of somebody else may need PyTorch
+        from pipeline.language.engines import leave_torch_out  # noqa: PLC0415
+
+        leave_torch_out()
     try:
         process = Processor(load_pipeline(settings.load), pretty=settings.pretty, line=settings.line)
     except ZapisnikError as error:

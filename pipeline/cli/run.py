@@ -23,6 +23,7 @@ from pipeline.cli.console import (
     DebugOption,
     errors_reported,
     messages,
+    prepare_engines,
     print_failure,
     print_line,
     results,
@@ -193,6 +194,8 @@ def run(
         if dry_run:
             _preview(inputs, out, settings)
             return
+        if jobs == 0:
+            prepare_engines()
         log = _JsonLog() if log_format is LogFormat.JSON else _TextLog(console, quiet=quiet)
         told: list[batch.Failure] = []
 
