@@ -140,7 +140,8 @@ class Journal:
         self.scratch.mkdir(parents=True, exist_ok=True)
         started = datetime.now().astimezone().isoformat(timespec="seconds")
         owner = {"process": os.getpid(), "computer": platform.node(), "since": started}
-        (self.folder / _OWNER).write_text(json.dumps(owner), encoding="utf-8")  # only for messages
+        (self.scratch / _OWNER).write_text(json.dumps(owner), encoding="utf-8")
+        (self.scratch / _OWNER).replace(self.folder / _OWNER)
         cursor = self._database.execute("INSERT INTO runs (started) VALUES (?)", (started,))
         self._number = int(cursor.lastrowid or 0)
         self._database.execute("DELETE FROM runs WHERE number <= ?", (self._number - 1000,))
