@@ -242,9 +242,7 @@ def _tasks(found: Iterable[Path | None], roots: Sequence[Path], addresses: dict[
     records = _record_paths([name for _, name, _ in documents])
     if len(documents) > _HASHED_ABOVE:
         records = [_hashed(record, uri, len(documents)) for record, uri in zip(records, uris, strict=True)]
-    return [
-        Task(path, uri, record, address) for (path, _, address), uri, record in zip(documents, uris, records, strict=True)
-    ]
+    return [Task(path, uri, record, address) for (path, _, address), uri, record in zip(documents, uris, records, strict=True)]
 
 
 def _hashed(record: PurePosixPath, uri: str, documents: int) -> PurePosixPath:

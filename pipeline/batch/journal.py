@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.batch.outcome import Outcome, Result, from_json, to_json
 from pipeline.batch.writing import OutputError, output_error
@@ -163,7 +164,8 @@ class Journal:
                 ) from error
             if "malformed" in message or "not a database" in message:
                 raise OutputError(
-                    f"{self.folder / _FILE} is damaged ({message}).", remedy=f"Remove {self.folder}; every report is then read again."
+                    f"{self.folder / _FILE} is damaged ({message}).",
+                    remedy=f"Remove {self.folder}; every report is then read again.",
                 ) from error
             raise OutputError(
                 f"{self.folder / _FILE} cannot be written ({message}).",
@@ -274,6 +276,6 @@ class Journal:
             shutil.rmtree(self.scratch, ignore_errors=True)
 
 
-def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]
+def _entry(row: tuple[Any, ...]) -> Entry:
     uri, stamp, read_at, digest, made_by, failed, outcomes, lines_file, line, pending = row
     return Entry(uri, stamp, read_at, digest, made_by, bool(failed), from_json(outcomes), lines_file, line, bool(pending))

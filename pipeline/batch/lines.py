@@ -77,5 +77,6 @@ def _zstandard() -> Any:
         return zstandard
     except ImportError as error:
         raise MissingExtra(
-            "zstd needs the library zstandard.", remedy="Install it with: pip install 'zapisnik[zstd]', or use --compression gzip."
+            "zstd needs the library zstandard.",
+            remedy="Install it with: pip install 'zapisnik[zstd]', or use --compression gzip.",
         ) from error

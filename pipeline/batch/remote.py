@@ -101,5 +101,5 @@ def _fsspec() -> Any:
         return fsspec
     except ImportError as error:
         raise MissingExtra(
-            "Addresses are read by fsspec, which is not installed.", remedy="Install it with: pip install 'zapisnik[cluster]'."
+            "Addresses are read by fsspec, which is not installed.", remedy="Install it with: pip install 'zapisnik[remote]'."
         ) from error

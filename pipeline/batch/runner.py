@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,29 +11,31 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Plan, Task, plan
 from pipeline.batch.journal import Entry, Journal
 from pipeline.batch.outcome import Result
 from pipeline.batch.processing import Processor
+from pipeline.batch.records import RECORD_BEGINS, write_records
 from pipeline.batch.report import Failure, Progress, RunReport, printable
 from pipeline.batch.selection import Selection, Selector
 from pipeline.batch.settings import Settings
 from pipeline.batch.shards import Place, is_there, records_at, remove_others, shard_name, write_shard
+from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by, versions
 from pipeline.batch.worker import WorkerSettings, load_pipeline
 from pipeline.batch.workers import Pool
-from pipeline.batch.writing import NotOverwritten, NotWritten, OutputError, is_ours, output_error, write_atomically, write_own
+from pipeline.batch.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["RUN_FILE", "STANDARD_INPUT", "NotOverwritten", "OutputError", "preview", "run", "write_records"]
+__all__ = ["RUN_FILE", "STANDARD_INPUT", "NotOverwritten", "OutputError", "preview", "run"]
 
-# how our own files begin; no other file in the output folder is overwritten
-_RECORD_BEGINS = b'{\n  "schema_version": '
+# how our own report begins; no other file is overwritten
 _REPORT_BEGINS = b'{\n  "run": "zapisnik"'
 
 _NOTE_EVERY = 0.5  # seconds: how much work a power failure costs; a kill costs none that was noted
@@ -46,8 +47,11 @@ Handle = Callable[[Result], None]
 class Engine(Protocol):
     """Where the work is done."""
 
-    jobs: int
     shard_writers: int
+
+    @property
+    def jobs(self) -> int:
+        """Worker processes at a time; 0 for none."""
 
     def process(self, tasks: list[Task]) -> Iterator[Result]:
         """Make the records of inputs and write those that are files of their own; results come as they are done."""
@@ -210,8 +214,9 @@ class _Run:
                     self._remove_what_is_old()
                     clean = True
                 finally:
-                    with suppress(OutputError) if not clean else suppress():
-                        self._note(force=True)
+                    if not clean:
+                        with suppress(OutputError):  # what brought us here is said already
+                            self._note(force=True)
         except KeyboardInterrupt:
             self.report.interrupted = True
         except OutputError:
@@ -250,9 +255,7 @@ class _Run:
         return counts
 
     def _engine(self, selection: Selection) -> Engine:
-        wanted = WorkerSettings(
-            load=self.settings.load, pretty="json" in self.layout.formats, line=self._keeps_lines or self.settings.engine == "dask"
-        )
+        wanted = WorkerSettings(load=self.settings.load, pretty="json" in self.layout.formats, line=self._keeps_lines)
         if not selection.todo:
             return _ThisProcess(self, wanted, self.nlp)
         if self.settings.engine == "dask":
@@ -268,9 +271,7 @@ class _Run:
         """Whether the journal keeps lines until their shard is written; where records are files too, those are read."""
         return self.layout.sharded and "json" not in self.layout.formats
 
-    def _work(
-        self, engine: Engine, selection: Selection, writers: ThreadPoolExecutor, interrupted: Callable[[], bool]
-    ) -> None:
+    def _work(self, engine: Engine, selection: Selection, writers: ThreadPoolExecutor, interrupted: Callable[[], bool]) -> None:
         self.report.jobs = engine.jobs
         if not selection.todo:
             return
@@ -345,21 +346,20 @@ class _Run:
         if entry is None:
             return
         today = {outcome.record for outcome in result.outcomes if outcome.failure is None}
+        own = str(self.tasks[self.numbers[result.uri]].record)
         for outcome in entry.records:
-            if outcome.record not in today and outcome.record not in self._planned():
-                self._remove_record(outcome.record)
-            elif outcome.record not in today and outcome.record == str(self.tasks[self.numbers[result.uri]].record):
+            if outcome.record not in today and (outcome.record == own or outcome.record not in self._planned):
                 self._remove_record(outcome.record)
 
+    @cached_property
     def _planned(self) -> set[str]:
-        if not hasattr(self, "_planned_records"):
-            self._planned_records = {str(task.record) for task in self.tasks}
-        return self._planned_records
+        """The records of all inputs of the plan."""
+        return {str(task.record) for task in self.tasks}
 
     def _remove_record(self, record: str) -> None:
         path = self.out / record
         with suppress(OSError):
-            if path.is_file() and is_ours(path, _RECORD_BEGINS):
+            if path.is_file() and is_ours(path, RECORD_BEGINS):
                 path.unlink()
 
     def _copy(self, entries: Sequence[Entry]) -> None:
@@ -376,9 +376,7 @@ class _Run:
         for entry in entries:
             for outcome in entry.records:
                 pretty = json.dumps(json.loads(next(lines)), ensure_ascii=False, indent=2) + "\n"
-                write_own(
-                    self.out / outcome.record, pretty.encode(), begins=_RECORD_BEGINS, scratch=self.journal.scratch
-                )
+                write_own(self.out / outcome.record, pretty.encode(), begins=RECORD_BEGINS, scratch=self.journal.scratch)
 
     # --- shards
 
@@ -444,7 +442,7 @@ class _Run:
             for uri in self.journal.others():
                 entry = self.journal.entry(uri)
                 for outcome in entry.records if entry else ():
-                    if outcome.record not in self._planned():
+                    if outcome.record not in self._planned:
                         self._remove_record(outcome.record)
                 self.journal.forget(uri)
         if self.layout.sharded:
@@ -478,7 +476,7 @@ class _ThisProcess:
         for task in tasks:
             if self._stopped:
                 return
-            result = processor(task, _data_of(task))
+            result = processor(task, data_of(task))
             self._run.handle(result)
             yield result
 
@@ -506,7 +504,7 @@ class _Workers:
 
     def process(self, tasks: list[Task]) -> Iterator[Result]:
         """See `Engine`."""
-        return self._pool.process(tasks, _data_of, self._run.handle)
+        return self._pool.process(tasks, data_of, self._run.handle)
 
     def write_shard(self, name: str, places: Sequence[Place]) -> None:
         """See `Engine`."""
@@ -531,27 +529,6 @@ class _Workers:
         return self._pool.peak
 
 
-def write_records(out: Path, result: Result, scratch: Path) -> None:
-    """Write the records of a result as files of their own; one that cannot be written becomes a failure.
-
-    Raises:
-        OutputError: if no further record can be written either.
-    """
-    begun = time.perf_counter()
-    for outcome in result.outcomes:
-        if outcome.failure is None:
-            try:
-                write_own(out / outcome.record, outcome.pretty, begins=_RECORD_BEGINS, scratch=scratch)
-            except (NotWritten, NotOverwritten) as error:
-                outcome.failure = Failure(outcome.uri, error.code, str(error.args[0]), error.remedy)
-    result.seconds["writing"] = result.seconds.get("writing", 0.0) + time.perf_counter() - begun
-
-
-def _data_of(task: Task) -> bytes | None:
-    """The bytes of standard input, which no worker can read."""
-    return sys.stdin.buffer.read() if task.path is None and not task.address else None
-
-
 @contextmanager
 def _interruptible(stop: Callable[[], None]) -> Iterator[Callable[[], bool]]:
     """Let the documents at hand be finished when Ctrl-C is pressed or the process is told to end; told again it stops at once.
@@ -567,7 +544,7 @@ def _interruptible(stop: Callable[[], None]) -> Iterator[Callable[[], bool]]:
         for signal_number in ours:
             signal.signal(signal_number, signal.default_int_handler)
 
-    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+    usual: dict[signal.Signals, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
     ours = [
         number
         for number, handler in usual.items()

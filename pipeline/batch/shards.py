@@ -1,8 +1,8 @@
 """Shards: so many records in one file of lines and one set of tables.
 
 Shard 3 holds the inputs 30,000 to 39,999. Its files bear a hash of what is in them
-(`jsonl/records-00003-9f86d081ab.jsonl.gz`), so that a file that is there is whole and needs no second look, and so that old and new
-files never get into each other's way; the old ones are removed when the run is done.
+(`jsonl/records-00003-9f86d081ab.jsonl.gz`), so that a file that is there is whole and needs no second look, and so that old and
+new files never get into each other's way; the old ones are removed when the run is done.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -47,3 +48,8 @@ def record_path(task: Task, uri: str) -> PurePosixPath:
     below = unquote(uri.removeprefix(task.uri), errors="surrogateescape").lstrip("/!#")
     parts = [part for part in PurePosixPath(below).parts if part not in ("..", "/")]
     return task.record.with_suffix("") / PurePosixPath(*parts[:-1], f"{parts[-1] if parts else 'document'}.json")
+
+
+def data_of(task: Task) -> bytes | None:
+    """The bytes of standard input, which no worker can read; None for all else."""
+    return sys.stdin.buffer.read() if task.path is None and not task.address else None

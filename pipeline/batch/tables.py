@@ -1,7 +1,7 @@
 """Records as Parquet tables: one for the records, one for each field of items, joined by ids.
 
-`record_id` and `uri` name the document in every table: two documents with the same bytes share their `record_id`. Lists of ids stay
-lists; `mentions` and `agenda` are lists of structs.
+`record_id` and `uri` name the document in every table: two documents with the same bytes share their `record_id`. Lists of ids
+stay lists; `mentions` and `agenda` are lists of structs.
 """
 
 from __future__ import annotations
@@ -113,9 +113,7 @@ def _schemas() -> Mapping[str, Any]:
             "dates": texts, **place, **judged,
         },
     }  # fmt: skip
-    return {
-        name: pa.schema([("record_id", text), ("uri", text), *members.items()]) for name, members in columns.items()
-    }
+    return {name: pa.schema([("record_id", text), ("uri", text), *members.items()]) for name, members in columns.items()}
 
 
 def _pyarrow() -> Any:

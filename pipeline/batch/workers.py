@@ -432,5 +432,3 @@ def _get(results: queue.Queue[Result | BaseException | None]) -> Result | BaseEx
     while True:
         with suppress(queue.Empty):
             return results.get(timeout=0.5)  # with a limit, so that Windows notices Ctrl-C
-
-

@@ -26,7 +26,6 @@ from pipeline.cli.console import (
     prepare_engines,
     print_failure,
     print_line,
-    results,
 )
 
 if TYPE_CHECKING:
@@ -221,9 +220,8 @@ def _preview(inputs: list[str], out: Path, settings: batch.Settings) -> None:
     from pipeline import batch  # noqa: PLC0415
 
     work, selection = batch.preview(inputs, out, settings=settings)
-    console = results()
     for number, reason in selection.todo.items():
-        console.print(Text(f"{reason}\t{work.tasks[number].name}"), soft_wrap=True)
+        typer.echo(f"{reason}\t{work.tasks[number].name}")
     for failure in work.failures:
         print_failure(failure.file, failure.message, failure.remedy)
     print_line(f"{_count(len(selection.todo), 'report')} would be read, {len(selection.kept):,} have an up-to-date record.")
@@ -242,7 +240,8 @@ def summary(report: batch.RunReport) -> Iterator[str]:
     else:
         speed = f"{report.seconds:.1f} s ({report.documents_per_second:,.1f} reports/s, {report.tokens_per_second:,.0f} tokens/s)"
         if report.made or not report.kept:
-            yield f"{_count(report.made, 'record')} written to {report.out_dir}: {_count(report.tokens_read, 'token')} in {speed}."
+            tokens = _count(report.tokens_read, "token")
+            yield f"{_count(report.made, 'record')} written to {report.out_dir}: {tokens} in {speed}."
         if report.kept:
             yield f"{_count(report.kept, 'record')} in {report.out_dir} needed no change (`--force` makes all again)."
     if report.restarts:
@@ -333,7 +332,7 @@ class _JsonLog:
         try:
             print(json.dumps({"time": stamp, "level": level, "event": event, **fields}, ensure_ascii=False), file=sys.stderr)
         except BrokenPipeError:  # the reader left; the work goes on
-            sys.stderr = None  # type: ignore[assignment]
+            sys.stderr = None
 
 
 class _Speed(ProgressColumn):

@@ -1,9 +1,9 @@
 """Loading spaCy and classla without PyTorch, in processes that are ours.
 
-spaCy imports PyTorch wherever it is installed, and classla wherever it is imported, for models that nothing here uses: a second of
-every start, and 200 MB of every worker. A process of this program therefore calls `leave_torch_out` before anything else; spaCy then
-believes that there is none, and `classla_tokenizer` reaches classla's tokenization, which needs none, without the rest of classla. In
-a process of somebody else (a notebook, a service) nothing is left out: they may want PyTorch.
+spaCy imports PyTorch wherever it is installed, and so does classla, for models that nothing here uses: a second of every start,
+and more than half of a worker's memory. A process of this program therefore calls `leave_torch_out` before anything else; spaCy
+then believes that there is none, and `classla_tokenizer` reaches classla's tokenization, which needs none, without the rest of
+classla. In a process of somebody else (a notebook, a service) nothing is left out: they may want PyTorch.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def leave_torch_out() -> bool:
     """
     if "torch" in sys.modules or "spacy" in sys.modules or "thinc" in sys.modules:
         return False
-    sys.modules["torch"] = None  # type: ignore[assignment] - an import of it fails as if it were not installed
+    sys.modules["torch"] = None  # type: ignore[assignment] # an import of it fails as if it were not installed
     try:
         import spacy  # noqa: F401, PLC0415
     finally:

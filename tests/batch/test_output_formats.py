@@ -155,12 +155,16 @@ def test_records_are_found_at_their_places_in_any_order(tmp_path_factory: Any, i
     assert list(shards.records_at(out, [place for place, _ in order])) == [line for _, wanted in order for line in wanted]
 
 
-def test_more_than_ten_thousand_records_lie_in_hashed_folders(run: Any, archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_more_than_ten_thousand_records_lie_in_hashed_folders(
+    run: Any, archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(inputs, "_HASHED_ABOVE", 4)
     report = run([archive], tmp_path / "out")
     assert report.written == 5
     names = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("[0-9].json"))
-    assert [name.split("/")[-1] for name in sorted(names, key=lambda name: name.split("/")[-1])] == [f"{n}.json" for n in range(5)]
+    assert [name.split("/")[-1] for name in sorted(names, key=lambda name: name.split("/")[-1])] == [
+        f"{n}.json" for n in range(5)
+    ]
     assert all(len(name.split("/")[0]) == 2 and name.count("/") == 1 for name in names)
     assert len({name.split("/")[0] for name in names}) > 1
 
@@ -195,7 +199,10 @@ def test_settings_that_cannot_be_are_refused_before_anything_is_done(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(("module", "settings"), [("pyarrow", Settings(formats=("parquet",))), ("zstandard", Settings(formats=("jsonl",), compression="zstd"))])
+@pytest.mark.parametrize(
+    ("module", "settings"),
+    [("pyarrow", Settings(formats=("parquet",))), ("zstandard", Settings(formats=("jsonl",), compression="zstd"))],
+)
 def test_missing_library_is_named_with_its_extra(
     run: Any, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, settings: Settings
 ) -> None:

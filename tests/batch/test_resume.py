@@ -68,7 +68,9 @@ def test_new_changed_and_failed_inputs_are_read_and_no_others(run: Any, reports:
 def test_change_that_keeps_size_and_time_is_noticed_if_the_file_was_young(run: Any, reports: Path, tmp_path: Path) -> None:
     run([reports], tmp_path / "out")
     status = (reports / "a.txt").stat()
-    (reports / "a.txt").write_text((reports / "a.txt").read_text(encoding="utf-8").replace("Sastanak", "Sjednica"), encoding="utf-8")
+    (reports / "a.txt").write_text(
+        (reports / "a.txt").read_text(encoding="utf-8").replace("Sastanak", "Sjednica"), encoding="utf-8"
+    )
     os.utime(reports / "a.txt", ns=(status.st_atime_ns, status.st_mtime_ns))
     assert reasons(run([reports], tmp_path / "out")) == {"changed": 1}
 

@@ -8,7 +8,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -81,12 +80,8 @@ def test_limit_that_the_pipeline_alone_exceeds_is_an_error(archive: Path, tmp_pa
         batch.run([archive], tmp_path / "out", settings=replace(FAULTY, memory_limit=10_000_000))
 
 
-@pytest.mark.parametrize(
-    ("load", "words"), [("load_with_a_fault", "status 4"), ("load_with_an_error", "'maj' stands twice")]
-)
-def test_pipeline_that_cannot_be_loaded_ends_the_run_and_says_why(
-    archive: Path, tmp_path: Path, load: str, words: str
-) -> None:
+@pytest.mark.parametrize(("load", "words"), [("load_with_a_fault", "status 4"), ("load_with_an_error", "'maj' stands twice")])
+def test_pipeline_that_cannot_be_loaded_ends_the_run_and_says_why(archive: Path, tmp_path: Path, load: str, words: str) -> None:
     with pytest.raises(batch.WorkerError, match=words) as caught:
         batch.run([archive], tmp_path / "out", settings=replace(FAULTY, load=f"faulty_pipelines:{load}"))
     assert caught.value.remedy
