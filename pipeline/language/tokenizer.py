@@ -2,8 +2,8 @@
 
 classla's own tokenization (`classla.Pipeline("hr", processors="tokenize")`, rules, no model) finds tokens and sentences;
 here they are laid over the text. The text is never changed: `doc.text == text`. Where classla's tokens do not fit it (a character
-left out or replaced) that stretch is cut into words and signs by a plain pattern. Nothing is downloaded: all that classla looks up
-is in `classla_resources/`.
+left out or replaced) that stretch is cut into words and signs by a plain pattern. Nothing is downloaded: all that classla looks
+up is in `classla_resources/`.
 
 The arrangement is that of explosion/spacy-stanza, `spacy_stanza/tokenizer.py`.
 """
