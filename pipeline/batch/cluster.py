@@ -69,7 +69,7 @@ class PipelinePlugin(WorkerPlugin):
 
     def setup(self, worker: Any) -> None:
         """Start the processes; Dask calls it on every worker, also on those that join later."""
-        found = made_by(self._settings.load)
+        found = made_by(self._settings.pipeline)
         if found != self._version:
             raise WorkerError(
                 f"The worker {worker.address} has another version of zapisnik, of its rules, or of an engine.",
@@ -161,7 +161,7 @@ class DaskEngine:
                     silence_logs=logging.CRITICAL,
                 )
             self._client = Client(self._cluster or settings.scheduler, timeout=_PATIENCE, set_as_default=False)
-            version = made_by(settings.load)
+            version = made_by(settings.pipeline)
             self._client.register_plugin(PipelinePlugin(wanted, settings, version), name=_PLUGIN)
         except WorkerError:
             self.close(kill=True)

@@ -26,7 +26,7 @@ from pipeline.batch.settings import Settings
 from pipeline.batch.shards import Place, is_there, records_at, remove_others, shard_name, write_shard
 from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by, versions
-from pipeline.batch.worker import WorkerSettings, load_pipeline
+from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline
 from pipeline.batch.workers import Pool
 from pipeline.batch.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 
@@ -154,7 +154,7 @@ def preview(
 
 
 def _made_by(settings: Settings, nlp: Language | None) -> str:
-    return made_by(settings.load if nlp is None else json.dumps(nlp.config, sort_keys=True, default=str))
+    return made_by(settings.pipeline if nlp is None else json.dumps(nlp.config, sort_keys=True, default=str))
 
 
 class _Run:
@@ -255,7 +255,9 @@ class _Run:
         return counts
 
     def _engine(self, selection: Selection) -> Engine:
-        wanted = WorkerSettings(load=self.settings.load, pretty="json" in self.layout.formats, line=self._keeps_lines)
+        wanted = WorkerSettings(
+            load=self.settings.load, analyzer=self.settings.analyzer, pretty="json" in self.layout.formats, line=self._keeps_lines
+        )
         if not selection.todo:
             return _ThisProcess(self, wanted, self.nlp)
         if self.settings.engine == "dask":
@@ -471,7 +473,8 @@ class _ThisProcess:
 
         nlp = self._nlp
         if nlp is None:
-            nlp = default() if self._wanted.load == "pipeline:load" else load_pipeline(self._wanted.load)
+            own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None
+            nlp = default() if own else load_pipeline(self._wanted)
         processor = Processor(nlp, pretty=self._wanted.pretty, line=self._wanted.line)
         for task in tasks:
             if self._stopped:

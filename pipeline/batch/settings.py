@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.batch import lines, tables
 from pipeline.batch.shards import Layout
+from pipeline.batch.worker import DEFAULT_LOAD
 from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT
 from pipeline.errors import ZapisnikError
 
@@ -36,7 +37,8 @@ class Settings:
         time_limit: for one input, seconds.
         force: make all records again, whatever the journal says.
         prune: remove the records of inputs that the run does not name.
-        load: the function without arguments that makes the pipeline, as `module:function`.
+        analyzer: what sets tags and entities, the argument of `pipeline.load` (`rules`, `classla`, …); None for its default.
+        load: another function without arguments that makes the pipeline, as `module:function`.
         engine: `local`, or `dask` for the workers of a Dask cluster.
         scheduler: address of the cluster's scheduler; without it a local cluster is started.
     """
@@ -49,7 +51,8 @@ class Settings:
     time_limit: float = TIME_LIMIT
     force: bool = False
     prune: bool = False
-    load: str = "pipeline:load"
+    analyzer: str | None = None
+    load: str = DEFAULT_LOAD
     engine: str = "local"
     scheduler: str | None = None
 
@@ -57,6 +60,11 @@ class Settings:
     def layout(self) -> Layout:
         """Which files are written."""
         return Layout(self.formats, self.compression)
+
+    @property
+    def pipeline(self) -> str:
+        """What names the pipeline, for `versions.made_by`."""
+        return f"{self.load}({self.analyzer or ''})"
 
     @property
     def workers(self) -> int:

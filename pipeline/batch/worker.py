@@ -33,12 +33,14 @@ class WorkerSettings:
     """What a worker needs to know before the first input.
 
     Attributes:
-        load: the function without arguments that makes the pipeline, as `module:function`.
+        load: the function that makes the pipeline, as `module:function`.
+        analyzer: its argument; None for none.
         pretty: see `Processor`.
         line: see `Processor`.
     """
 
     load: str = DEFAULT_LOAD
+    analyzer: str | None = None
     pretty: bool = True
     line: bool = False
 
@@ -63,10 +65,11 @@ class CannotLoad:
     remedy: str
 
 
-def load_pipeline(load: str) -> Any:
-    """Make the pipeline that `module:function` names."""
-    module, _, function = load.partition(":")
-    return getattr(import_module(module), function)()
+def load_pipeline(settings: WorkerSettings) -> Any:
+    """Make the pipeline that the settings name."""
+    module, _, function = settings.load.partition(":")
+    load = getattr(import_module(module), function)
+    return load() if settings.analyzer is None else load(settings.analyzer)
 
 
 def serve(given: IO[bytes], answers: IO[bytes]) -> None:
@@ -77,12 +80,12 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
     settings: WorkerSettings = pickle.load(given)
-    if settings.load == DEFAULT_LOAD:  # a pipeline of somebody else may need PyTorch
+    if settings.load == DEFAULT_LOAD and settings.analyzer != "classla":  # classla's models need PyTorch, others may
         from pipeline.language.engines import leave_torch_out  # noqa: PLC0415
 
         leave_torch_out()
     try:
-        process = Processor(load_pipeline(settings.load), pretty=settings.pretty, line=settings.line)
+        process = Processor(load_pipeline(settings), pretty=settings.pretty, line=settings.line)
     except ZapisnikError as error:
         answer(CannotLoad(error.code, str(error.args[0]), error.remedy))
         return

@@ -131,3 +131,13 @@ def test_further_worker_is_started_only_for_enough_inputs() -> None:
 def test_all_processors_are_used_unless_told_otherwise() -> None:
     assert Settings().workers == available_processors() >= 1
     assert Settings(jobs=3).workers == 3
+
+
+@pytest.mark.usefixtures("disk_full_after_one_file")
+def test_full_disk_stops_the_workers_and_the_next_run_goes_on(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(batch.OutputError, match="No space left on device"):
+        batch.run([archive], tmp_path / "out", settings=FAULTY)
+    assert len(records(tmp_path / "out")) == 1
+    assert list((tmp_path / "out").rglob("*.tmp")) == []
+    report = batch.run([archive], tmp_path / "out", settings=FAULTY)
+    assert (report.written, report.kept) == (6, 1)
