@@ -24,7 +24,7 @@ DEFAULT_LOAD = "pipeline:load"
 
 # a document makes some 100,000 objects, nearly none of them in cycles: Python need not look for these so often, and not at all
 # at the word tables, which are read with the first documents and stay
-_THRESHOLDS = (10_000, 10, 10)
+GC_THRESHOLDS = (10_000, 10, 10)
 _SETTLED = frozenset({1, 100})
 
 
@@ -72,6 +72,12 @@ def load_pipeline(settings: WorkerSettings) -> Any:
     return load() if settings.analyzer is None else load(settings.analyzer)
 
 
+def settle() -> None:
+    """Let Python's search for cycles pass over all that is there now."""
+    gc.collect()
+    gc.freeze()
+
+
 def serve(given: IO[bytes], answers: IO[bytes]) -> None:
     """Do what the messages say."""
 
@@ -90,7 +96,7 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
         answer(CannotLoad(error.code, str(error.args[0]), error.remedy))
         return
     answer(Ready(resident_memory()))
-    gc.set_threshold(*_THRESHOLDS)
+    gc.set_threshold(*GC_THRESHOLDS)
     done = 0
     while True:
         try:
@@ -98,8 +104,7 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
         except EOFError:
             return
         if done in _SETTLED:
-            gc.collect()
-            gc.freeze()
+            settle()
         answer(process(task, data))
         done += 1
 
