@@ -19,6 +19,7 @@ import spacy
 from spacy.language import Language
 
 from pipeline import edtf
+from pipeline.engines import ENGINES
 from pipeline.errors import ZapisnikError
 from pipeline.extraction import attributes as extraction_attributes
 from pipeline.language import attributes as language_attributes
@@ -27,7 +28,6 @@ from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
 
-ENGINES = ("model", "classla", "rules")
 _ENGINE_FACTORIES = {
     "model": ("zapisnik_model", "pipeline.language.model.factory"),
     "classla": ("zapisnik_classla", "pipeline.language.classla_engine"),

@@ -44,13 +44,6 @@ class Compression(str, Enum):
     NONE = "none"
 
 
-class Engine(str, Enum):
-    """Where the work is done."""
-
-    LOCAL = "local"
-    DASK = "dask"
-
-
 class LogFormat(str, Enum):
     """For whom the messages are."""
 
@@ -64,6 +57,22 @@ def _size(text: str) -> int:
     if not found:
         raise typer.BadParameter(f"{text!r} is no size; write it as 2GB or 800MB.")
     return int(float(found[1]) * _BYTES[found[2].upper()])
+
+
+def _engines(text: str) -> tuple[str | None, str]:
+    """What analyzes (None for the default) and where the work is done, of `--engine`: `rules`, `dask`, `classla,dask`."""
+    from pipeline.batch.settings import ENGINES as PLACES  # noqa: PLC0415
+    from pipeline.engines import ENGINES  # noqa: PLC0415
+
+    chosen: dict[tuple[str, ...], str] = {}
+    for name in filter(None, (part.strip().lower() for part in text.split(","))):
+        kind = next((names for names in (ENGINES, PLACES) if name in names), None)
+        if kind is None:
+            raise typer.BadParameter(f"There is no engine {name!r}; choose one of {', '.join((*ENGINES, *PLACES))}.")
+        if kind in chosen:
+            raise typer.BadParameter(f"{chosen[kind]} and {name} exclude each other.")
+        chosen[kind] = name
+    return chosen.get(ENGINES), chosen.get(PLACES, PLACES[0])
 
 
 def run(
@@ -136,8 +145,16 @@ def run(
         float, typer.Option("--timeout", metavar="SECONDS", min=0.001, rich_help_panel=_WORK, help="For one report, the same.")
     ] = 600,
     engine: Annotated[
-        Engine, typer.Option("--engine", rich_help_panel=_WORK, help="This computer, or the workers of a Dask cluster.")
-    ] = Engine.LOCAL,
+        str,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            show_default="the shipped model, on this computer",
+            rich_help_panel=_WORK,
+            help="What sets tags, lemmas and entities: [bold]model[/bold], [bold]classla[/bold] (your models of classla) or "
+            "[bold]rules[/bold] (nothing does); and [bold]dask[/bold] for the workers of a Dask cluster. Two with a comma.",
+        ),
+    ] = "",
     scheduler: Annotated[
         Optional[str],  # noqa: UP045 - Typer evaluates it under Python 3.10
         typer.Option(
@@ -177,6 +194,7 @@ def run(
     with errors_reported(debug):
         from pipeline import batch  # noqa: PLC0415 - `--help` needs nothing of it
 
+        analyzer, place = _engines(engine)
         settings = batch.Settings(
             formats=tuple(dict.fromkeys(name.strip() for name in formats.lower().split(",") if name.strip())),
             compression=compression.value,
@@ -186,7 +204,8 @@ def run(
             time_limit=timeout,
             force=force,
             prune=prune,
-            engine=engine.value,
+            analyzer=analyzer,
+            engine=place,
             scheduler=scheduler,
         )
         console = messages()

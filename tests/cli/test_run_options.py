@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from pipeline.batch.journal import Journal
 from pipeline.batch.lines import read_lines
+from pipeline.cli.run import _engines
 
 SENTENCE = "Dana 3. juna 2023. godine u Žepču je održan sastanak o obnovi mosta."
 
@@ -123,3 +125,23 @@ def test_run_that_is_told_to_end_finishes_what_is_at_hand_and_goes_on_later(star
     assert 3 <= written < 400
     process = start("run", folder, "-o", out, "--dry-run", stderr=subprocess.DEVNULL)
     assert len(process.communicate()[0].splitlines()) == 400 - written
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("", (None, "local")),
+        ("rules", ("rules", "local")),
+        ("dask", (None, "dask")),
+        ("classla, DASK", ("classla", "dask")),
+        ("local,model", ("model", "local")),
+    ],
+)
+def test_engine_names_what_analyzes_and_where(given: str, expected: tuple[str | None, str]) -> None:
+    assert _engines(given) == expected
+
+
+@pytest.mark.parametrize(("given", "named"), [("spark", "'spark'"), ("rules,model", "rules and model"), ("dask,local", "dask and local")])
+def test_engines_that_cannot_be_are_named(given: str, named: str) -> None:
+    with pytest.raises(typer.BadParameter, match=named):
+        _engines(given)
