@@ -141,7 +141,9 @@ def test_engine_names_what_analyzes_and_where(given: str, expected: tuple[str | 
     assert _engines(given) == expected
 
 
-@pytest.mark.parametrize(("given", "named"), [("spark", "'spark'"), ("rules,model", "rules and model"), ("dask,local", "dask and local")])
+@pytest.mark.parametrize(
+    ("given", "named"), [("spark", "'spark'"), ("rules,model", "rules and model"), ("dask,local", "dask and local")]
+)
 def test_engines_that_cannot_be_are_named(given: str, named: str) -> None:
     with pytest.raises(typer.BadParameter, match=named):
         _engines(given)

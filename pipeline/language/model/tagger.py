@@ -56,7 +56,7 @@ class Tagger:
             raise ModelError(
                 "onnxruntime is not installed.", remedy="pip install onnxruntime, or run without the model: --engine rules."
             ) from error
-        self.manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8")) if manifest is None else manifest
+        self.manifest = _read_json(folder / _MANIFEST) if manifest is None else manifest
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -66,12 +66,13 @@ class Tagger:
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime raises its own kinds, which are no public names
-            raise ModelError(
-                f"{folder / 'encoder.onnx'} cannot be loaded: {error}", remedy="Install zapisnik again; the file is damaged."
-            ) from error
-        self._pieces = Pieces(folder / "pieces.json")
+            raise _damaged(folder / "encoder.onnx", error) from error
+        try:
+            self.pieces = Pieces(folder / "pieces.json")
+        except Exception as error:  # tokenizers raises plain exceptions
+            raise _damaged(folder / "pieces.json", error) from error
         lemmas, forms = read_lexicon(folder / "lexicon.tsv.gz")
-        self._decoder = Decoder(json.loads((folder / "labels.json").read_text(encoding="utf-8")), lemmas, forms)
+        self._decoder = Decoder(_read_json(folder / "labels.json"), lemmas, forms)
 
     @property
     def decoder(self) -> Decoder:
@@ -90,7 +91,7 @@ class Tagger:
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of all heads for each sentence, (words, width)."""
-        pieces = self._pieces
+        pieces = self.pieces
         result = [np.zeros((len(words), self._decoder.width), np.float32) for words in sentences]
         parts: list[Window] = []
         for number, words in enumerate(sentences):
@@ -153,7 +154,7 @@ def read_lexicon(path: Path) -> tuple[frozenset[str], dict[tuple[str, str], str]
                 form, tag, lemma = cells
                 forms[form, tag] = lemma
     except (OSError, EOFError, ValueError) as error:
-        raise ModelError(f"{path} is damaged: {error}", remedy="Install zapisnik again.") from error
+        raise _damaged(path, error) from error
     return frozenset(lemmas), forms
 
 
@@ -161,6 +162,17 @@ def write_lexicon(path: Path, lemmas: Sequence[str], forms: dict[tuple[str, str]
     """Write what `read_lexicon` reads; the same lexicon gives the same bytes."""
     lines = [*sorted(lemmas), *(f"{form}\t{tag}\t{lemma}" for (form, tag), lemma in sorted(forms.items()))]
     path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), compresslevel=9, mtime=0))
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> ModelError:
+    return ModelError(f"{path} is damaged: {error}", remedy="Install zapisnik again, or run without the model: --engine rules.")
 
 
 def _latin(word: str) -> str:
