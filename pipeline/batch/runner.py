@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -184,6 +185,7 @@ class _Run:
         # shards
         self.uris: list[str] = []  # of all inputs with records, in the order of the shards
         self.waiting: dict[int, int] = {}  # inputs to read of each shard
+        self.ready: list[int] = []  # shards that wait for none
         self.writing: dict[Future[None], tuple[str, list[tuple[str, int]]]] = {}
         self.current: set[str] = set()
 
@@ -195,12 +197,8 @@ class _Run:
         Raises:
             OutputError: if nothing more can be written.
         """
-        selection = self.selector.select(self.tasks)
+        selection = self._select()
         self.report.reasons = selection.reasons
-        for entry in selection.kept:
-            self.report.count(entry.outcomes, kept=True)
-        self.report.documents += sum(len(entry.outcomes) - 1 for entry in selection.kept)
-        self.journal.keep(entry.uri for entry in selection.kept)
         self.numbers = {self.tasks[number].uri: number for number in selection.todo}
         engine = self._engine(selection)
         clean = False
@@ -231,6 +229,19 @@ class _Run:
             self._write_report()
         except OSError as error:
             raise output_error(self.out / RUN_FILE, error) from error
+
+    def _select(self) -> Selection:
+        """Find out what has to be read, and count what stands."""
+        uris: list[str] = []
+
+        def keep(entry: Entry) -> None:
+            self.report.count(entry.outcomes, kept=True)
+            self.report.documents += len(entry.outcomes) - 1
+            uris.append(entry.uri)
+
+        selection = self.selector.select(self.tasks, keep)
+        self.journal.keep(uris)
+        return selection
 
     def _close(self, engine: Engine, *, kill: bool) -> None:
         engine.close(kill=kill)
@@ -341,6 +352,8 @@ class _Run:
             shard = self.numbers[result.uri] // self.settings.shard_size
             if shard in self.waiting:
                 self.waiting[shard] -= 1
+                if not self.waiting[shard]:
+                    self.ready.append(shard)
 
     def _remove_old_records(self, result: Result) -> None:
         """Remove files with records of this input that are no more: it fails now, or its record lies elsewhere."""
@@ -364,18 +377,13 @@ class _Run:
             if path.is_file() and is_ours(path, RECORD_BEGINS):
                 path.unlink()
 
-    def _copy(self, entries: Sequence[Entry]) -> None:
+    def _copy(self, to_copy: Sequence[tuple[str, int, str]]) -> None:
         """Write files with one record each from lines that are there."""
-        ordered = sorted(entries, key=lambda entry: (entry.lines_file, entry.line))
-        for entry in ordered:
-            if entry.pending:
-                self._copy_records([entry], [self.selector.place(entry)])
-        filed = [entry for entry in ordered if not entry.pending]
-        self._copy_records(filed, [self.selector.place(entry) for entry in filed])
-
-    def _copy_records(self, entries: Sequence[Entry], places: Sequence[Place]) -> None:
-        lines = records_at(self.out, places)
-        for entry in entries:
+        uris = [uri for _, _, uri in sorted(to_copy)]
+        entries = (entry for uri in uris if (entry := self.journal.entry(uri)))
+        for_places, for_records = tee(entries)
+        lines = records_at(self.out, map(self.selector.place, for_places))
+        for entry in for_records:
             for outcome in entry.records:
                 pretty = json.dumps(json.loads(next(lines)), ensure_ascii=False, indent=2) + "\n"
                 write_own(self.out / outcome.record, pretty.encode(), begins=RECORD_BEGINS, scratch=self.journal.scratch)
@@ -394,12 +402,12 @@ class _Run:
         self.waiting = {shard: 0 for shard in range(-(-len(self.uris) // size))}
         for number in selection.todo:
             self.waiting[number // size] += 1
+        self.ready = [shard for shard, inputs in self.waiting.items() if not inputs]
         self._write_ready_shards(engine, writers)
 
     def _write_ready_shards(self, engine: Engine, writers: ThreadPoolExecutor) -> None:
-        for shard in [shard for shard, inputs in self.waiting.items() if not inputs]:
-            del self.waiting[shard]
-            self._write_shard(shard, engine, writers)
+        while self.ready:
+            self._write_shard(self.ready.pop(0), engine, writers)
         for future in [future for future in self.writing if future.done()]:
             self._place(future)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,13 +32,14 @@ class Selection:
 
     Attributes:
         todo: the inputs to read, as places in the plan, with the reason (see `REASONS`).
-        kept: the inputs whose records stand.
-        to_copy: those of `kept` whose files with one record each have to be written from the lines that are there.
+        kept: how many inputs have records that stand.
+        to_copy: those of them whose files with one record each have to be written from the lines that are there: file of
+            lines, number of the line, URI.
     """
 
     todo: dict[int, str] = field(default_factory=dict)
-    kept: list[Entry] = field(default_factory=list)
-    to_copy: list[Entry] = field(default_factory=list)
+    kept: int = 0
+    to_copy: list[tuple[str, int, str]] = field(default_factory=list)
 
     @property
     def reasons(self) -> dict[str, int]:
@@ -54,8 +55,8 @@ class Selector:
         self._out, self._journal, self._settings, self._made_by = out, journal, settings, made_by
         self._there: dict[str, bool] = {}
 
-    def select(self, tasks: Sequence[Task]) -> Selection:
-        """Decide for every input."""
+    def select(self, tasks: Sequence[Task], on_kept: Callable[[Entry], None] | None = None) -> Selection:
+        """Decide for every input; `on_kept` is called with each one whose records stand."""
         selection = Selection()
         for number, task in enumerate(tasks):
             entry = self._journal.entry(task.uri)
@@ -64,9 +65,11 @@ class Selector:
                 selection.todo[number] = reason
                 continue
             assert entry is not None
-            selection.kept.append(entry)
+            selection.kept += 1
+            if on_kept:
+                on_kept(entry)
             if "json" in self._settings.formats and not self._has_files(entry):
-                selection.to_copy.append(entry)
+                selection.to_copy.append((entry.lines_file, entry.line, entry.uri))
         return selection
 
     def reason(self, task: Task, entry: Entry | None) -> str | None:

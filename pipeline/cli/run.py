@@ -243,7 +243,7 @@ def _preview(inputs: list[str], out: Path, settings: batch.Settings) -> None:
         typer.echo(f"{reason}\t{work.tasks[number].name}")
     for failure in work.failures:
         print_failure(failure.file, failure.message, failure.remedy)
-    print_line(f"{_count(len(selection.todo), 'report')} would be read, {len(selection.kept):,} have an up-to-date record.")
+    print_line(f"{_count(len(selection.todo), 'report')} would be read, {selection.kept:,} have an up-to-date record.")
     for reason, number in selection.reasons.items():
         print_line(f"  {reason} {number:,}: {batch.REASONS[reason]}")
     if work.failures:
