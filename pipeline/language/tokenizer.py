@@ -1,4 +1,4 @@
-"""classla's tokenizer behind spaCy's hook. No other module imports classla.
+"""classla's tokenizer behind spaCy's hook.
 
 classla's own pipeline (`classla.Pipeline("hr", processors="tokenize")`, rules, no model) finds tokens and sentences; here they
 are laid over the text. The text is never changed: `doc.text == text`. Where classla's tokens do not fit it (a character left out
@@ -12,7 +12,6 @@ to reach classla's rules without classla would gain a fifth of a second at most.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
+from pipeline.language.classla_library import library
 from pipeline.language.sentences import sentence_starts
 from pipeline.language.tokens import Token, repair
 
@@ -44,11 +44,7 @@ def create_classla_tokenizer() -> Callable[[Any], ClasslaTokenizer]:
 @cache
 def _classla() -> Any:
     """classla's pipeline, made once in a process; it holds no state of a document."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import classla  # noqa: PLC0415 - brings torch; only who tokenizes needs it
-
-    return classla.Pipeline("hr", dir=str(_RESOURCES), processors="tokenize", use_gpu=False, logging_level="ERROR")
+    return library().Pipeline("hr", dir=str(_RESOURCES), processors="tokenize", use_gpu=False, logging_level="ERROR")
 
 
 class ClasslaTokenizer(DummyTokenizer):
