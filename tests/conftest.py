@@ -40,7 +40,7 @@ def disk_full_after_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def classla_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with tiny models of classla for `hr` that know the words of three sentences; not to be changed."""
     import tiny_classla_models
 
@@ -48,7 +48,7 @@ def classla_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def ignorant_classla_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ignorant_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with weights as they were before training, which say anything."""
     import tiny_classla_models
 

@@ -39,26 +39,26 @@ ODD = [
 
 
 @pytest.fixture(scope="module")
-def engine(classla_models: Path) -> ClasslaEngine:
-    return ClasslaEngine("hr", classla_models)
+def engine(tiny_models: Path) -> ClasslaEngine:
+    return ClasslaEngine("hr", tiny_models)
 
 
 @pytest.fixture(scope="module")
-def ignorant(ignorant_classla_models: Path) -> ClasslaEngine:
-    return ClasslaEngine("hr", ignorant_classla_models)
+def ignorant(ignorant_models: Path) -> ClasslaEngine:
+    return ClasslaEngine("hr", ignorant_models)
 
 
 @pytest.fixture(scope="module")
-def nlp(classla_models: Path) -> Language:
+def nlp(tiny_models: Path) -> Language:
     made = spacy.blank("bs")
-    made.add_pipe("zapisnik_classla", config={"folder": str(classla_models)})
+    made.add_pipe("zapisnik_classla", config={"folder": str(tiny_models)})
     return made
 
 
 @pytest.fixture(scope="module")
-def ignorant_nlp(ignorant_classla_models: Path) -> Language:
+def ignorant_nlp(ignorant_models: Path) -> Language:
     made = spacy.blank("bs")
-    made.add_pipe("zapisnik_classla", config={"folder": str(ignorant_classla_models), "language": "hr"})
+    made.add_pipe("zapisnik_classla", config={"folder": str(ignorant_models), "language": "hr"})
     return made
 
 
@@ -115,8 +115,8 @@ def test_no_sentence_and_empty_sentences_have_no_analysis(engine: ClasslaEngine)
     assert engine.analyze([[], []]) == [Analysis([], [], []), Analysis([], [], [])]
 
 
-def test_result_is_the_same_every_time(engine: ClasslaEngine, classla_models: Path) -> None:
-    assert engine.analyze([SENTENCE]) == ClasslaEngine("hr", classla_models).analyze([SENTENCE])
+def test_result_is_the_same_every_time(engine: ClasslaEngine, tiny_models: Path) -> None:
+    assert engine.analyze([SENTENCE]) == ClasslaEngine("hr", tiny_models).analyze([SENTENCE])
 
 
 def test_provenance_names_classla_and_the_hash_of_each_model(engine: ClasslaEngine) -> None:
@@ -256,9 +256,9 @@ def test_any_text_keeps_its_tokens(ignorant_nlp: Language, text: str) -> None:
     assert_aligned(ignorant_nlp(text), text)
 
 
-def test_models_are_loaded_once_in_a_process(nlp: Language, classla_models: Path) -> None:
+def test_models_are_loaded_once_in_a_process(nlp: Language, tiny_models: Path) -> None:
     again = spacy.blank("bs")
-    again.add_pipe("zapisnik_classla", config={"folder": str(classla_models), "language": "hr"})
+    again.add_pipe("zapisnik_classla", config={"folder": str(tiny_models), "language": "hr"})
     assert again.get_pipe("zapisnik_classla").engine is nlp.get_pipe("zapisnik_classla").engine
 
 
@@ -281,20 +281,20 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_front_door_reads_with_the_models_that_the_variable_names(
-    classla_models: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    tiny_models: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ZAPISNIK_MODELS", str(classla_models))
+    monkeypatch.setenv("ZAPISNIK_MODELS", str(tiny_models))
     doc = pipeline.load("classla")("Azra Talić je otvorila sjednicu u Tuzli.")
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Azra Talić", "PER"), ("Tuzli", "LOC")]
 
 
-def test_bosnian_is_read_by_the_croatian_models_and_serbian_by_its_own(classla_models: Path, tmp_path: Path) -> None:
-    assert ClasslaEngine("bs", classla_models).language == "hr"
+def test_bosnian_is_read_by_the_croatian_models_and_serbian_by_its_own(tiny_models: Path, tmp_path: Path) -> None:
+    assert ClasslaEngine("bs", tiny_models).language == "hr"
     with pytest.raises(ModelError, match=r"models for 'sr' are not in .*sr/pos/standard\.pt"):
-        ClasslaEngine("sr", classla_models)
+        ClasslaEngine("sr", tiny_models)
     from tiny_classla_models import write_resources
 
-    shutil.copytree(classla_models / "hr", tmp_path / "sr")
+    shutil.copytree(tiny_models / "hr", tmp_path / "sr")
     write_resources(tmp_path, "sr")
     assert "classla-sr-pos" in ClasslaEngine("sr", tmp_path).models
 
@@ -313,8 +313,8 @@ def test_missing_models_name_the_folder_and_the_command(home: Path) -> None:
 
 
 @pytest.mark.parametrize("task", ["pretrain", "pos", "lemma", "ner"])
-def test_damaged_model_names_the_folder_and_the_remedy(classla_models: Path, tmp_path: Path, task: str) -> None:
-    shutil.copytree(classla_models, tmp_path / "models")
+def test_damaged_model_names_the_folder_and_the_remedy(tiny_models: Path, tmp_path: Path, task: str) -> None:
+    shutil.copytree(tiny_models, tmp_path / "models")
     (tmp_path / "models" / "hr" / task / "standard.pt").write_bytes(b"<html>404</html>")
     with pytest.raises(ModelError, match=r"cannot be loaded .*zapisnik models check --language hr") as caught:
         ClasslaEngine("hr", tmp_path / "models")
@@ -323,8 +323,8 @@ def test_damaged_model_names_the_folder_and_the_remedy(classla_models: Path, tmp
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff", b'{"hr": {}}'], ids=repr)
-def test_damaged_list_of_models_is_an_error(classla_models: Path, tmp_path: Path, content: bytes) -> None:
-    shutil.copytree(classla_models, tmp_path / "models")
+def test_damaged_list_of_models_is_an_error(tiny_models: Path, tmp_path: Path, content: bytes) -> None:
+    shutil.copytree(tiny_models, tmp_path / "models")
     (tmp_path / "models" / "resources.json").write_bytes(content)
     with pytest.raises(ModelError, match="cannot be loaded"):
         ClasslaEngine("hr", tmp_path / "models")

@@ -294,7 +294,7 @@ def test_doc_goes_to_bytes_and_back(nlp: Language) -> None:
 # --- classla
 
 
-def test_only_the_tokenizer_imports_classla(repository: Path) -> None:
+def test_one_module_imports_classla(repository: Path) -> None:
     importing: list[str] = []
     for path in (repository / "pipeline").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -302,7 +302,7 @@ def test_only_the_tokenizer_imports_classla(repository: Path) -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name.split(".")[0] in ("classla", "reldi_tokeniser", "torch", "stanza") for name in names):
                 importing.append(path.relative_to(repository).as_posix())
-    assert importing == ["pipeline/language/tokenizer.py"]
+    assert set(importing) == {"pipeline/language/classla_library.py"}
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
