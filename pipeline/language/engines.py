@@ -15,6 +15,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from pipeline.language.classla_library import library
+
 _PACKAGES = ("classla", "classla.pipeline", "classla.models", "classla.models.common", "classla.models.ner", "classla.utils")
 
 
@@ -56,9 +58,7 @@ def classla_tokenizer(resources: Path) -> Any:
 
 
 def _whole_classla(resources: Path) -> Any:
-    import classla  # noqa: PLC0415 - brings PyTorch; only who tokenizes needs it
-
-    return classla.Pipeline("hr", dir=str(resources), processors="tokenize", use_gpu=False, logging_level="ERROR")
+    return library().Pipeline("hr", dir=str(resources), processors="tokenize", use_gpu=False, logging_level="ERROR")
 
 
 def _tokenization_alone() -> Any:

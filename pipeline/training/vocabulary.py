@@ -24,9 +24,9 @@ def tokenizer(pieces: Sequence[str], scores: Sequence[float]) -> Any:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers  # noqa: PLC0415 - the extra `train`
 
     made = Tokenizer(models.Unigram(list(zip(pieces, scores, strict=True)), unk_id=3))
-    # NFKC makes three signs of ½ and a rare hyphen of the one that does not break; none of these was in the pretrained vocabulary
-    changed = [normalizers.Replace("´", "'"), normalizers.NFKC(), normalizers.Replace("\u2044", "/"), normalizers.Replace("\u2010", "-")]
-    made.normalizer = normalizers.Sequence(changed)
+    # NFKC makes three signs of ½ and a rare hyphen of the one that does not break; the pretrained vocabulary has neither
+    replaced = [normalizers.Replace("\u2044", "/"), normalizers.Replace("\u2010", "-")]
+    made.normalizer = normalizers.Sequence([normalizers.Replace("´", "'"), normalizers.NFKC(), *replaced])
     made.pre_tokenizer = pre_tokenizers.Metaspace()
     return made
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.errors import ZapisnikError
+from pipeline.errors import ModelError
 from pipeline.language.model.analysis import Analysis
 from pipeline.language.model.decoding import Decoder, Scores
 from pipeline.language.model.pieces import PADDING, Pieces
@@ -23,12 +23,6 @@ SHIPPED = Path(__file__).parent / "data"
 FILES = ("encoder.onnx", "pieces.json", "labels.json", "lexicon.tsv.gz")
 _MANIFEST = "manifest.json"
 _BATCH = 1000  # pieces; larger ones leave the processor's cache and are slower
-
-
-class ModelError(ZapisnikError):
-    """The model is missing, damaged, or what it runs on is not installed."""
-
-    code = "no-model"
 
 
 class Tagger:

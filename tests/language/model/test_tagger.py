@@ -87,7 +87,8 @@ def test_plain_names_are_found(tagger: Tagger, marked: str) -> None:
 
 
 def test_cyrillic_is_analyzed_as_latin_is(tagger: Tagger) -> None:
-    latin, cyrillic = tagger.analyze([["Sastanak", "je", "održan", "u", "Bijeljini", "."], ["Састанак", "је", "одржан", "у", "Бијељини", "."]])
+    texts = ("Sastanak je održan u Bijeljini .", "Састанак је одржан у Бијељини .")
+    latin, cyrillic = tagger.analyze([text.split() for text in texts])
     assert latin == cyrillic
 
 
