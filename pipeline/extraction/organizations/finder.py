@@ -75,11 +75,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """An interval of the text that a model holds for an organization, and the case in which it stands, where known."""
+    """An interval of the text that a model holds for an organization, and its name in the nominative."""
 
     start: int
     end: int
-    cases: frozenset[str] | None = None
+    name: str
 
 
 @dataclass(slots=True)
@@ -245,14 +245,12 @@ def _recognized_mentions(words: Words, recognized: Sequence[Recognized], found: 
     for each in recognized:
         name = _recognized(words, places[each.start], each.end) if each.start in places else None
         if name is not None and taken.isdisjoint(range(name.start, name.end)):
-            written = words.between(name.start, name.end)
-            nominative = morphology.nominative_phrase(written, cases=each.cases) if each.cases != _NOMINATIVE else written
-            key = naming.key(nominative)
-            mentions.append(Mention((name.start, name.end), nominative, key, (), "", None, name.rule, full=True))
+            written = _QUOTATION_MARKS.sub("", each.name)
+            mentions.append(Mention((name.start, name.end), written, naming.key(written), (), "", None, name.rule, full=True))
     return mentions
 
 
-_NOMINATIVE = frozenset(["nom"])
+_QUOTATION_MARKS = re.compile("[„“”«»\"]")
 
 
 def _recognized(words: Words, index: int, end: int) -> Name | None:
