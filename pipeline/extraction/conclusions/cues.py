@@ -32,6 +32,7 @@ class Cue:
     kind: ConclusionKind
     form: Form
     lemma: str
+    row: str  # of the word table
     start: int
     end: int
     first: int
@@ -85,6 +86,7 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
                 row["kind"],  # type: ignore[arg-type]
                 row["form"],  # type: ignore[arg-type]
                 row["verb"],
+                row["verb"] or row["cue"],
                 match.start,
                 match.end,
                 first,

@@ -24,6 +24,7 @@ from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Sentence, trimmed
+from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
 from pipeline.resources import read_table
@@ -263,7 +264,7 @@ class _Told:
             first = next((index for index in range(start, sentence.last) if words[index] == ";"), sentence.last)
             if start >= first or not acts().match(words[start]) or _has_finite(words[start:first]):
                 return
-            self._add(start, first, cue.kind, f"conclusions.decided:{cue.lemma}", sentence)
+            self._add(start, first, cue.kind, with_cue("conclusions.decided", cue.row), sentence)
 
     def _between(self, cue: Cue, following: Cue | None, sentence: Sentence) -> tuple[int | None, int]:
         """The word before which the point of a cue ends, None where it shares its point with the next; where the next begins."""
@@ -344,7 +345,7 @@ class _Told:
                 kind = "conclusion"  # `složili su se da je saradnja dobra`
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"
-        self._add(first, last, kind, f"conclusions.agreed:{cue.lemma}", sentence)
+        self._add(first, last, kind, with_cue("conclusions.agreed", cue.row), sentence)
 
     def _whole(self, cue: Cue, first: int, last: int, sentence: Sentence) -> None:
         """A clause that keeps its deciding verb."""
@@ -361,7 +362,7 @@ class _Told:
             return
         first, last = reading.word_at(start), reading.word_at(end)
         charged = cue.kind != "action" or "charge" in cue.uses or cue.form == "phrase"
-        self._add(first, last, cue.kind, f"conclusions.decided:{cue.lemma or 'phrase'}", sentence, doer=charged)
+        self._add(first, last, cue.kind, with_cue("conclusions.decided", cue.row), sentence, doer=charged)
         if cue.da is not None and cue.kind == "action":
             self._split_charge(spans.parts_of_da(reading, cue.da, last)[1:])
 

@@ -28,6 +28,7 @@ from pipeline.extraction.meetings.gatherings import (
     told,
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read
+from pipeline.extraction.rules import name_of, with_cue
 from pipeline.language.layout import label_kind
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
@@ -127,7 +128,7 @@ class _Finder:
         for mention in named:
             if opening <= mention.first <= opening + _LATEST_NOUN and mention.noun.sense != "talk":
                 end = phrases.extent(self.reading, mention, sentence)
-                return [_Candidate(mention, sentence, end, day.date, "events.calendar", 0.8, hour=day.hour)]
+                return [_Candidate(mention, sentence, end, day.date, with_cue("events.calendar", mention.noun.lemma), 0.8, hour=day.hour)]
         return []
 
     def _of_invitation(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:
@@ -147,7 +148,7 @@ class _Finder:
                 and preposition(reading, mention) in ("", "na")
             ):
                 end = min(phrases.extent(reading, mention, sentence), max(joint, mention.last))
-                found.append(_Candidate(mention, sentence, end, days[0], "events.invitation", 0.8))
+                found.append(_Candidate(mention, sentence, end, days[0], with_cue("events.invitation", mention.noun.lemma), 0.8))
         return found
 
     def _of_sentence(self, sentence: Sentence, named: list[Mention], following: Sentence | None) -> list[_Candidate]:
@@ -187,7 +188,7 @@ class _Finder:
             before = [mention for mention in named if mention.last <= index and mention.noun.type in _SESSION_TYPES]
             if before:
                 mention = replace(before[-1], first=index, head=index, last=index + 1, forms=frozenset({("nom", "sg")}))
-                return _Candidate(mention, sentence, index + 1, None, "events.next-session", 0.8)
+                return _Candidate(mention, sentence, index + 1, None, with_cue("events.next-session", mention.noun.lemma), 0.8)
         return None
 
     def _in_name(self, mention: Mention) -> bool:
@@ -233,9 +234,10 @@ class _Finder:
         held = outcome is not None and outcome[0] == "held"
         if held and not upcoming and not returning and not self._future_date(mention, sentence):
             return None
-        rule = "next-session" if upcoming else "return-visit" if returning else "ahead"
+        rule = "events.next-session" if upcoming else "events.return-visit" if returning else "events.ahead"
+        fired = outcome[1].row["row"] if outcome is not None and ahead and rule == "events.ahead" else mention.noun.lemma
         end = phrases.extent(reading, mention, sentence)
-        return _Candidate(mention, sentence, end, None, f"events.{rule}", 0.85 if ahead or upcoming else 0.65)
+        return _Candidate(mention, sentence, end, None, with_cue(rule, fired), 0.85 if ahead or upcoming else 0.65)
 
     def _agreed(self, cue: Match, sentence: Sentence) -> bool:
         """`Dogovoreno je da se održi okrugli sto`: what was agreed upon lies ahead."""
@@ -321,14 +323,14 @@ class _Finder:
                     break
         if candidate.date is not None or self._later_today(candidate):
             return True
-        if candidate.rule == "events.next-session":
+        if name_of(candidate.rule) == "events.next-session":
             return bool(self._spots(candidate))
         if (
             any(date.role == "meeting" for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end))
             and candidate.confidence < 0.8
         ):
             return False
-        if candidate.rule == "events.return-visit":
+        if name_of(candidate.rule) == "events.return-visit":
             return True
         # without a day only what has a name and is the subject or object of the announcement
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
@@ -337,7 +339,7 @@ class _Finder:
     def _later_today(self, candidate: _Candidate) -> bool:
         """`U 17 sati bit će otvorena i izložba`: an hour without a day is one of the meeting's day."""
         sentence = candidate.sentence
-        if self.reference is None or candidate.rule != "events.ahead" or _has_date(self.reading, sentence):
+        if self.reference is None or name_of(candidate.rule) != "events.ahead" or _has_date(self.reading, sentence):
             return False
         return bool(times.spoken(self.reading.folded, sentence.start, sentence.end))
 
@@ -392,7 +394,7 @@ class _Finder:
             phrases.name(reading, mention, mention.last),
             mention.noun.type,
             Evidence(start, end),
-            "events.label",
+            with_cue("events.label", mention.noun.lemma),
             0.9,
             edtf.date_part(date.value),
             clock,

@@ -33,6 +33,7 @@ from pipeline.extraction.meetings.gatherings import (
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.extraction.meetings.words import is_predicate
+from pipeline.extraction.rules import with_cue
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind, lead_kind
@@ -65,6 +66,7 @@ class Candidate:
     anchor: int  # word
     sentence: Sentence
     rule: str
+    fired: str  # the row of a word table
     date: DateFinding | None = None
     ordinal: str = ""
     apart: bool = False  # told as another one beside the one before
@@ -423,6 +425,7 @@ class _Finder:
             anchor=mention.head,
             sentence=sentence,
             rule=rule,
+            fired=cue.row["row"] if rule == "meetings.held" and cue is not None else mention.noun.lemma,
             ordinal=mention.ordinal,
             apart="i" in around[-2:] and cue is not None,
             plural=plural,
@@ -485,6 +488,7 @@ class _Finder:
             anchor=word,
             sentence=sentence,
             rule="meetings.encounter",
+            fired=match.row["cue"],
             visit=match.row["type"] in _VISITS,
         )
         candidate.date = self._date_near(sentence, word, match)
@@ -651,7 +655,7 @@ class _Finder:
         finding = MeetingFinding(
             type=meeting.type,
             evidence=Evidence(best.start, best.end),
-            rule=best.rule,
+            rule=with_cue(best.rule, best.fired),
             confidence=_CONFIDENCE[meeting.strength],
             title=self._title(best),
             date=edtf.date_part(meeting.dates[0].value) if meeting.dates else None,

@@ -234,11 +234,11 @@ def is_earlier(reading: Reading, mention: Mention) -> bool:
 @cache
 def _status() -> CueTable:
     rows = [
-        {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"], "of": "itself"}
+        {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"], "of": "itself", "row": verb["verb"]}
         for verb in read_table(PACKAGE, "holding_verbs.tsv", ("verb",))
         for tense in read_table(PACKAGE, "tenses.tsv", ("template", "tells"))
     ]
-    rows += read_table(PACKAGE, "happening_cues.tsv", ("cue", "tells", "of"))  # type: ignore[arg-type]
+    rows += [{**row, "row": row["cue"]} for row in read_table(PACKAGE, "happening_cues.tsv", ("cue", "tells", "of"))]
     return CueTable(rows, "cue")
 
 

@@ -33,6 +33,7 @@ from pipeline.extraction.organizations.matching import (
 from pipeline.extraction.organizations.name import Name
 from pipeline.extraction.organizations.phrases import bare_name, read_known_name, read_name
 from pipeline.extraction.organizations.words import Words, bare_letters, read_words
+from pipeline.extraction.rules import with_cue
 from pipeline.language import morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
@@ -67,6 +68,7 @@ class Mention:
     head: str
     acronym: str | None
     rule: str
+    fired: str  # the row of a word table that the rule goes by, or empty
     full: bool  # may found an organization of its own
     whole: bool = False  # stands only inside another name
     aliases: tuple[str, ...] = ()
@@ -104,7 +106,7 @@ def _finding(words: Words, organization: Organization) -> OrganizationFinding:
     spans = sorted({(words.starts[mention.words[0]], words.ends[mention.words[1] - 1]) for mention in organization.mentions})
     return OrganizationFinding(
         name=name,
-        rule=f"organizations.{best.rule}",
+        rule=with_cue(f"organizations.{best.rule}", best.fired),
         confidence=_CONFIDENCE.get(best.rule, 0.7),
         acronym=letters,
         type=best.head or None,
@@ -233,8 +235,9 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
     if words.kind(end) == "l" and match(head_forms(), words, end):
         return []  # `sa ABCD mrežom`
     party = folded in words_of("parties.tsv", "letters")
-    known = party or folded in words_of("known_acronyms.tsv", "acronym") or _acts(words, index)
-    name = Name(index, end, proper=known, complement=known, rule="acronym")
+    listed = party or folded in words_of("known_acronyms.tsv", "acronym")
+    known = listed or _acts(words, index)
+    name = Name(index, end, proper=known, complement=known, rule="acronym", known_letters=letters if listed else "")
     following = territory(words, end)
     if (following is not None and words.kinds[end] == "A") or words.folded[end : end + 1] == ["bih"]:
         name.end = following or end + 1
@@ -465,7 +468,7 @@ def _quoted_mention(words: Words, index: int) -> list[Mention]:
         return []
     text = words.between(index + 1, closing - 1)
     quote = naming.key(text)
-    return [Mention((index, closing), text, quote, quote, "", None, "quotation", full=False)]
+    return [Mention((index, closing), text, quote, quote, "", None, "quotation", "", full=False)]
 
 
 def _as_mentions(words: Words, name: Name) -> list[Mention]:
@@ -491,6 +494,7 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
         _type(words, name),
         name.acronym,
         name.rule,
+        _fired(name),
         full=full,
         aliases=tuple(name.aliases),
     )
@@ -501,6 +505,17 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
             inner.whole = True
             found.append(inner)
     return found
+
+
+def _fired(name: Name) -> str:
+    """The row of a word table by which the name was found."""
+    if name.rule in ("head", "generic", "list"):
+        return name.form.lemma if name.form is not None else name.letters if name.letters in prefix_forms() else ""
+    if name.rule == "letters":
+        return name.letters if name.letters in prefix_forms() else ""
+    if name.rule == "acronym":
+        return name.known_letters
+    return name.known
 
 
 def _drops_head(words: Words, name: Name) -> bool:

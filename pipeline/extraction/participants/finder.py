@@ -18,6 +18,7 @@ from pipeline.extraction.participants.persons import Hint, PersonName, find_name
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
 from pipeline.extraction.participants.sentences import Reading, complete
+from pipeline.extraction.rules import with_cue
 from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
@@ -46,6 +47,7 @@ class Person:
     role: str | None = None
     organization: OrganizationFinding | None = None
     rule: str = "name"
+    fired: str = ""  # the noun of roles.tsv by which the rule goes
     weak: bool = False
     absent: bool = False
     listed: bool = False
@@ -94,7 +96,7 @@ def find(
             known = ParticipantFinding(
                 "group",
                 group.name,
-                "participants.group",
+                with_cue("participants.group", group.noun),
                 _CONFIDENCE["group"],
                 organization=group.organization,
                 status=_group_status(items, group.start, group.end, presence),
@@ -138,7 +140,7 @@ def _person_finding(person: Person, items: Items) -> ParticipantFinding:
     return ParticipantFinding(
         "person",
         person.name,
-        f"participants.{person.rule}",
+        with_cue(f"participants.{person.rule}", person.fired if person.rule != "name" else ""),
         _CONFIDENCE[person.rule],
         role=person.role,
         organization=person.organization,
@@ -300,7 +302,7 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
     role = affiliation.role
     if role is not None and (person.role is None or (person.weak and "weak" not in role.noun.use)):
         person.role, person.weak = _singular(role, name.gender), "weak" in role.noun.use
-        person.rule = affiliation.rule
+        person.rule, person.fired = affiliation.rule, role.noun.lemma
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
     _from_label(items, person, name, presence)
@@ -341,7 +343,7 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
                 if plural_form and form.lemma in ("član", "članica"):
                     continue
                 person.role = feminines().get(form.lemma, form.lemma) if plural_form and person.gender == "f" else form.lemma
-                person.rule = "label"
+                person.rule, person.fired = "label", form.lemma
                 return
     if kind == "minute_taker" and (len(person.mentions) == 1 or "zapisnicar" in label):
         person.role = "zapisničarka" if person.gender == "f" else "zapisničar"
@@ -367,7 +369,7 @@ def _from_signature(items: Items, person: Person, name: PersonName, blocks: Sequ
     words = fold(items.text[slice(*above[column])]).rstrip(": ").split()
     form = next((form for form in role_forms().get(words[0], ()) if form.may_be("nom")), None) if words else None
     if form is not None:
-        person.role, person.rule = form.lemma, "signature"
+        person.role, person.rule, person.fired = form.lemma, "signature", form.lemma
 
 
 def _observe(items: Items, person: Person, start: int, end: int, presence: Presence) -> None:
@@ -423,6 +425,6 @@ def _join_single_names(
         person.mentions.append((index, index + 1))
         role = ends.get(index)
         if role is not None and person.role is None and role.gender == person.gender:
-            person.role, person.rule = role.name, "role-before"
+            person.role, person.rule, person.fired = role.name, "role-before", role.noun.lemma
             person.organization = person.organization or role.organization
         _observe(items, person, index, index + 1, presence)

@@ -21,6 +21,7 @@ class Group:
     end: int
     name: str
     organization: OrganizationFinding
+    noun: str = ""  # of groups.tsv
 
 
 def find_groups(items: Items, taken: list[tuple[int, int]]) -> list[Group]:
@@ -40,13 +41,13 @@ def _group_at(items: Items, index: int, found: list[Group]) -> int:
     if elected or folded == "delegaciji":
         return index
     if folded.startswith("organizacij") and items.word(index + 1).startswith("clanic"):
-        end = _owners(items, index, index + 2, "organizacije članice", found)
+        end = _owners(items, index, index + 2, "organizacije članice", "", found)
         return end if end > index else _members_of_union(items, index, found)
     for form in group_forms().get(folded, ()):
         if "collective" in form.use:
-            return _owners(items, index, index + 1, form.lemma, found)
+            return _owners(items, index, index + 1, form.lemma, form.lemma, found)
         if form.may_be_plural and _is_plural_here(items, index, form):
-            return _owners(items, index, index + 1, plural(form.lemma, form.gender), found)
+            return _owners(items, index, index + 1, plural(form.lemma, form.gender), form.lemma, found)
     return index
 
 
@@ -85,7 +86,7 @@ def _named_after(items: Items, index: int) -> bool:
     return items.kind(at) == "C" and morphology.is_first_name(items.surfaces[at])
 
 
-def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) -> int:
+def _owners(items: Items, start: int, at: int, name: str, noun: str, found: list[Group]) -> int:
     """Append a group for each organization after the noun; returns the item after the last."""
     if items.word(at) in ("iz", "ispred", "sa", "s", "u") or items.word(at) in ("austrijske", "lokalne", "ove"):
         at += 1
@@ -97,7 +98,7 @@ def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) ->
     while items.kind(at) == "O":
         owner = items.organizations[at]
         if owner is not None:
-            found.append(Group(start, at + 1, name, owner))
+            found.append(Group(start, at + 1, name, owner, noun))
         end = at = at + 1
         at = _after_place(items, at)
         following = _next_owner(items, at)
