@@ -129,6 +129,32 @@ def explained_end(reading: Reading, start: int, end: int) -> int:
     return match.start() if match else end
 
 
+def why_it_begins(reading: Reading, start: int, sentence: Sentence) -> str:
+    """Why a point begins within its sentence, as a reason of the trace."""
+    before = reading.folded[sentence.start : start].rstrip(" ,–-„")
+    if VOTES.search(before) and VOTES.search(before).end() >= len(before):  # type: ignore[union-attr]
+        return "after-votes"
+    word = reading.words[reading.word_at(start) - 1]
+    if word in _SEPARATORS or word in ("te", "i", ";") or word in _JOINING:
+        return "after-clause"
+    return "after-opening"
+
+
+def why_it_ends(reading: Reading, end: int, sentence: Sentence) -> str:
+    """Why a point ends where it does, as a reason of the trace."""
+    word = reading.word_at(end)
+    while word < sentence.last and reading.words[word] in (",", "–", "-", "“", "."):
+        word += 1
+    if word >= sentence.last or reading.starts[word] >= sentence.end:
+        return "sentence-ends"
+    found = reading.words[word]
+    if _EXPLAINED.search(reading.folded, max(0, end - 2), min(sentence.end, end + 80)):
+        return "explanation-follows"
+    if found in _CONCESSIVE or found in _SEPARATORS or found in ("te", "i", "kao", ";", "da") or found in _JOINING:
+        return "clause-follows"
+    return "phrase-ends"
+
+
 def separators(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
     """Places between the words `[first, last)` at which a clause of its own may begin: word index and strength."""
     words = reading.words

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.evidence import Evidence
+from pipeline.extraction import trace
 from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding, Status
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles, role_before
@@ -75,7 +76,7 @@ def find(
     starts, ends = read_roles(items, resolve)
     names = find_names(items, lambda led: role_before(items, ends, led))
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
-    names = _without_pairs(names)
+    names = _without_pairs(items, names)
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
     complete(Reading(items, names, affiliations, list(starts.values()), presence))
@@ -109,16 +110,17 @@ def find(
     return found
 
 
-def _without_pairs(names: Sequence[PersonName]) -> list[PersonName]:
+def _without_pairs(items: Items, names: Sequence[PersonName]) -> list[PersonName]:
     """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
     surnames = {fold(name.last) for name in names if morphology.is_first_name(name.words[0])}
-    return [
-        name
-        for name in names
-        if fold(name.words[0]) not in surnames
-        or fold(name.last) not in surnames
-        or any(morphology.is_first_name(word) for word in name.words)
-    ]
+    kept: list[PersonName] = []
+    for name in names:
+        own = fold(name.words[0]) not in surnames or fold(name.last) not in surnames
+        if own or any(morphology.is_first_name(word) for word in name.words):
+            kept.append(name)
+        else:
+            trace.rejected("participants", items.starts[name.start], items.ends[name.end - 1], "two-surnames")
+    return kept
 
 
 def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFinding]) -> None:
