@@ -47,7 +47,7 @@ def test_near_misses_lie_in_no_item_and_say_why(sample: Path) -> None:
 CONCLUSIONS = [
     ("Direktor je istakao da je zaključeno da se park uredi.", "zaključeno", "said-by-speaker"),
     ("Načelnica je predložila da se park uredi.", "predložila", "one-speaker"),
-    ("Skupština svake jeseni bira odbor.", "bira", "outside-minutes"),
+    ("Svake jeseni bira se odbor.", "bira se", "outside-minutes"),
     ("Povelja je usvojena 2. maja 2009. godine.", "usvojena", "past-event"),
     ("Plan treba biti usvojen.", "usvojen", "hypothetical"),
     ("Odbor (nova uprava izabrana je u maju) radi.", "izabrana", "in-brackets"),
