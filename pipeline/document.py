@@ -14,12 +14,13 @@ from importlib import import_module
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline import edtf
 from pipeline.errors import ZapisnikError
 from pipeline.extraction import attributes as extraction_attributes
 from pipeline.language import attributes as language_attributes
-from pipeline.language.reading_text import read
+from pipeline.language.reading_text import ReadingText, read
 from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
@@ -34,6 +35,7 @@ _COMPONENTS = (
     ("events", "zapisnik_events", "pipeline.extraction.events.factory"),
     ("conclusions", "zapisnik_conclusions", "pipeline.extraction.conclusions.factory"),
     ("linking", "zapisnik_linking", "pipeline.extraction.linking.factory"),
+    ("confidence", "zapisnik_confidence", "pipeline.extraction.confidence.factory"),
 )
 
 language_attributes.declare()
@@ -90,10 +92,16 @@ def extract(
     else:
         source = document if uri is None else replace(document, uri=uri)
     nlp = nlp or default()
-    reading = read(source.text)
     with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
-        doc = nlp.make_doc(reading.text)
-        doc._.published = published
-        for _, component in nlp.pipeline:
-            doc = component(doc)
+        reading, doc = process(source, nlp, published=published)
         return assemble(source, reading, doc)
+
+
+def process(source: Source, nlp: Language, *, published: str | None = None) -> tuple[ReadingText, Doc]:
+    """The reading text of a document, and its `Doc` with the findings of all components; see `extract`."""
+    reading = read(source.text)
+    doc = nlp.make_doc(reading.text)
+    doc._.published = published
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return reading, doc
