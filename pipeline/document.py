@@ -24,6 +24,7 @@ from pipeline.language.reading_text import ReadingText, read
 from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
+from pipeline.records.threshold import at_least
 
 # name in the pipeline, name of the factory, module that registers the factory; in the order of docs/architecture.md
 _COMPONENTS = (
@@ -68,7 +69,12 @@ def default() -> Language:
 
 
 def extract(
-    document: Source | str, nlp: Language | None = None, *, published: str | None = None, uri: str | None = None
+    document: Source | str,
+    nlp: Language | None = None,
+    *,
+    published: str | None = None,
+    uri: str | None = None,
+    min_confidence: float | None = None,
 ) -> Record:
     """Read one document and file what it says.
 
@@ -78,12 +84,14 @@ def extract(
             your own must not keep it.
         published: the date of publication where it is known from elsewhere, EDTF (`2023-02-01`); settles years and `danas`.
         uri: what to call the document in its record, percent-encoded.
+        min_confidence: leave out items of a lower confidence (0 to 1), and what refers to them; see `records.threshold`.
 
     Returns:
         The record; offsets refer to its `text`.
 
     Raises:
         NotADate: if `published` is no EDTF value.
+        NotAConfidence: if `min_confidence` does not lie between 0 and 1.
     """
     if published is not None and not edtf.is_valid(published):
         raise NotADate(f"{published!r} is no date.", remedy="Write it as 2023-02-01.")
@@ -94,7 +102,8 @@ def extract(
     nlp = nlp or default()
     with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
         reading, doc = process(source, nlp, published=published)
-        return assemble(source, reading, doc)
+        record = assemble(source, reading, doc)
+    return record if min_confidence is None else at_least(record, min_confidence).record
 
 
 def process(source: Source, nlp: Language, *, published: str | None = None) -> tuple[ReadingText, Doc]:

@@ -72,6 +72,8 @@ class RunReport:
         sentences: of the documents written.
         tokens: of the documents written.
         items: extracted items in the records written, by field.
+        min_confidence: items of a lower confidence were left out; None where none were.
+        left_out: items left out for their confidence, by field.
         interrupted: whether the run was stopped before the end.
         started: when it began, ISO 8601 with the offset of the time zone.
         seconds: how long it took, without loading.
@@ -89,6 +91,8 @@ class RunReport:
     sentences: int = 0
     tokens: int = 0
     items: Counter[str] = field(default_factory=Counter)
+    min_confidence: float | None = None
+    left_out: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
     started: str = ""
     seconds: float = 0.0
@@ -120,6 +124,8 @@ class RunReport:
                 "tokens": self.tokens,
                 **dict(sorted(self.items.items())),
             },
+            "min_confidence": self.min_confidence,
+            "left_out": dict(sorted(self.left_out.items())),
             "warnings": dict(sorted(self.warnings.items())),
             "failures": [asdict(failure) for failure in self.failures],
             "skipped": self.skipped,

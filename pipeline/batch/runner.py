@@ -22,6 +22,7 @@ from pipeline.batch.writing import write_atomically
 from pipeline.errors import ZapisnikError
 from pipeline.reading import Source, read_bytes, read_file
 from pipeline.records import Record, problems
+from pipeline.records.threshold import at_least
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,6 +59,7 @@ def run(
     *,
     pattern: str | None = None,
     nlp: Language | None = None,
+    min_confidence: float | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> RunReport:
     """Read documents and write a record for each, and the report of the run to `run.json`.
@@ -70,6 +72,7 @@ def run(
         out_dir: where the records go; made if it is not there.
         pattern: of the files in folders only those whose name matches (`*.txt`) are read.
         nlp: a pipeline made by `pipeline.load`; without it one is made and kept.
+        min_confidence: items of a lower confidence (0 to 1) are left out, and the report says how many.
         on_progress: called after each document.
 
     Returns:
@@ -86,6 +89,7 @@ def run(
         out_dir=out,
         documents=len(work.tasks),
         failures=work.failures,
+        min_confidence=min_confidence,
         skipped=work.skipped,
         started=datetime.now().astimezone().isoformat(timespec="seconds"),
         versions=_versions(),
@@ -168,6 +172,9 @@ def _file(task: Task, out: Path, report: RunReport, extract: Callable[[Source], 
     """
     try:
         record = extract(_read(task))
+        if report.min_confidence is not None:
+            record, left_out = at_least(record, report.min_confidence)
+            report.left_out.update(left_out)
         found = problems(record.to_dict())
         if found:
             more = f" ({len(found) - 1} more problems)" if len(found) > 1 else ""

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from pipeline.cli.console import FAILED, INTERRUPTED, DebugOption, errors_reported, messages, print_failure, print_line
+from pipeline.cli.console import FAILED, INTERRUPTED, ConfidenceOption, DebugOption, errors_reported, messages, print_failure, print_line
 
 if TYPE_CHECKING:
     from pipeline import batch
@@ -39,6 +39,7 @@ def run(
         ),
     ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
+    min_confidence: ConfidenceOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Read reports and write a validated JSON record for each.
@@ -53,6 +54,8 @@ def run(
 
     zapisnik run minutes.txt 'archive/2023/*.txt' -o records
 
+    zapisnik run archive -o records --min-confidence 0.9
+
     pdftotext -layout minutes.pdf - | zapisnik run - -o records
     """
     with errors_reported(debug):
@@ -66,7 +69,7 @@ def run(
             print_failure(failure.file, failure.message, failure.remedy, console=console)
 
         with _progress(console, tell, visible=not quiet) as on_progress:
-            report = batch.run(inputs, out, on_progress=on_progress)
+            report = batch.run(inputs, out, min_confidence=min_confidence, on_progress=on_progress)
         for failure in report.failures:  # inputs that are not there are no part of the progress
             if failure not in told:
                 tell(failure)
@@ -84,14 +87,19 @@ def run(
 def summary(report: batch.RunReport) -> Iterator[str]:
     """What a run did, line by line."""
     from pipeline.batch import RUN_FILE  # noqa: PLC0415
+    from pipeline.records.threshold import LEFT_OUT  # noqa: PLC0415
 
     if not report.documents:
         yield "There was no report to read."
     else:
         speed = f"{report.seconds:.1f} s ({report.documents_per_second:,.1f} reports/s, {report.tokens_per_second:,.0f} tokens/s)"
         yield f"{_count(report.written, 'record')} written to {report.out_dir}: {_count(report.tokens, 'token')} in {speed}."
-    if report.warnings:
-        yield f"To be doubted ({_listed(report.warnings)}): the warnings in the records say what."
+    if report.left_out:
+        number = _count(sum(report.left_out.values()), "item")
+        yield f"{number} left out for a confidence below {report.min_confidence:g} ({_listed(report.left_out)})."
+    doubted = {code: number for code, number in report.warnings.items() if code != LEFT_OUT}
+    if doubted:
+        yield f"To be doubted ({_listed(doubted)}): the warnings in the records say what."
     if report.skipped:
         skipped = _listed({suffix or "no suffix": count for suffix, count in report.skipped.items()})
         yield f"{_count(sum(report.skipped.values()), 'file')} left out because the names are not those of reports ({skipped})."

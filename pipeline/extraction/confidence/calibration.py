@@ -32,7 +32,7 @@ _START, _START_WEIGHT = 0.5, 1.0
 # many texts that no rule was made by, as if so many items more had been counted.
 _UNSEEN, _UNSEEN_WEIGHT = 0.9, 20.0
 # nothing is certain: a share of 0 or 1 has no log-odds
-_LEAST = 0.01
+_LEAST = 0.001
 DETAILS = ":details"  # after the name of a field: given that the item is right, whether what is said of it is right too
 
 Key = tuple[str, str]  # rule and signs, each ANY where it is not looked at
