@@ -29,7 +29,7 @@ _CONFIDENCE = {"conclusions.list-item": 0.9, "conclusions.label": 0.85, "conclus
 _HEADED = 3  # paragraphs under a heading that may be points
 _SHORTEST = 8  # characters of a point
 _FIELD = (
-    r"nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovorn\w+(?: osob\w+| lic\w+)?|zaduzen\w*(?: osob\w+)?"
+    r"nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovor(?:an|n\w+)(?: osob\w+| lic\w+)?|zaduzen\w*(?: osob\w+)?"
     r"|izvrsi(?:lac|telj|oci)|rok(?: za \w+| izvrsenja| realizacije)?"
 )
 _FIELDS = re.compile(

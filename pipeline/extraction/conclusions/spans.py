@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extraction.conclusions.cues import PACKAGE, deciders
+from pipeline.extraction.conclusions.kinds import task_verb
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
@@ -28,7 +29,10 @@ _BALLOT = (
 VOTES = re.compile(
     r"\b(?:jednoglasno|jednoglasnom odlukom|aklamacijom"
     r"|(?:dvotrecinskom |natpolovicnom |potrebnom )?vecinom (?:glasova|prisutnih)(?: prisutnih)?(?: \w+nika)?"
-    rf"|sa? {_COUNT}(?: prema {_COUNT})? ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:, i|,| i| te| uz) {_BALLOT})*)"
+    rf"|sa? {_COUNT}(?: prema {_COUNT})? ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:, i|,| i| te| uz) {_BALLOT})*"
+    rf"|(?:{_NUMBER}) (?:glas\w* )?[„“\"(]*za[“„\")]*(?:(?:, i|,| i| te| uz) {_BALLOT})+"  # `14 za, 3 protiv`
+    rf"|za (?:\w+ ){{0,3}}?(?:je|su) (?:\w+ )?glasa(?:lo|li|la|le)(?: {_COUNT}(?: \w+)?| sv\w+(?: \w+)?)"
+    rf"(?:,? (?:a |dok )?(?:je |su |ih je |bi\w+ )*{_SIDE}(?: je| su| bi\w+)* {_COUNT})*)"
 )
 # what opens a sentence before its point: an adverbial or a clause that ends with a comma, or adverbs alone
 _OPENING_COMMA = re.compile(
@@ -258,7 +262,18 @@ def _elided(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
                     return [(first, index - 1), *_elided(reading, index + 1, last)]
                 if words[following] in (",", ";", "je", "su", "ce"):
                     break
+            if words[index] == "a" and _tells_task(reading, index + 1, last) and _tells_task(reading, first, index - 1):
+                return [(first, index - 1), *_elided(reading, index + 1, last)]
     return [(first, last)]
+
+
+def _tells_task(reading: Reading, first: int, last: int) -> bool:
+    """Whether a clause `[first, last)` says what somebody does: a name or noun first, then a verb of a task near it."""
+    verb = task_verb(reading, first, min(last, first + _FARTHEST_TASK))
+    return verb is not None and verb > first and not {"je", "su", "ce", "bi"} & set(reading.words[first:verb])
+
+
+_FARTHEST_TASK = 9  # words
 
 
 def characters(reading: Reading, first: int, last: int) -> tuple[int, int]:

@@ -91,7 +91,9 @@ class _Told:
             sayings = self._sayings(sentence)
             counted = [cue for cue in found if not self._refused(cue, self._refusal(cue, sentence, sayings))]
             if counted:
+                before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
+                self._share_votes(sentence, self.report.points[before:])
 
     def _leads(self, sentence: Sentence) -> bool:
         """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb."""
@@ -425,12 +427,21 @@ class _Told:
         """A point of the words `[first, last)`."""
         reading = self.reading
         start, end = spans.characters(reading, first, last)
-        votes = details.votes(reading, sentence.start, sentence.end) or self._votes_beside(sentence)
+        votes = details.votes(reading, start, end) or details.votes(reading, sentence.start, sentence.end) or self._votes_beside(sentence)
         confidence = 0.85 if rule.startswith("conclusions.agreed") else 0.8
         doers = self.doers.of_point(first, last, kind) if doer else []
         self.report.points.append(
             Point(first, last, start, end, kind, rule, confidence, doers, (start, end), sentence.block, votes)
         )
+
+    def _share_votes(self, sentence: Sentence, points: list[Point]) -> None:
+        """A vote that is told within one point of a sentence is not that of the others."""
+        for point in points:
+            if details.votes(self.reading, point.start, point.end) is not None:
+                continue
+            place = details.votes_at(self.reading, sentence.start, sentence.end)
+            if place is not None and any(other.start <= place[0] and place[1] <= other.end for other in points):
+                point.votes = self._votes_beside(sentence)
 
     def _votes_beside(self, sentence: Sentence) -> str | None:
         """`Glasanje: ZA 11, PROTIV 2` on the line before."""

@@ -233,4 +233,32 @@ def agenda(reading: Reading) -> list[AgendaItem]:
                 items.append(AgendaItem(blocks[item].number or str(number), text[start:end], Evidence(start, end)))
         if items:
             return items
-    return []
+    return next(filter(None, (_agenda_in_line(reading, block) for block in blocks)), [])
+
+
+_IN_LINE = re.compile(r"dnevn(?:i|im|og|om) red(?:om|a|u)?\b[^:\n]{0,40}: ?(?=1[.)] ?[^\W\d_])")
+_NUMBER = re.compile(r"(?:(?<=[:;,.] )|(?<=:))(\d{1,2})[.)] ?(?=[^\W\d_])")
+_STOP = re.compile(r"[.;] (?=[^\W\d_])")
+
+
+def _agenda_in_line(reading: Reading, block: Block) -> list[AgendaItem]:
+    """`Dnevni red: 1. Izvještaj; 2. Plan rada; 3. Razno.`: numbered items within a line, two at least."""
+    opened = _IN_LINE.search(reading.folded, block.start, block.end)
+    if opened is None:
+        return []
+    numbers: list[re.Match[str]] = []
+    for match in _NUMBER.finditer(reading.folded, opened.end() - 1, block.end):
+        if int(match[1]) == len(numbers) + 1:
+            numbers.append(match)
+    if len(numbers) < 2:
+        return []
+    items: list[AgendaItem] = []
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        end = following.start() if following else block.end
+        if following is None:  # the last one ends with its sentence
+            stop = _STOP.search(reading.text, number.end(), end)
+            end = stop.start() if stop else end
+        start, end = trimmed(reading.text, number.end(), end)
+        if start < end:
+            items.append(AgendaItem(number[1], reading.text[start:end], Evidence(start, end)))
+    return items
