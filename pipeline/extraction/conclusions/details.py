@@ -46,7 +46,10 @@ def value(date: DateFinding | None) -> str | None:
 def votes(reading: Reading, start: int, end: int) -> str | None:
     """How the vote went, as the text puts it."""
     place = votes_at(reading, start, end)
-    return reading.text[slice(*place)].strip(" ,") if place else None
+    if place is None:
+        return None
+    words = reading.text[slice(*place)].strip(" ,")
+    return words if "(" in words else words.rstrip(")")
 
 
 def votes_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:

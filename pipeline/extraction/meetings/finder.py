@@ -32,6 +32,7 @@ from pipeline.extraction.meetings.gatherings import (
     status_cues,
     told,
 )
+from pipeline.extraction.meetings.ordinals import number
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.extraction.meetings.words import is_predicate
 from pipeline.extraction.rules import with_cue
@@ -714,14 +715,16 @@ class _Finder:
             for candidate in other.told
             if candidate.strength != "presupposed"
         }
+        told_by_rank = sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start))
         tellings: dict[int, Telling] = {}  # one a sentence, the most telling first
-        for candidate in sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start)):
+        for candidate in told_by_rank:
             passing = candidate.strength == "presupposed" and not candidate.told_by_attribute
             passing = passing or (candidate.type == "obilazak" and meeting.type != "obilazak")  # the guests then saw a school
             if passing and candidate.sentence.start in others:
                 continue
             telling = Telling(candidate.sentence, candidate.anchor, candidate.visit, passing)
             tellings.setdefault(candidate.sentence.start, telling)
+        finding.ordinal = next((found for each in told_by_rank if (found := number(each.ordinal))), None)
         fill(finding, self.reading, self.organizations, list(tellings.values()), main=main)
         return finding
 
