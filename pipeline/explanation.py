@@ -138,9 +138,7 @@ class _Explainer:
         self.text = record.text
         self.reading = reading
         self.steps = noted.steps
-        self.bounds = {
-            (field, *reading.to_source(start, end)): bounds for (field, start, end), bounds in noted.bounds.items()
-        }
+        self.bounds = {(field, *reading.to_source(start, end)): bounds for (field, start, end), bounds in noted.bounds.items()}
         self.dates = {date.start for date in record.dates}
 
     def explanation(self, fields: Iterable[str]) -> Explanation:

@@ -79,8 +79,9 @@ def report(predictions: Sequence[Prediction], expected: dict[str, int]) -> str:
 def table(calibration: Calibration, documents: int) -> str:
     """The content of `calibration.tsv`."""
     head = [
-        f"# How many items were right on {documents} annotated texts, by rule and signs; `python -m pipeline.calibration` makes it.",
-        "# rule, signs: * for any; right: of the items; confidence: the share as it is estimated (pipeline/extraction/confidence).",
+        f"# How many items were right on {documents} annotated texts, by rule and signs.",
+        "# Made by `python -m pipeline.calibration`.",
+        "# rule, signs: * for any, - for none; right: of the items; confidence: the share as it is estimated.",
         "# Rows of `FIELD:details` count right items, and of these those of which everything else that is said is right too.",
         "# (weight): how many items the prior weighs.",
         "\t".join(COLUMNS),
@@ -114,7 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     calibration = fit(seen)
     predictions = predict(seen, calibration.weight)
     documents = len(references) + len(tagged)
-    print(f"{len(seen)} items of {documents} texts; the prior weighs {calibration.weight:g} items, log loss {log_loss(predictions):.3f}")
+    weighs = f"the prior weighs {calibration.weight:g} items, log loss {log_loss(predictions):.3f}"
+    print(f"{len(seen)} items of {documents} texts; {weighs}")
     order = _order(seen)
     for title, wanted in (("reference documents", False), ("texts with inline tags", True)):
         part = [each for each, document in zip(predictions, order, strict=True) if document.startswith(TAGGED) == wanted]

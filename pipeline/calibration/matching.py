@@ -33,7 +33,7 @@ class Judgement:
 
     Attributes:
         right: for each item whether it is right, None where it is not judged.
-        details: for each item, where it is right, whether what is said of it (role, organization, status) is right too; else None.
+        details: for each item, where it is right, whether its role, organization and status are right too; else None.
         expected: how many items the annotation has, optional ones apart.
     """
 
@@ -230,9 +230,11 @@ def _by_tags(reference: Reference, record: Record) -> dict[str, Judgement]:
 
 def _tagged_date(item: Item, reference: Reference) -> bool | None:
     """Whether a tag with the same day lies there; relative expressions without a tag are not judged, nor are clock times."""
-    here = [each.value for each in reference.tagged if each.tag == "date" and each.start < item["end"] and item["start"] < each.end]
+    here = [
+        each.value for each in reference.tagged if each.tag == "date" and each.start < item["end"] and item["start"] < each.end
+    ]
     if not here:
         return None if item["rule"].startswith(_UNTAGGED) else False
-    return any(edtf.date_part(item["value"]) in (value, edtf.date_part(value) if edtf.is_valid(value) else value) for value in here)
-
-
+    return any(
+        edtf.date_part(item["value"]) in (value, edtf.date_part(value) if edtf.is_valid(value) else value) for value in here
+    )

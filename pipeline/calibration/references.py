@@ -80,7 +80,9 @@ def read_tagged(folder: Path) -> list[Reference]:
     """
     found = list(_tagged_texts(folder))
     if not found:
-        raise NotAReference(f"{folder} holds no texts with inline tags.", remedy='Tags are <org n="…">, <per n="…">, <date v="…">.')
+        raise NotAReference(
+            f"{folder} holds no texts with inline tags.", remedy='Tags are <org n="…">, <per n="…">, <date v="…">.'
+        )
     return found
 
 

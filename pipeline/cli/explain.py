@@ -61,7 +61,9 @@ def explain(
             + ".",
         ),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", metavar="FORMAT", help="[bold]text[/bold] to read, or [bold]json[/bold].")] = Format.TEXT,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORMAT", help="[bold]text[/bold] to read, or [bold]json[/bold].")
+    ] = Format.TEXT,
     debug: DebugOption = False,
 ) -> None:
     """Show which rule found each item of a report, and what nearly became one.

@@ -12,7 +12,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from pipeline.cli.console import FAILED, INTERRUPTED, ConfidenceOption, DebugOption, errors_reported, messages, print_failure, print_line
+from pipeline.cli.console import (
+    FAILED,
+    INTERRUPTED,
+    ConfidenceOption,
+    DebugOption,
+    errors_reported,
+    messages,
+    print_failure,
+    print_line,
+)
 
 if TYPE_CHECKING:
     from pipeline import batch

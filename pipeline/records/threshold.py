@@ -29,8 +29,8 @@ def at_least(record: Record, confidence: float) -> Kept:
     """The record with only the items whose confidence is at least the one given; `record` itself stays as it is.
 
     Items that stay keep their ids. Nothing refers to an item that is left out: a participant loses an organization that is left
-    out, a conclusion its meeting, its date of deadline and who is responsible, a meeting and an event their members and dates. What
-    an item says in words of its own (the deadline, the day of a meeting) stays. A warning says how many items were left out.
+    out, a conclusion its meeting, its date of deadline and who is responsible, a meeting and an event their members and dates.
+    What an item says in words of its own (the deadline, the day of a meeting) stays. A warning says how many were left out.
 
     Args:
         confidence: 0 to 1.

@@ -1,4 +1,4 @@
-"""The tool that makes the confidence: annotations are read, items judged as the scorer would, errors reckoned by their definition."""
+"""The tool that makes the confidence reads annotations, judges as the scorer would, reckons errors by their definition."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_own_references_can_be_read_and_stand_in_their_texts() -> None:
 
 def test_folder_without_references_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Bez oznaka.", encoding="utf-8")
-    with pytest.raises(NotAReference, match="NAME.json"):
+    with pytest.raises(NotAReference, match=r"NAME\.json"):
         read_references(tmp_path)
     with pytest.raises(NotAReference, match="inline tags"):
         read_tagged(tmp_path)
@@ -66,7 +66,9 @@ def test_malformed_reference_is_named(tmp_path: Path, content: str) -> None:
 
 
 def test_tags_are_taken_out_and_their_places_kept(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text('# 1 | bs | vijest | 2024-03-05\nDošla je <per n="Ana Kos">Ana Kos</per>.\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        '# 1 | bs | vijest | 2024-03-05\nDošla je <per n="Ana Kos">Ana Kos</per>.\n', encoding="utf-8"
+    )
     (reference,) = read_tagged(tmp_path)
     assert (reference.text, reference.published) == ("Došla je Ana Kos.\n", "2024-03-05")
     assert reference.text[reference.tagged[0].start : reference.tagged[0].end] == "Ana Kos"
@@ -116,7 +118,9 @@ def test_date_is_right_by_place_and_value() -> None:
 def test_details_of_a_person_are_judged_apart_from_the_name() -> None:
     expected = {
         "organizations": [{"name": "Zavod Vidik"}],
-        "participants": [{"kind": "person", "name": "Ana Kos", "role": "direktorica", "organization": "Zavod Vidik", "status": "present"}],
+        "participants": [
+            {"kind": "person", "name": "Ana Kos", "role": "direktorica", "organization": "Zavod Vidik", "status": "present"}
+        ],
     }
     person = {"kind": "person", "name": "Ana Kos", "role": "direktorica", "organization": "o1", "status": "present"}
     record = empty_record(participants=[person], organizations=[{"id": "o1", "name": "Zavod Vidik", "acronym": None}])

@@ -40,10 +40,10 @@ def _written_in(module: Path) -> Iterator[str]:
                 values.append(node.args[1])
             elif function in ("with_cue", "FoundDate"):
                 values += node.args[:1]
-        elif isinstance(node, ast.Assign) and any(isinstance(at, ast.Attribute) and at.attr == "rule" for at in node.targets):
-            values = [node.value]
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "rule" and node.value:
-            values = [node.value]
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            named = {at.attr if isinstance(at, ast.Attribute) else getattr(at, "id", "") for at in targets}
+            values = [node.value] if "rule" in named else []
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and module.name == "headers.py":
             values = node.value.elts[1:]
         elif isinstance(node, ast.Constant) and re.fullmatch(rf"(?:{'|'.join(COMPONENTS)})\.[a-z-]+", str(node.value)):
@@ -66,9 +66,7 @@ def _written() -> dict[str, list[str]]:
 
 def test_every_rule_that_the_code_names_is_in_the_table() -> None:
     known = list(known_rules())
-    unknown = {
-        pattern: where for pattern, where in _written().items() if not any(re.fullmatch(pattern, rule) for rule in known)
-    }
+    unknown = {pattern: where for pattern, where in _written().items() if not any(re.fullmatch(pattern, rule) for rule in known)}
     assert not unknown
     assert len(_written()) > 60
 

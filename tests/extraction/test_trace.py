@@ -85,7 +85,10 @@ def test_every_reason_that_the_code_gives_is_in_the_table() -> None:
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in {"rejected", "merged", "_rejected", "_refused", "_dropped", "_left_out", "_reject", "_note", "bounded"}:
-                values = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg in ("begins", "ends", "reason"))]
+                values = [
+                    *node.args,
+                    *(keyword.value for keyword in node.keywords if keyword.arg in ("begins", "ends", "reason")),
+                ]
                 given |= {
                     str(each.value)
                     for value in values

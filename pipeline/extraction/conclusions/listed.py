@@ -29,7 +29,8 @@ _CONFIDENCE = {"conclusions.list-item": 0.9, "conclusions.label": 0.85, "conclus
 _HEADED = 3  # paragraphs under a heading that may be points
 _SHORTEST = 8  # characters of a point
 _FIELD = (
-    r"nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovor(?:an|n\w+)(?: osob\w+| lic\w+)?|zaduzen\w*(?: osob\w+)?"
+    r"nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovor(?:an|n\w+)(?: osob\w+| lic\w+)?"
+    r"|zaduzen\w*(?: osob\w+)?"
     r"|izvrsi(?:lac|telj|oci)|rok(?: za \w+| izvrsenja| realizacije)?"
 )
 _FIELDS = re.compile(
@@ -328,7 +329,7 @@ class _Listed:
             )
 
     def _lead(self, index: int, rule: str) -> tuple[int, int] | None:
-        """The interval of the line that makes a point of the block: the lead-in of its list, its label, or the heading over it."""
+        """The line that makes a point of the block: the lead-in of its list, its label, or the heading over it."""
         blocks = self.reading.blocks
         if rule == "conclusions.label":
             return blocks[index].start, blocks[index].content_start

@@ -427,7 +427,11 @@ class _Told:
         """A point of the words `[first, last)`."""
         reading = self.reading
         start, end = spans.characters(reading, first, last)
-        votes = details.votes(reading, start, end) or details.votes(reading, sentence.start, sentence.end) or self._votes_beside(sentence)
+        votes = (
+            details.votes(reading, start, end)
+            or details.votes(reading, sentence.start, sentence.end)
+            or self._votes_beside(sentence)
+        )
         confidence = 0.85 if rule.startswith("conclusions.agreed") else 0.8
         doers = self.doers.of_point(first, last, kind) if doer else []
         self.report.points.append(

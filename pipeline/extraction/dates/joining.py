@@ -335,7 +335,7 @@ def _every_year(tokens: Tokens, first: int) -> bool:
 
 
 def _decoy(expression: Expression, tokens: Tokens) -> str:
-    """Why it is no date of its own: the number of an act or article, the name of a street or school, a recurring time; else empty."""
+    """Why it is no date of its own (number of an act, name of a street or school, a recurring time); empty if it is one."""
     before = expression.first - 1
     quoted = False
     while before >= 0 and tokens.words[before] in _QUOTES:

@@ -132,7 +132,11 @@ class _Finder:
         for mention in named:
             if opening <= mention.first <= opening + _LATEST_NOUN and mention.noun.sense != "talk":
                 end = phrases.extent(self.reading, mention, sentence)
-                return [_Candidate(mention, sentence, end, day.date, with_cue("events.calendar", mention.noun.lemma), 0.8, hour=day.hour)]
+                return [
+                    _Candidate(
+                        mention, sentence, end, day.date, with_cue("events.calendar", mention.noun.lemma), 0.8, hour=day.hour
+                    )
+                ]
         return []
 
     def _of_invitation(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:

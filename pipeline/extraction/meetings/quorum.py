@@ -9,7 +9,8 @@ from pipeline.extraction.meetings.sentences import Reading
 _HEADS = r"(?:clan\w*|vijecni\w*|odborni\w*|poslani\w*|zastupni\w*|delega\w*|prisutn\w*|osob\w*)"
 _QUORUM = re.compile(
     # `prisutno je 14 od 18 vijećnika`, `prisustvuje 21 vijećnik od ukupno 25`
-    rf"\b(?:prisut\w+|nazoc\w+|prisustv\w+)(?: je| su)? (?:\w+ ){{0,2}}?\d{{1,4}}(?: {_HEADS})?,? od (?:\w+ ){{0,2}}?\d{{1,4}}(?: {_HEADS})?"
+    rf"\b(?:prisut\w+|nazoc\w+|prisustv\w+)(?: je| su)? (?:\w+ ){{0,2}}?\d{{1,4}}(?: {_HEADS})?,?"
+    rf" od (?:\w+ ){{0,2}}?\d{{1,4}}(?: {_HEADS})?"
     # `od 212 članova prisustvovalo je 147`
     rf"|\bod (?:ukupno )?\d{{1,4}} {_HEADS},? (?:prisut\w+|prisustv\w+)(?: je| su)? (?:\w+ )?\d{{1,4}}"
     rf"|\b(?:ne )?postoji (?:potreb\w+ |natpolovic\w+ )?kvorum|\b(?:nema|nije bilo|nije postojao|nije postignut) kvorum\w*"

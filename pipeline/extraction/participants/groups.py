@@ -46,13 +46,13 @@ def _group_at(items: Items, index: int, found: list[Group]) -> int:
             trace.rejected("participants", start, stop, "office-given")
         return index
     if folded.startswith("organizacij") and items.word(index + 1).startswith("clanic"):
-        end = _owners(items, index, index + 2, "organizacije članice", "", found)
+        end = _owners(items, index, index + 2, ("organizacije članice", ""), found)
         return end if end > index else _members_of_union(items, index, found)
     for form in group_forms().get(folded, ()):
         plural_here = form.may_be_plural and _is_plural_here(items, index, form)
         if "collective" in form.use or plural_here:
             name = form.lemma if "collective" in form.use else plural(form.lemma, form.gender)
-            end = _owners(items, index, index + 1, name, form.lemma, found)
+            end = _owners(items, index, index + 1, (name, form.lemma), found)
             if end == index and items.kind(index + 1) in "CAQ":
                 trace.rejected("participants", start, stop, "no-owner", rule=with_cue("participants.group", form.lemma))
             return end
@@ -96,8 +96,12 @@ def _named_after(items: Items, index: int) -> bool:
     return items.kind(at) == "C" and morphology.is_first_name(items.surfaces[at])
 
 
-def _owners(items: Items, start: int, at: int, name: str, noun: str, found: list[Group]) -> int:
-    """Append a group for each organization after the noun; returns the item after the last."""
+def _owners(items: Items, start: int, at: int, named: tuple[str, str], found: list[Group]) -> int:
+    """Append a group for each organization after the noun; returns the item after the last.
+
+    Args:
+        named: what the group is called, and the noun of groups.tsv or an empty string.
+    """
     if items.word(at) in ("iz", "ispred", "sa", "s", "u") or items.word(at) in ("austrijske", "lokalne", "ove"):
         at += 1
     steps = 0
@@ -108,7 +112,7 @@ def _owners(items: Items, start: int, at: int, name: str, noun: str, found: list
     while items.kind(at) == "O":
         owner = items.organizations[at]
         if owner is not None:
-            found.append(Group(start, at + 1, name, owner, noun))
+            found.append(Group(start, at + 1, named[0], owner, named[1]))
         end = at = at + 1
         at = _after_place(items, at)
         following = _next_owner(items, at)
