@@ -50,15 +50,15 @@ def observe(reference: Reference, nlp: Language) -> tuple[list[Observation], dic
         if places:
             by_field[field].append((min(places).start, name_of(finding.rule), joined(signs)))
     document = reference.name if reference.expected is not None else TAGGED + reference.name
-    seen: list[Observation] = []
+    observations: list[Observation] = []
     expected: dict[str, int] = {}
     for field, judgement in judge(reference, record).items():
         found = sorted(by_field[field], key=lambda entry: entry[0])  # as the record has them
         expected[field] = judgement.expected
-        for (_, rule, signs), right, details in zip(found, judgement.right, judgement.details, strict=True):
+        for (_, rule, key), right, details in zip(found, judgement.right, judgement.details, strict=True):
             if right is not None:
-                seen.append(Observation(document, field, rule, signs, right, details))
-    return seen, expected
+                observations.append(Observation(document, field, rule, key, right, details))
+    return observations, expected
 
 
 def report(predictions: Sequence[Prediction], expected: dict[str, int]) -> str:

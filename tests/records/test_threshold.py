@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.records import Record, problems
@@ -25,6 +25,7 @@ def items(record: Record) -> list[Any]:
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_is_left_out_the_record_is_valid(path: Path, data: st.DataObject) -> None:
     record = load(path)
@@ -65,3 +66,12 @@ def test_links_to_what_is_left_out_go() -> None:
 def test_what_is_no_confidence_is_refused(confidence: float) -> None:
     with pytest.raises(NotAConfidence, match="from 0 to 1"):
         at_least(load(VALID[0]), confidence)
+
+
+def test_record_of_a_version_without_the_later_fields_is_read() -> None:
+    data = json.loads(next(path for path in VALID if path.stem == "minutes").read_bytes())
+    for meeting in data["meetings"]:
+        for name in ("ordinal", "venue", "address", "quorum"):
+            del meeting[name]
+    assert problems(data) == []
+    assert [meeting.ordinal for meeting in Record.from_dict(data).meetings] == [None] * len(data["meetings"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-HELD = "Sjednica je održana 12. maja 2023. "
+HELD = "Sjednica je održana 12. maja 2023.\n"
 MINUTES = "ZAPISNIK\nsa 5. sjednice Vijeća održane 12. maja 2023.\n"
 
 
@@ -86,7 +86,7 @@ def test_second_doer_of_an_agreement_is_a_point_of_its_own(analyse: Any, text: s
 
 
 def test_holders_behind_a_task_are_no_part_of_it(analyse: Any) -> None:
-    doc = analyse(HELD + "\nZadaci:\n1. Napisati nacrt pisma (odgovoran: sekretar)\n2. Poslati pozivnice, odgovorna: blagajnica")
+    doc = analyse(HELD + "Zadaci:\n1. Napisati nacrt pisma (odgovoran: sekretar)\n2. Poslati pozivnice, odgovorna: blagajnica")
     found = [doc.text[point.evidence.start : point.evidence.end] for point in doc._.conclusions]
     assert found == ["Napisati nacrt pisma", "Poslati pozivnice"]
     assert [point.responsible for point in doc._.conclusions] == [["sekretar"], ["blagajnica"]]

@@ -51,7 +51,7 @@ def test_number_of_an_ordinal(ordinal: str, value: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
-        ("Sjednica je održana 12. maja 2023. Počela je u 9 i 30 minuta, a sjednica je okončana u 11 časova.", None, "11:00"),
+        ("Sjednica je održana 12. maja 2023. Počela je u 9 i 30 minuta, a sjednica je okončana u 11 časova.", "09:30", "11:00"),
         ("Sastanak je održan 3. maja 2023. u 21 sat i trajao je do 23 sata.", "21:00", "23:00"),
         ("Sjednica je održana 3. maja 2023. Sjednica je zaključena u 20 sati.", None, "20:00"),
         ("Sjednica je održana 3. maja 2023. s početkom u 17,00 sati, a završena je u 19:15 sati.", "17:00", "19:15"),
