@@ -33,7 +33,7 @@ lint: $(LINT_INSTALLED) ## style, types, and who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## speed and memory
+bench: $(INSTALLED) ## speed and memory; BENCH_RUNS=1 BENCH_DOCUMENTS=200 BENCH_MEMORY_DOCUMENTS=0 for a quick look
 	$(BIN)/python -m benchmarks.throughput
 
 clean: ## remove the environment

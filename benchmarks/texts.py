@@ -91,6 +91,17 @@ def reports(number: int, words: int, seed: int = 20240301) -> list[str]:
     return [(_minutes if place % 3 == 2 else _news)(_Facts(chance), words) for place in range(number)]
 
 
+def book(characters: int, seed: int = 20240302) -> str:
+    """A minute book: minutes of one meeting after another, at least so many characters in all."""
+    parts: list[str] = []
+    length = 0
+    chance = random.Random(seed)
+    while length < characters:
+        parts.append(_minutes(_Facts(chance), 350))
+        length += len(parts[-1])
+    return "\n\n".join(parts)
+
+
 class _Facts:
     """What one report may tell: its day and town, and new names whenever one is asked for."""
 

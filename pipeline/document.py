@@ -8,6 +8,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -17,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import edtf
+from pipeline.engines import ENGINES
 from pipeline.errors import ZapisnikError
 from pipeline.extraction import attributes as extraction_attributes
 from pipeline.language import attributes as language_attributes
@@ -25,6 +29,11 @@ from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
 from pipeline.records.threshold import at_least
+
+_ENGINE_FACTORIES = {
+    "model": ("zapisnik_model", "pipeline.language.model.factory"),
+    "classla": ("zapisnik_classla", "pipeline.language.classla_engine"),
+}
 
 # name in the pipeline, name of the factory, module that registers the factory; in the order of docs/architecture.md
 _COMPONENTS = (
@@ -43,19 +52,39 @@ language_attributes.declare()
 extraction_attributes.declare()
 
 
+class NoSuchEngine(ZapisnikError):
+    """An engine that nobody built."""
+
+    code = "no-such-engine"
+
+
 class NotADate(ZapisnikError):
     """A date of publication that is no EDTF value."""
 
     code = "not-a-date"
 
 
-def load() -> Language:
+def load(engine: str = "rules") -> Language:
     """Make the spaCy pipeline: the language `bs` with all components.
 
     `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
+
+    Args:
+        engine: what sets tags, lemmas and `doc.ents`: `model`, the one that ships with the package; `classla`, the user's
+            classla models; `rules`, nothing does, and the extraction rules work alone.
+
+    Raises:
+        NoSuchEngine: for another name.
+        ModelError: if the model is not there or cannot be loaded.
     """
+    if engine not in ENGINES:
+        raise NoSuchEngine(f"There is no engine {engine!r}.", remedy=f"Choose one of {', '.join(ENGINES)}.")
     nlp = spacy.blank("bs")
     nlp.max_length = 2 * MAX_CHARACTERS
+    if engine in _ENGINE_FACTORIES:
+        factory, module = _ENGINE_FACTORIES[engine]
+        import_module(module)
+        nlp.add_pipe(factory, name=engine)
     for name, factory, module in _COMPONENTS:
         import_module(module)
         nlp.add_pipe(factory, name=name)
@@ -63,9 +92,9 @@ def load() -> Language:
 
 
 @cache
-def default() -> Language:
-    """The pipeline that `extract` uses, made once in a process."""
-    return load()
+def default(engine: str = "rules") -> Language:
+    """The pipeline that `extract` uses, made once in a process for each engine."""
+    return load(engine)
 
 
 def extract(
@@ -75,6 +104,7 @@ def extract(
     published: str | None = None,
     uri: str | None = None,
     min_confidence: float | None = None,
+    seconds: dict[str, float] | None = None,
 ) -> Record:
     """Read one document and file what it says.
 
@@ -85,6 +115,7 @@ def extract(
         published: the date of publication where it is known from elsewhere, EDTF (`2023-02-01`); settles years and `danas`.
         uri: what to call the document in its record, percent-encoded.
         min_confidence: leave out items of a lower confidence (0 to 1), and what refers to them; see `records.threshold`.
+        seconds: a dict that collects how long each stage took (`reading text`, `tokenizer`, each component, `assembly`).
 
     Returns:
         The record; offsets refer to its `text`.
@@ -100,17 +131,35 @@ def extract(
     else:
         source = document if uri is None else replace(document, uri=uri)
     nlp = nlp or default()
+    seconds = {} if seconds is None else seconds
     with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
-        reading, doc = process(source, nlp, published=published)
-        record = assemble(source, reading, doc)
+        reading, doc = process(source, nlp, published=published, seconds=seconds)
+        with _clock(seconds, "assembly"):
+            record = assemble(source, reading, doc)
     return record if min_confidence is None else at_least(record, min_confidence).record
 
 
-def process(source: Source, nlp: Language, *, published: str | None = None) -> tuple[ReadingText, Doc]:
+def process(
+    source: Source, nlp: Language, *, published: str | None = None, seconds: dict[str, float] | None = None
+) -> tuple[ReadingText, Doc]:
     """The reading text of a document, and its `Doc` with the findings of all components; see `extract`."""
-    reading = read(source.text)
-    doc = nlp.make_doc(reading.text)
+    seconds = {} if seconds is None else seconds
+    with _clock(seconds, "reading text"):
+        reading = read(source.text)
+    with _clock(seconds, "tokenizer"):
+        doc = nlp.make_doc(reading.text)
     doc._.published = published
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name, component in nlp.pipeline:
+        with _clock(seconds, name):
+            doc = component(doc)
     return reading, doc
+
+
+@contextmanager
+def _clock(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    """Add the time that the block takes to a stage."""
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - begun

@@ -26,3 +26,9 @@ class TableError(ZapisnikError):
     """A word table is malformed; the message names file and line."""
 
     code = "bad-table"
+
+
+class ModelError(ZapisnikError):
+    """A model is missing, damaged, or what it runs on is not installed."""
+
+    code = "no-model"

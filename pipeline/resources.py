@@ -45,6 +45,7 @@ def read_table(
     header: tuple[str, ...] | None = None
     seen: set[str] = set()
     previous = ""
+    has_cyrillic = _CYRILLIC.search(content) is not None  # most tables have none, and need not be looked at word by word
     for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -61,9 +62,10 @@ def read_table(
         key = cells[0]
         if not key:
             raise TableError(f"{where}: the first cell is empty.")
-        for word in re.split(r"[\s|/,]+", " ".join(cells)):
-            if _LATIN.search(word) and _CYRILLIC.search(word):
-                raise TableError(f"{where}: {word!r} mixes Latin and Cyrillic letters.")
+        if has_cyrillic:
+            for word in re.split(r"[\s|/,]+", " ".join(cells)):
+                if _LATIN.search(word) and _CYRILLIC.search(word):
+                    raise TableError(f"{where}: {word!r} mixes Latin and Cyrillic letters.")
         if unique and key in seen:
             raise TableError(f"{where}: {key!r} stands twice.")
         if ordered and key.casefold() < previous:

@@ -37,3 +37,19 @@ def disk_full_after_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
             raise error
 
     monkeypatch.setattr(writing.os, "fsync", sync)
+
+
+@pytest.fixture(scope="session")
+def tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with tiny models of classla for `hr` that know the words of three sentences; not to be changed."""
+    import tiny_classla_models
+
+    return tiny_classla_models.build(tmp_path_factory.mktemp("classla") / "models")
+
+
+@pytest.fixture(scope="session")
+def ignorant_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with weights as they were before training, which say anything."""
+    import tiny_classla_models
+
+    return tiny_classla_models.build(tmp_path_factory.mktemp("classla") / "ignorant", steps=0)

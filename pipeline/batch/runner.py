@@ -1,56 +1,78 @@
-"""The run: documents one after another, a record for each, and a report at the end."""
+"""The run: many inputs, records for each, and a report at the end."""
 
 from __future__ import annotations
 
-import errno
+import json
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
-from importlib.metadata import version
+from functools import cached_property
+from itertools import tee
 from pathlib import Path
-from platform import python_version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline import __version__
-from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Task, plan
+from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Plan, Task, plan
+from pipeline.batch.journal import Entry, Journal
+from pipeline.batch.outcome import Result
+from pipeline.batch.processing import Processor
+from pipeline.batch.records import RECORD_BEGINS, write_records
 from pipeline.batch.report import Failure, Progress, RunReport, printable
-from pipeline.batch.writing import write_atomically
-from pipeline.errors import ZapisnikError
-from pipeline.reading import Source, read_bytes, read_file
-from pipeline.records import Record, problems
-from pipeline.records.threshold import at_least
+from pipeline.batch.selection import Selection, Selector
+from pipeline.batch.settings import Settings
+from pipeline.batch.shards import Place, is_there, records_at, remove_others, shard_name, write_shard
+from pipeline.batch.sources import data_of
+from pipeline.batch.versions import made_by, versions
+from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline
+from pipeline.batch.workers import Pool
+from pipeline.batch.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# how our own files begin; no other file in the output folder is overwritten
-_RECORD_BEGINS = b'{\n  "schema_version": '
+__all__ = ["RUN_FILE", "STANDARD_INPUT", "NotOverwritten", "OutputError", "preview", "run"]
+
+# how our own report begins; no other file is overwritten
 _REPORT_BEGINS = b'{\n  "run": "zapisnik"'
-# errors of writing that every further record would meet as well
-_HOPELESS = frozenset(getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO"))
-_ENGINES = ("classla", "spacy", "jsonschema")
+
+_NOTE_EVERY = 0.5  # seconds: how much work a power failure costs; a kill costs none that was noted
+_NOTE_AFTER = 200  # results
+
+Handle = Callable[[Result], None]
 
 
-class OutputError(ZapisnikError):
-    """The output folder cannot be written to."""
+class Engine(Protocol):
+    """Where the work is done."""
 
-    code = "output"
+    shard_writers: int
 
+    @property
+    def jobs(self) -> int:
+        """Worker processes at a time; 0 for none."""
 
-class NotWritten(ZapisnikError):
-    """One record cannot be written; others may."""
+    def process(self, tasks: list[Task]) -> Iterator[Result]:
+        """Make the records of inputs and write those that are files of their own; results come as they are done."""
 
-    code = "not-written"
+    def write_shard(self, name: str, places: Sequence[Place]) -> None:
+        """Write the files of a shard."""
 
+    def stop(self) -> None:
+        """Let no further input be begun."""
 
-class NotOverwritten(ZapisnikError):
-    """Somebody else's file is where a file of ours should go."""
+    def close(self, *, kill: bool) -> None:
+        """End the work."""
 
-    code = "not-overwritten"
+    @property
+    def restarts(self) -> int:
+        """How often a worker was replaced."""
+
+    @property
+    def peak(self) -> int:
+        """The most resident memory of a worker, bytes; 0 where it is not known."""
 
 
 def run(
@@ -59,29 +81,35 @@ def run(
     *,
     pattern: str | None = None,
     nlp: Language | None = None,
-    min_confidence: float | None = None,
+    settings: Settings | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> RunReport:
     """Read documents and write a record for each, and the report of the run to `run.json`.
 
     A document that fails in any way does not stop the others. Every record is validated before it is written, and written
-    whole or not at all. After Ctrl-C what is done stays, `run.json` is written, and the report says `interrupted`.
+    whole or not at all. What has its record from an earlier run, made from the same content by the same version, is kept.
+    After Ctrl-C what is done stays, `run.json` is written, and the report says `interrupted`; the same call goes on there.
 
     Args:
-        inputs: files, folders, glob patterns, `-` for standard input; see `plan`.
+        inputs: files, folders, glob patterns, addresses that fsspec knows, `-` for standard input; see `plan`.
         out_dir: where the records go; made if it is not there.
         pattern: of the files in folders only those whose name matches (`*.txt`) are read.
-        nlp: a pipeline made by `pipeline.load`; without it one is made and kept.
-        min_confidence: items of a lower confidence (0 to 1) are left out, and the report says how many.
-        on_progress: called after each document.
+        nlp: a pipeline made by `pipeline.load`, to work with in this process. Without it worker processes make theirs.
+        settings: see `Settings`.
+        on_progress: called after each input.
 
     Returns:
         The report, with all failures.
 
     Raises:
         OutputError: if the output folder cannot be written to, or the disk is full (`run.json` is written if that is possible).
+        OutputInUse: if another run writes there.
         NotOverwritten: if it holds a `run.json` that is not ours.
+        WrongSetting, MissingExtra: if something cannot work as it was asked for.
+        WorkerError: if the workers cannot load the pipeline.
     """
+    settings = settings or Settings()
+    settings.check()
     out = Path(out_dir)
     work = plan(inputs, out, pattern=pattern)
     report = RunReport(
@@ -89,32 +117,439 @@ def run(
         out_dir=out,
         documents=len(work.tasks),
         failures=work.failures,
-        min_confidence=min_confidence,
+        min_confidence=settings.min_confidence,
         skipped=work.skipped,
         started=datetime.now().astimezone().isoformat(timespec="seconds"),
-        versions=_versions(),
+        versions=versions(),
     )
     _prepare(out)
+    journal = Journal(out)
     try:
-        with _interruptible() as interrupted:
-            _work_through(work.tasks, out, report, nlp, on_progress=on_progress, interrupted=interrupted)
-    except KeyboardInterrupt:
-        report.interrupted = True
-    except OutputError:
-        report.interrupted = True
-        with suppress(OSError):
-            write_atomically(out / RUN_FILE, report.to_json().encode())
-        raise
-    try:
-        write_atomically(out / RUN_FILE, report.to_json().encode())
-    except OSError as error:
-        raise _output_error(out / RUN_FILE, error) from error
+        _Run(out, work, settings, journal, report, nlp, on_progress).go()
+    finally:
+        journal.close()
     return report
 
 
+def preview(
+    inputs: Sequence[str | Path],
+    out_dir: str | Path,
+    *,
+    pattern: str | None = None,
+    nlp: Language | None = None,
+    settings: Settings | None = None,
+) -> tuple[Plan, Selection]:
+    """What `run` would do with the same arguments; nothing is written.
+
+    Raises:
+        OutputInUse: if another run writes there.
+    """
+    settings = settings or Settings()
+    settings.check()
+    out = Path(out_dir)
+    work = plan(inputs, out, pattern=pattern)
+    journal = Journal(out, read_only=True)
+    try:
+        return work, Selector(out, journal, settings, _made_by(settings, nlp)).select(work.tasks)
+    finally:
+        journal.close()
+
+
+def _made_by(settings: Settings, nlp: Language | None) -> str:
+    own = "" if nlp is None else json.dumps(nlp.config, sort_keys=True, default=str) + settings.leaving_out
+    return made_by(own or settings.pipeline)
+
+
+class _Run:
+    """One run, from the selection of its inputs to its report."""
+
+    def __init__(
+        self,
+        out: Path,
+        work: Plan,
+        settings: Settings,
+        journal: Journal,
+        report: RunReport,
+        nlp: Language | None,
+        on_progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self.out, self.tasks, self.settings, self.journal, self.report = out, work.tasks, settings, journal, report
+        self.layout = settings.layout
+        self.nlp, self.on_progress = nlp, on_progress
+        self.made_by = _made_by(settings, nlp)
+        self.selector = Selector(out, journal, settings, self.made_by)
+        self.numbers: dict[str, int] = {}  # place in the plan of each input to read
+        self.failures: dict[int, list[Failure]] = {}
+        self.noted: list[Result] = []  # to be noted in the journal
+        self.noted_at = 0.0
+        self.done = 0
+        self.begun = time.perf_counter()
+        # shards
+        self.uris: list[str] = []  # of all inputs with records, in the order of the shards
+        self.waiting: dict[int, int] = {}  # inputs to read of each shard
+        self.ready: list[int] = []  # shards that wait for none
+        self.writing: dict[Future[None], tuple[str, list[tuple[str, int]]]] = {}
+        self.current: set[str] = set()
+
+    # --- the course of it
+
+    def go(self) -> None:
+        """Do everything.
+
+        Raises:
+            OutputError: if nothing more can be written.
+        """
+        selection = self._select()
+        self.report.reasons = selection.reasons
+        self.numbers = {self.tasks[number].uri: number for number in selection.todo}
+        engine = self._engine(selection)
+        clean = False
+        try:
+            with _interruptible(engine.stop) as interrupted, ThreadPoolExecutor(engine.shard_writers) as writers:
+                try:
+                    self._copy(selection.to_copy)
+                    self._open_shards(selection, engine, writers)
+                    self._work(engine, selection, writers, interrupted)
+                    self._finish_shards()
+                    self._remove_what_is_old()
+                    clean = True
+                finally:
+                    if not clean:
+                        with suppress(OutputError):  # what brought us here is said already
+                            self._note(force=True)
+        except KeyboardInterrupt:
+            self.report.interrupted = True
+        except OutputError:
+            self.report.interrupted = True
+            self._close(engine, kill=True)
+            with suppress(OSError):
+                self._write_report()
+            raise
+        finally:
+            self._close(engine, kill=not clean)
+        try:
+            self._write_report()
+        except OSError as error:
+            raise output_error(self.out / RUN_FILE, error) from error
+
+    def _select(self) -> Selection:
+        """Find out what has to be read, and count what stands."""
+        uris: list[str] = []
+
+        def keep(entry: Entry) -> None:
+            self.report.count(entry.outcomes, kept=True)
+            self.report.documents += len(entry.outcomes) - 1
+            uris.append(entry.uri)
+
+        selection = self.selector.select(self.tasks, keep)
+        self.journal.keep(uris)
+        return selection
+
+    def _close(self, engine: Engine, *, kill: bool) -> None:
+        engine.close(kill=kill)
+        self.report.restarts, self.report.peak_memory = engine.restarts, engine.peak
+        if self.done:
+            self.report.seconds = time.perf_counter() - self.begun
+        for number in sorted(self.failures):
+            self.report.failures += self.failures[number]
+        self.failures = {}
+
+    def _write_report(self) -> None:
+        self.report.outputs = self._outputs()
+        write_atomically(self.out / RUN_FILE, self.report.to_json().encode(), scratch=self.journal.scratch)
+
+    def _outputs(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        if "json" in self.layout.formats:
+            counts["json"] = self.report.written
+        for name in ("jsonl", "parquet"):
+            if name in self.layout.formats:
+                counts[name] = sum(file.startswith(f"{name}/") for file in self.current)
+        return counts
+
+    def _engine(self, selection: Selection) -> Engine:
+        wanted = WorkerSettings(
+            load=self.settings.load,
+            analyzer=self.settings.analyzer,
+            pretty="json" in self.layout.formats,
+            line=self._keeps_lines,
+            min_confidence=self.settings.min_confidence,
+        )
+        if not selection.todo:
+            return _ThisProcess(self, wanted, self.nlp)
+        if self.settings.engine == "dask":
+            from pipeline.batch.cluster import DaskEngine  # noqa: PLC0415 - an extra
+
+            return DaskEngine(self.out, self.layout, self.settings, wanted, self.journal.scratch)
+        if self.nlp is not None or not self.settings.workers:
+            return _ThisProcess(self, wanted, self.nlp)
+        return _Workers(self, wanted, self.settings)
+
+    @property
+    def _keeps_lines(self) -> bool:
+        """Whether the journal keeps lines until their shard is written; where records are files too, those are read."""
+        return self.layout.sharded and "json" not in self.layout.formats
+
+    def _work(self, engine: Engine, selection: Selection, writers: ThreadPoolExecutor, interrupted: Callable[[], bool]) -> None:
+        self.report.jobs = engine.jobs
+        if not selection.todo:
+            return
+        self.begun = self.noted_at = time.perf_counter()
+        for result in engine.process([self.tasks[number] for number in selection.todo]):
+            self._accept(result, len(selection.todo))
+            self._note()
+            self._write_ready_shards(engine, writers)
+        if interrupted():
+            raise KeyboardInterrupt
+        self._note(force=True)
+        self._write_ready_shards(engine, writers)
+
+    # --- results
+
+    def handle(self, result: Result) -> None:
+        """Write the records that are files of their own."""
+        if "json" in self.layout.formats:
+            write_records(self.out, result, self.journal.scratch)
+
+    def _accept(self, result: Result, total: int) -> None:
+        number = self.numbers[result.uri]
+        task = self.tasks[number]
+        if not self.done:  # the time that loading takes is not counted
+            self.begun = time.perf_counter() - sum(result.seconds.values())
+        failure = None
+        for outcome in result.outcomes:
+            if outcome.failure is not None:
+                within = outcome.uri.removeprefix(result.uri)
+                failure = outcome.failure = replace(outcome.failure, file=f"{task.name}{within}")
+                self.failures.setdefault(number, []).append(failure)
+            outcome.pretty = b""
+        self.report.count(result.outcomes, kept=False)
+        self.report.documents += len(result.outcomes) - 1
+        self.report.stages.update(result.seconds)
+        self.noted.append(result)
+        self.done += 1
+        if self.on_progress:
+            seconds = time.perf_counter() - self.begun
+            self.on_progress(
+                Progress(
+                    self.done,
+                    total,
+                    self.report.tokens_read,
+                    seconds,
+                    task.name,
+                    failure,
+                    len(self.failures),
+                    len(self.tasks) - total,
+                )
+            )
+
+    def _note(self, *, force: bool = False) -> None:
+        """Note results in the journal, many at a time."""
+        now = time.perf_counter()
+        if not self.noted or not (force or len(self.noted) >= _NOTE_AFTER or now - self.noted_at >= _NOTE_EVERY):
+            return
+        results, self.noted, self.noted_at = self.noted, [], now
+        for result in results:
+            self._remove_old_records(result)
+        self.journal.note(((result, self.made_by) for result in results), keep_lines=self._keeps_lines)
+        for result in results:
+            for outcome in result.outcomes:
+                outcome.line = b""
+            shard = self.numbers[result.uri] // self.settings.shard_size
+            if shard in self.waiting:
+                self.waiting[shard] -= 1
+                if not self.waiting[shard]:
+                    self.ready.append(shard)
+
+    def _remove_old_records(self, result: Result) -> None:
+        """Remove files with records of this input that are no more: it fails now, or its record lies elsewhere."""
+        entry = self.journal.entry(result.uri)
+        if entry is None:
+            return
+        today = {outcome.record for outcome in result.outcomes if outcome.failure is None}
+        own = str(self.tasks[self.numbers[result.uri]].record)
+        for outcome in entry.records:
+            if outcome.record not in today and (outcome.record == own or outcome.record not in self._planned):
+                self._remove_record(outcome.record)
+
+    @cached_property
+    def _planned(self) -> set[str]:
+        """The records of all inputs of the plan."""
+        return {str(task.record) for task in self.tasks}
+
+    def _remove_record(self, record: str) -> None:
+        path = self.out / record
+        with suppress(OSError):
+            if path.is_file() and is_ours(path, RECORD_BEGINS):
+                path.unlink()
+
+    def _copy(self, to_copy: Sequence[tuple[str, int, str]]) -> None:
+        """Write files with one record each from lines that are there."""
+        uris = [uri for _, _, uri in sorted(to_copy)]
+        entries = (entry for uri in uris if (entry := self.journal.entry(uri)))
+        for_places, for_records = tee(entries)
+        lines = records_at(self.out, map(self.selector.place, for_places))
+        for entry in for_records:
+            for outcome in entry.records:
+                pretty = json.dumps(json.loads(next(lines)), ensure_ascii=False, indent=2) + "\n"
+                write_own(self.out / outcome.record, pretty.encode(), begins=RECORD_BEGINS, scratch=self.journal.scratch)
+
+    # --- shards
+
+    def _open_shards(self, selection: Selection, engine: Engine, writers: ThreadPoolExecutor) -> None:
+        """Find out what each shard waits for, and write those that wait for nothing."""
+        if not self.layout.sharded:
+            return
+        self.uris = [task.uri for task in self.tasks]
+        if not self.settings.prune:
+            planned = set(self.uris)
+            self.uris += [uri for uri in self.journal.others() if uri not in planned]
+        size = self.settings.shard_size
+        self.waiting = {shard: 0 for shard in range(-(-len(self.uris) // size))}
+        for number in selection.todo:
+            self.waiting[number // size] += 1
+        self.ready = [shard for shard, inputs in self.waiting.items() if not inputs]
+        self._write_ready_shards(engine, writers)
+
+    def _write_ready_shards(self, engine: Engine, writers: ThreadPoolExecutor) -> None:
+        while self.ready:
+            self._write_shard(self.ready.pop(0), engine, writers)
+        for future in [future for future in self.writing if future.done()]:
+            self._place(future)
+
+    def _write_shard(self, shard: int, engine: Engine, writers: ThreadPoolExecutor) -> None:
+        size = self.settings.shard_size
+        entries = []
+        for uri in self.uris[shard * size : (shard + 1) * size]:
+            entry = self.journal.entry(uri)
+            if entry and entry.records:
+                entries.append(entry)
+        if not entries:
+            return
+        name = shard_name(shard, [(entry.uri, entry.digest, entry.made_by) for entry in entries])
+        self.current.update(self.layout.files(name))
+        lines_file = self.layout.lines_file(name)
+        first = 0
+        places = []
+        for entry in entries:
+            places.append((entry.uri, first))
+            first += len(entry.records)
+        if is_there(self.out, self.layout, name):
+            if any((entry.lines_file, entry.line) != (lines_file, at) for entry, (_, at) in zip(entries, places, strict=True)):
+                self.journal.placed(lines_file, places)
+            return
+        sources = [self.selector.place(entry) for entry in entries]
+        self.writing[writers.submit(engine.write_shard, name, sources)] = (lines_file, places)
+
+    def _place(self, future: Future[None]) -> None:
+        lines_file, places = self.writing.pop(future)
+        try:
+            future.result()
+        except OSError as error:
+            raise output_error(self.out / lines_file, error) from error
+        self.journal.placed(lines_file, places)
+
+    def _finish_shards(self) -> None:
+        for future in list(self.writing):
+            self._place(future)
+
+    def _remove_what_is_old(self) -> None:
+        if self.settings.prune:
+            for uri in self.journal.others():
+                entry = self.journal.entry(uri)
+                for outcome in entry.records if entry else ():
+                    if outcome.record not in self._planned:
+                        self._remove_record(outcome.record)
+                self.journal.forget(uri)
+        if self.layout.sharded:
+            self.journal.forget_lines(self.current)
+            try:
+                remove_others(self.out, self.layout, self.current)
+            except OSError as error:
+                raise output_error(self.out, error) from error
+
+
+class _ThisProcess:
+    """Work in this process: for a pipeline of the caller's own, and where processes are not wanted."""
+
+    jobs = 0
+    shard_writers = 1
+    restarts = 0
+    peak = 0
+
+    def __init__(self, run: _Run, wanted: WorkerSettings, nlp: Language | None) -> None:
+        self._run, self._wanted, self._nlp = run, wanted, nlp
+        self._stopped = False
+
+    def process(self, tasks: list[Task]) -> Iterator[Result]:
+        """See `Engine`."""
+        from pipeline.document import default  # noqa: PLC0415 - spaCy is slow to import
+
+        nlp = self._nlp
+        if nlp is None:
+            own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None
+            nlp = default() if own else load_pipeline(self._wanted)
+        wanted = self._wanted
+        processor = Processor(nlp, pretty=wanted.pretty, line=wanted.line, min_confidence=wanted.min_confidence)
+        for task in tasks:
+            if self._stopped:
+                return
+            result = processor(task, data_of(task))
+            self._run.handle(result)
+            yield result
+
+    def write_shard(self, name: str, places: Sequence[Place]) -> None:
+        """See `Engine`."""
+        write_shard(self._run.out, self._run.layout, name, places, self._run.journal.scratch)
+
+    def stop(self) -> None:
+        """See `Engine`."""
+        self._stopped = True
+
+    def close(self, *, kill: bool) -> None:
+        """See `Engine`."""
+
+
+class _Workers:
+    """Work in worker processes on this computer."""
+
+    shard_writers = 1
+
+    def __init__(self, run: _Run, wanted: WorkerSettings, settings: Settings) -> None:
+        self._run = run
+        self.jobs = settings.workers
+        self._pool = Pool(wanted, self.jobs, memory_limit=settings.memory_limit, time_limit=settings.time_limit)
+
+    def process(self, tasks: list[Task]) -> Iterator[Result]:
+        """See `Engine`."""
+        return self._pool.process(tasks, data_of, self._run.handle)
+
+    def write_shard(self, name: str, places: Sequence[Place]) -> None:
+        """See `Engine`."""
+        write_shard(self._run.out, self._run.layout, name, places, self._run.journal.scratch)
+
+    def stop(self) -> None:
+        """See `Engine`."""
+        self._pool.stop()
+
+    def close(self, *, kill: bool) -> None:
+        """See `Engine`."""
+        self._pool.close(kill=kill)
+
+    @property
+    def restarts(self) -> int:
+        """See `Engine`."""
+        return self._pool.restarts
+
+    @property
+    def peak(self) -> int:
+        """See `Engine`."""
+        return self._pool.peak
+
+
 @contextmanager
-def _interruptible() -> Iterator[Callable[[], bool]]:
-    """Let the document at hand be finished when Ctrl-C is pressed; pressed again it stops at once.
+def _interruptible(stop: Callable[[], None]) -> Iterator[Callable[[], bool]]:
+    """Let the documents at hand be finished when Ctrl-C is pressed or the process is told to end; told again it stops at once.
 
     Python's own handler raises wherever the program is at that moment, also where an exception gets lost. It is left alone
     outside the main thread, and where somebody has put another in its place.
@@ -123,131 +558,30 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
 
     def note(number: int, _: object) -> None:
         pressed.append(number)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        stop()
+        for signal_number in ours:
+            signal.signal(signal_number, signal.default_int_handler)
 
-    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if ours:
-        signal.signal(signal.SIGINT, note)
+    usual: dict[signal.Signals, Any] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+    ours = [
+        number
+        for number, handler in usual.items()
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(number) is handler
+    ]
+    for number in ours:
+        signal.signal(number, note)
     try:
         yield lambda: bool(pressed)
     finally:
-        if ours:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _work_through(
-    tasks: Sequence[Task],
-    out: Path,
-    report: RunReport,
-    nlp: Language | None,
-    *,
-    on_progress: Callable[[Progress], None] | None,
-    interrupted: Callable[[], bool],
-) -> None:
-    if not tasks:
-        return
-    from pipeline.document import default, extract  # noqa: PLC0415 - spaCy is slow to import
-
-    engine = nlp or default()
-    begun = time.perf_counter()
-    try:
-        for done, task in enumerate(tasks, start=1):
-            if interrupted():
-                raise KeyboardInterrupt
-            failure = _file(task, out, report, lambda source: extract(source, engine))
-            if failure:
-                report.failures.append(failure)
-            if on_progress:
-                seconds = time.perf_counter() - begun
-                on_progress(Progress(done, len(tasks), report.tokens, seconds, _name(task), failure))
-    finally:
-        report.seconds = time.perf_counter() - begun
-
-
-def _file(task: Task, out: Path, report: RunReport, extract: Callable[[Source], Record]) -> Failure | None:
-    """Read, extract, validate and write one document, and count it; whatever goes wrong becomes a failure.
-
-    Raises:
-        OutputError: if no further record can be written either.
-    """
-    try:
-        record = extract(_read(task))
-        if report.min_confidence is not None:
-            record, left_out = at_least(record, report.min_confidence)
-            report.left_out.update(left_out)
-        found = problems(record.to_dict())
-        if found:
-            more = f" ({len(found) - 1} more problems)" if len(found) > 1 else ""
-            return _fault(task, "invalid-record", f"The record does not keep to the schema: {found[0]}{more}")
-        _write(record, out / task.record)
-    except OutputError:
-        raise
-    except ZapisnikError as error:
-        return Failure(_name(task), error.code, str(error.args[0]), error.remedy)
-    except Exception as error:  # a fault in a rule must not cost the other documents
-        return _fault(task, "internal-error", " ".join(f"{type(error).__name__}: {error}".split()))
-    report.written += 1
-    report.characters += record.source.characters
-    report.sentences += record.source.sentences
-    report.tokens += record.source.tokens
-    report.warnings.update(warning.code for warning in record.warnings)
-    report.items.update({field: len(getattr(record, field)) for field in Record.ITEM_FIELDS})
-    return None
-
-
-def _fault(task: Task, code: str, message: str) -> Failure:
-    return Failure(_name(task), code, message, "This is a fault of zapisnik. Please report it with the document if you may.")
-
-
-def _read(task: Task) -> Source:
-    if task.path is None:
-        return read_bytes(sys.stdin.buffer.read(), uri=task.uri)
-    return read_file(task.path, uri=task.uri)
-
-
-def _write(record: Record, path: Path) -> None:
-    try:
-        if not _is_ours(path, _RECORD_BEGINS):
-            raise NotOverwritten(f"{path} is there already and is no record.", remedy="Choose another output folder.")
-        write_atomically(path, record.to_json().encode())
-    except OSError as error:
-        if error.errno in _HOPELESS:
-            raise _output_error(path, error) from error
-        raise NotWritten(f"{path} cannot be written ({error.strerror}).", remedy="Choose another output folder.") from error
+        for number in ours:
+            signal.signal(number, usual[number])
 
 
 def _prepare(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        ours = _is_ours(out / RUN_FILE, _REPORT_BEGINS)
+        ours = is_ours(out / RUN_FILE, _REPORT_BEGINS)
     except OSError as error:
-        raise _output_error(out, error) from error
+        raise output_error(out, error) from error
     if not ours:
         raise NotOverwritten(f"{out / RUN_FILE} is there already and is no report.", remedy="Choose another output folder.")
-
-
-def _is_ours(path: Path, begins: bytes) -> bool:
-    """Whether a file may be written at `path`: none is there, or one that we wrote."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(begins)) == begins
-    except FileNotFoundError:
-        return True
-
-
-def _output_error(path: Path, error: OSError) -> OutputError:
-    return OutputError(
-        f"{path} cannot be written ({error.strerror or error}).", remedy="Make room, or choose a folder that can be written to."
-    )
-
-
-def _name(task: Task) -> str:
-    """What to call a document in messages: its path, relative to the working folder where it is below it."""
-    if task.path is None:
-        return STANDARD_INPUT
-    here = Path.cwd()
-    return printable(str(task.path.relative_to(here) if task.path.is_relative_to(here) else task.path))
-
-
-def _versions() -> dict[str, str]:
-    return {"zapisnik": __version__, "python": python_version(), **{name: version(name) for name in _ENGINES}}

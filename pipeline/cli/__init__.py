@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pipeline import __version__
+from pipeline.cli import models
 from pipeline.cli.dates import dates
 from pipeline.cli.explain import explain
 from pipeline.cli.run import run
@@ -52,6 +53,11 @@ app = typer.Typer(
 )
 for command in (run, show, explain, validate, dates):
     app.command(cls=_Command, no_args_is_help=True)(command)
+
+models_app = typer.Typer(cls=_Commands, no_args_is_help=True, rich_markup_mode="rich", help=models.__doc__)
+for name, subcommand in models.COMMANDS.items():
+    models_app.command(name, cls=_Command)(subcommand)
+app.add_typer(models_app, name="models")
 
 
 def _print_version(wanted: bool) -> None:

@@ -105,6 +105,13 @@ def errors_reported(debug: bool) -> Iterator[None]:
         raise typer.Exit(FAILED) from error
 
 
+def prepare_engines() -> None:
+    """Load spaCy as a process of this program needs it; to be called by a command that reads text."""
+    from pipeline.language.engines import leave_torch_out  # noqa: PLC0415 - spaCy is slow to import
+
+    leave_torch_out()
+
+
 def read_standard_input() -> bytes:
     """Everything on standard input, as bytes."""
     return sys.stdin.buffer.read()

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 import pipeline
-from pipeline.cli.console import DebugOption, errors_reported, read_standard_input, results
+from pipeline.cli.console import DebugOption, errors_reported, prepare_engines, read_standard_input, results
 
 
 def _as_date(value: str) -> date:
@@ -51,6 +51,7 @@ def dates(
     with errors_reported(debug):
         if text == "-":
             text = read_standard_input().decode("utf-8", errors="replace")
+        prepare_engines()
         found = pipeline.find_dates(text, reference=reference)
         if as_json:
             typer.echo(json.dumps([asdict(mention) for mention in found], ensure_ascii=False, indent=2))

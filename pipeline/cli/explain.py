@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.console import DebugOption, errors_reported, results
+from pipeline.cli.console import DebugOption, errors_reported, prepare_engines, results
 from pipeline.errors import ZapisnikError
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def explain(
     with errors_reported(debug):
         if file.suffix.lower() == ".json":
             raise NotAReport(f"{file} looks like a record.", remedy="Give the report that it was made of.")
+        prepare_engines()
         from pipeline.explanation import FIELDS  # noqa: PLC0415 - spaCy is slow to import
         from pipeline.explanation import explain as explain_document  # noqa: PLC0415
         from pipeline.reading import read_file  # noqa: PLC0415

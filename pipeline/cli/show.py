@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli import page, view
-from pipeline.cli.console import ConfidenceOption, DebugOption, errors_reported, print_line, results
+from pipeline.cli.console import ConfidenceOption, DebugOption, errors_reported, prepare_engines, print_line, results
 from pipeline.errors import ZapisnikError
 
 
@@ -76,6 +76,7 @@ def load(file: Path) -> view.Item:
         ZapisnikError: for a file that is no valid record, or a report that cannot be read.
     """
     if file.suffix.lower() != ".json":
+        prepare_engines()
         from pipeline import extract  # noqa: PLC0415 - spaCy is slow to import
         from pipeline.reading import read_file  # noqa: PLC0415
 

@@ -27,5 +27,7 @@ def declare() -> None:
     if not Doc.has_extension("folded"):
         Doc.set_extension("folded", getter=_folded)
         Doc.set_extension("blocks", default=None)
+        Doc.set_extension("engine", default=None)
+        Doc.set_extension("entity_scores", default={})
         Doc.set_extension("published", default=None)
         Doc.set_extension("warnings", default=[])

@@ -1,18 +1,16 @@
-"""classla's tokenizer behind spaCy's hook. No other module imports classla.
+"""classla's tokenizer behind spaCy's hook; `engines` imports it.
 
-classla's own pipeline (`classla.Pipeline("hr", processors="tokenize")`, rules, no model) finds tokens and sentences; here they
-are laid over the text. The text is never changed: `doc.text == text`. Where classla's tokens do not fit it (a character left out
-or replaced) that stretch is cut into words and signs by a plain pattern. Nothing is downloaded: all that classla looks up is in
-`classla_resources/`.
+classla's own tokenization (`classla.Pipeline("hr", processors="tokenize")`, rules, no model) finds tokens and sentences;
+here they are laid over the text. The text is never changed: `doc.text == text`. Where classla's tokens do not fit it (a character
+left out or replaced) that stretch is cut into words and signs by a plain pattern. Nothing is downloaded: all that classla looks
+up is in `classla_resources/`.
 
-The arrangement is that of explosion/spacy-stanza, `spacy_stanza/tokenizer.py`. spaCy imports torch wherever it is installed, so
-to reach classla's rules without classla would gain a fifth of a second at most.
+The arrangement is that of explosion/spacy-stanza, `spacy_stanza/tokenizer.py`.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
+from pipeline.language.engines import classla_tokenizer
 from pipeline.language.sentences import sentence_starts
 from pipeline.language.tokens import Token, repair
 
@@ -43,12 +42,8 @@ def create_classla_tokenizer() -> Callable[[Any], ClasslaTokenizer]:
 
 @cache
 def _classla() -> Any:
-    """classla's pipeline, made once in a process; it holds no state of a document."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import classla  # noqa: PLC0415 - brings torch; only who tokenizes needs it
-
-    return classla.Pipeline("hr", dir=str(_RESOURCES), processors="tokenize", use_gpu=False, logging_level="ERROR")
+    """classla's tokenization, made once in a process; it holds no state of a document."""
+    return classla_tokenizer(_RESOURCES)
 
 
 class ClasslaTokenizer(DummyTokenizer):

@@ -17,10 +17,11 @@ from pipeline.reading.errors import (
     UnsupportedScript,
 )
 from pipeline.reading.formats import Format, format_of_name
-from pipeline.reading.reader import MAX_CHARACTERS, read_bytes, read_file, read_text
+from pipeline.reading.reader import MAX_BYTES, MAX_CHARACTERS, read_bytes, read_file, read_text
 from pipeline.reading.source import Source, SourceDoubt
 
 __all__ = [
+    "MAX_BYTES",
     "MAX_CHARACTERS",
     "BinaryDocument",
     "EmptyDocument",

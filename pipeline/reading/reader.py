@@ -17,7 +17,7 @@ from pipeline.reading.scripts import other_script, script_of
 from pipeline.reading.source import Source, SourceDoubt
 
 MAX_CHARACTERS = 1_000_000  # some 400 pages; what is longer is no report
-_MAX_BYTES = 4 * MAX_CHARACTERS + 4  # UTF-32 with its mark is the longest encoding
+MAX_BYTES = 4 * MAX_CHARACTERS + 4  # UTF-32 with its mark is the longest encoding
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -43,7 +43,7 @@ def read_file(path: str | Path, *, uri: str | None = None) -> Source:
         if path.is_dir():
             raise errors.Unreadable(f"{path} is a folder.", remedy="Give a file.")
         with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise errors.FileNotFound(f"{path} does not exist.", remedy="Check the name.") from error
     except (OSError, ValueError) as error:
@@ -68,7 +68,7 @@ def read_bytes(data: bytes, *, uri: str) -> Source:
         NotSouthSlavic: the words are those of another language.
     """
     name = PurePosixPath(unquote(uri)).name
-    if len(data) > _MAX_BYTES:
+    if len(data) > MAX_BYTES:
         raise _too_large(name)
     promised = format_of_name(name)
     found = format_of_bytes(data)

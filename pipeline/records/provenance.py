@@ -15,15 +15,20 @@ if TYPE_CHECKING:
     from importlib.abc import Traversable
 
 NAME = "zapisnik"
-ENGINE = "rules"
+RULES_ALONE = "rules"
 # what a record's content depends on, below the package
 _RULES = ("edtf.py", "reading", "language", "extraction", "records")
-_NOT_RULES = frozenset({"__pycache__", "schemas"})
+_NOT_RULES = frozenset({"__pycache__", "schemas", "data"})  # the model in `data` has a hash of its own
 
 
-def provenance() -> Provenance:
-    """The provenance of a record that is made now."""
-    return Provenance(pipeline=Pipeline(NAME, __version__), engine=ENGINE, models={}, rules=rules_hash())
+def provenance(engine: tuple[str, dict[str, str]] | None = None) -> Provenance:
+    """The provenance of a record that is made now.
+
+    Args:
+        engine: what analyzed the text, and its models with their versions; None where the rules worked alone.
+    """
+    name, models = engine or (RULES_ALONE, {})
+    return Provenance(pipeline=Pipeline(NAME, __version__), engine=name, models=models, rules=rules_hash())
 
 
 @cache

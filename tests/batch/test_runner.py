@@ -15,15 +15,16 @@ import pytest
 import spacy
 
 from pipeline import batch
-from pipeline.batch import Progress, runner, writing
+from pipeline.batch import Progress, processing, runner, writing
 from pipeline.records import Problem, Record, problems
 
 REPORT = "Sastanak je održan u Žepču.\n"
 
 
 def tree(folder: Path) -> list[str]:
-    """All files below a folder."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """All files below a folder but the journal."""
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in files if not name.startswith(".zapisnik/") or name.endswith(".tmp"))
 
 
 def saved(out: Path) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def test_records_are_the_same_in_every_run(run: Any, reports: Path, tmp_path: Pa
         if name != "run.json":
             assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     one, two = saved(tmp_path / "one"), saved(tmp_path / "two")
-    assert one | {"time": None} == two | {"time": None}
+    assert one | {"time": None, "work": None} == two | {"time": None, "work": None}
 
 
 def test_report_counts_what_was_done(run: Any, reports: Path, tmp_path: Path) -> None:
@@ -67,7 +68,9 @@ def test_report_counts_what_was_done(run: Any, reports: Path, tmp_path: Path) ->
     assert [failure["code"] for failure in content["failures"]] == ["not-found", "empty"]
     assert all(failure["message"] and failure["remedy"] for failure in content["failures"])
     assert set(content["versions"]) == {"zapisnik", "python", "classla", "spacy", "jsonschema"}
-    assert set(content["time"]) == {"started", "seconds", "documents_per_second", "tokens_per_second"}
+    assert content["errors"] == {"empty": 1, "not-found": 1}
+    assert set(content["time"]) == {"started", "seconds", "documents_per_second", "tokens_per_second", "stages"}
+    assert {"reading", "tokenizer", "validation", "writing"} <= set(content["time"]["stages"])
 
 
 def test_documents_that_cannot_be_read_do_not_stop_the_others(run: Any, tmp_path: Path) -> None:
@@ -112,7 +115,7 @@ def test_invalid_record_is_not_written(run: Any, reports: Path, tmp_path: Path, 
     def find_fault(record: dict[str, Any]) -> list[Problem]:
         return [Problem("$.dates[0].value", "is no date")] * 2 if record["source"]["uri"] == "a.txt" else []
 
-    monkeypatch.setattr(runner, "problems", find_fault)
+    monkeypatch.setattr(processing, "problems", find_fault)
     (failure,) = run([reports], tmp_path / "out").failures
     assert failure.code == "invalid-record"
     assert "$.dates[0].value: is no date (1 more problems)" in failure.message

@@ -118,10 +118,10 @@ def record() -> dict[str, Any]:
 
 @pytest.fixture
 def zapisnik() -> Callable[..., Any]:
-    """Run the command in this process; standard output, standard error and exit code are in what it returns."""
+    """Run the command in this process, without workers; standard output, standard error and exit code are in what it returns."""
 
     def call(*arguments: object, **options: Any) -> Any:
-        runner = CliRunner(env={"COLUMNS": "200", "TERMINAL_WIDTH": "200"})
+        runner = CliRunner(env={"COLUMNS": "200", "TERMINAL_WIDTH": "200", "ZAPISNIK_JOBS": "0"})
         return runner.invoke(app, [str(argument) for argument in arguments], catch_exceptions=False, **options)
 
     return call

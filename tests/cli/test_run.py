@@ -19,8 +19,9 @@ ENGLISH = "The council met on Monday and agreed that the bridge over the river w
 
 
 def tree(folder: Path) -> list[str]:
-    """All files below a folder, temporary ones too."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """All files below a folder, temporary ones too, but the journal."""
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in files if not name.startswith(".zapisnik/") or name.endswith(".tmp"))
 
 
 def saved(out: Path) -> dict[str, Any]:

@@ -294,7 +294,7 @@ def test_doc_goes_to_bytes_and_back(nlp: Language) -> None:
 # --- classla
 
 
-def test_only_the_tokenizer_imports_classla(repository: Path) -> None:
+def test_two_modules_import_classla(repository: Path) -> None:
     importing: list[str] = []
     for path in (repository / "pipeline").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -302,7 +302,8 @@ def test_only_the_tokenizer_imports_classla(repository: Path) -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name.split(".")[0] in ("classla", "reldi_tokeniser", "torch", "stanza") for name in names):
                 importing.append(path.relative_to(repository).as_posix())
-    assert importing == ["pipeline/language/tokenizer.py"]
+    trained = {name for name in importing if name.startswith("pipeline/training/")}  # training needs torch, work does not
+    assert set(importing) - trained == {"pipeline/language/classla_library.py", "pipeline/language/engines.py"}
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
@@ -328,3 +329,45 @@ def test_classla_says_nothing_and_reaches_for_no_network() -> None:
     )
     done = run(code)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_process_of_the_program_does_without_torch_and_finds_the_same_tokens(repository: Path) -> None:
+    code = (
+        "import sys, pathlib\n"
+        "if sys.argv[1] == 'without':\n"
+        "    from pipeline.language.engines import leave_torch_out\n"
+        "    assert leave_torch_out()\n"
+        "import spacy\n"
+        "nlp = spacy.blank('bs')\n"
+        "for path in sorted(pathlib.Path(sys.argv[2]).glob('*.txt')):\n"
+        "    doc = nlp(path.read_text(encoding='utf-8'))\n"
+        "    print([(token.idx, token.text, token.is_sent_start) for token in doc])\n"
+        "assert ('torch' in sys.modules) == (sys.argv[1] == 'with'), 'torch'\n"
+        "import classla\n"
+        "assert classla.Pipeline\n"
+    )
+    with_it, without = (
+        subprocess.run(
+            [sys.executable, "-c", code, how, str(repository / "samples")],
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+        ).stdout
+        for how in ("with", "without")
+    )
+    assert with_it.count("\n") == len(list((repository / "samples").glob("*.txt")))
+    assert with_it == without
+
+
+def test_classla_that_is_built_otherwise_is_used_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.language import engines
+
+    def other() -> None:
+        raise ImportError("no such module in this version")
+
+    monkeypatch.setattr(engines, "_tokenization_alone", other)
+    monkeypatch.setattr(engines, "_whole_classla", lambda resources: resources)
+    for name in [name for name in sys.modules if name.split(".")[0] in ("classla", "torch")]:
+        monkeypatch.delitem(sys.modules, name)
+    assert engines.classla_tokenizer(Path("resources")) == Path("resources")

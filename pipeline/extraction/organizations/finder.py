@@ -49,6 +49,7 @@ _CONFIDENCE = {
     "list": 0.8,
     "generic": 0.75,
     "acronym": 0.7,
+    "model": 0.7,
     "shape": 0.7,
     "brackets": 0.6,
     "series": 0.6,
@@ -75,6 +76,15 @@ class Mention:
     aliases: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """An interval of the text that a model holds for an organization, and the case in which it stands, where known."""
+
+    start: int
+    end: int
+    cases: frozenset[str] | None = None
+
+
 @dataclass(slots=True)
 class Organization:
     """Mentions that name the same organization."""
@@ -87,10 +97,20 @@ class Organization:
         return next((mention.head for mention in self.mentions if mention.head), "")
 
 
-def find(text: str, folded: str, blocks: Sequence[Block]) -> list[OrganizationFinding]:
-    """The organizations of a text in the order of their first mention, offsets in `text`."""
+def find(text: str, folded: str, blocks: Sequence[Block], recognized: Sequence[Recognized] = ()) -> list[OrganizationFinding]:
+    """The organizations of a text in the order of their first mention.
+
+    Args:
+        text, folded, blocks: the text and its layout.
+        recognized: what a model holds for organizations; where no rule finds a name, it may be one.
+
+    Returns:
+        Findings with offsets in `text`.
+    """
     words = restore_case(read_words(text, folded, blocks))
-    mentions = list(_mentions(words, blocks))
+    mentions = _mentions(words)
+    mentions += _recognized_mentions(words, recognized, mentions)
+    mentions.sort(key=lambda mention: mention.words)
     organizations, left = _put_together(mentions)
     for mention in left:
         _reject(words, *mention.words, "quotation-alone" if mention.rule == "quotation" else "short-form-alone", mention.fired)
@@ -129,7 +149,7 @@ def _restored(name: str) -> str:
 # --- reading the mentions ------------------------------------------------------------------------------------------
 
 
-def _mentions(words: Words, blocks: Sequence[Block]) -> list[Mention]:
+def _mentions(words: Words) -> list[Mention]:
     found: list[Mention] = []
     index = 0
     covered = 0
@@ -229,6 +249,47 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
             _reject(words, name.start, name.end, reason, _fired(name))
         return []
     return _shared_head(words, name)
+
+
+def _recognized_mentions(words: Words, recognized: Sequence[Recognized], found: Sequence[Mention]) -> list[Mention]:
+    """What a model recognized where no rule found anything."""
+    taken = {at for mention in found for at in range(*mention.words)}
+    places = {start: at for at, start in enumerate(words.starts)}
+    mentions: list[Mention] = []
+    for each in recognized:
+        name = _recognized(words, places[each.start], each.end) if each.start in places else None
+        if name is not None and taken.isdisjoint(range(name.start, name.end)):
+            written = words.between(name.start, name.end)
+            nominative = morphology.nominative_phrase(written, cases=each.cases) if each.cases != _NOMINATIVE else written
+            key = naming.key(nominative)
+            mentions.append(Mention((name.start, name.end), nominative, key, (), "", None, name.rule, "", full=True))
+    return mentions
+
+
+_NOMINATIVE = frozenset(["nom"])
+
+
+def _recognized(words: Words, index: int, end: int) -> Name | None:
+    """The name that a model recognized, where nothing speaks against it: no place, person, bare common noun or law."""
+    stop = next((at for at in range(index, min(index + _LONGEST_NAME, len(words))) if words.ends[at] >= end), None)
+    if stop is None or words.ends[stop] != end or not words.is_name(index) or "B" in words.kinds[index : stop + 1]:
+        return None
+    stop += 1
+    surface = words.surfaces[index]
+    if (place(words, index) or territory(words, index) or 0) >= stop or match(other_name_forms(), words, index):
+        return None
+    if morphology.is_first_name(surface) and stop - index > 1 and looks_like_surname(words.surfaces[stop - 1]):
+        return None
+    if stop == index + 1:
+        if words.kinds[index] == "A":
+            if fold(bare_letters(surface)) in words_of("other_acronyms.tsv", "letters") or _ROMAN.fullmatch(surface):
+                return None
+        elif morphology.is_nominal(surface.lower()) or looks_like_surname(surface) or morphology.is_first_name(surface):
+            return None
+    return Name(index, stop, proper=True, complement=True, rule="model")
+
+
+_LONGEST_NAME = 16  # words
 
 
 def _domain(words: Words, index: int) -> Name | None:

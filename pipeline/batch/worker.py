@@ -1,0 +1,129 @@
+"""A worker: a process that loads the pipeline once and makes records of the inputs it is sent, until its input ends.
+
+Messages are pickled, one after another, on standard input and output. The worker writes no file and outlives its parent for no
+longer than the document at hand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import gc
+import os
+import pickle
+import signal
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import IO, Any
+
+from pipeline.batch.processing import Processor, resident_memory
+from pipeline.errors import ZapisnikError
+
+DEFAULT_LOAD = "pipeline:load"
+
+# a document makes some 100,000 objects, nearly none of them in cycles: Python need not look for these so often, and not at all
+# at the word tables, which are read with the first documents and stay
+GC_THRESHOLDS = (10_000, 10, 10)
+_SETTLED = frozenset({1, 100})
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What a worker needs to know before the first input.
+
+    Attributes:
+        load: the function that makes the pipeline, as `module:function`.
+        analyzer: its argument; None for none.
+        pretty: see `Processor`.
+        line: see `Processor`.
+        min_confidence: see `Processor`.
+    """
+
+    load: str = DEFAULT_LOAD
+    analyzer: str | None = None
+    pretty: bool = True
+    line: bool = False
+    min_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker's first message: the pipeline is loaded.
+
+    Attributes:
+        memory: resident memory of the process, bytes; 0 where it is not known.
+    """
+
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class CannotLoad:
+    """The worker's first and last message: the pipeline cannot be loaded."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+def load_pipeline(settings: WorkerSettings) -> Any:
+    """Make the pipeline that the settings name."""
+    module, _, function = settings.load.partition(":")
+    load = getattr(import_module(module), function)
+    return load() if settings.analyzer is None else load(settings.analyzer)
+
+
+def processor(settings: WorkerSettings) -> Processor:
+    """What makes the records, with the pipeline that the settings name."""
+    nlp = load_pipeline(settings)
+    return Processor(nlp, pretty=settings.pretty, line=settings.line, min_confidence=settings.min_confidence)
+
+
+def settle() -> None:
+    """Let Python's search for cycles pass over all that is there now."""
+    gc.collect()
+    gc.freeze()
+
+
+def serve(given: IO[bytes], answers: IO[bytes]) -> None:
+    """Do what the messages say."""
+
+    def answer(message: object) -> None:
+        pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+    settings: WorkerSettings = pickle.load(given)
+    if settings.load == DEFAULT_LOAD and settings.analyzer != "classla":  # classla's models need PyTorch, others may
+        from pipeline.language.engines import leave_torch_out  # noqa: PLC0415
+
+        leave_torch_out()
+    try:
+        process = processor(settings)
+    except ZapisnikError as error:
+        answer(CannotLoad(error.code, str(error.args[0]), error.remedy))
+        return
+    answer(Ready(resident_memory()))
+    gc.set_threshold(*GC_THRESHOLDS)
+    done = 0
+    while True:
+        try:
+            task, data = pickle.load(given)
+        except EOFError:
+            return
+        if done in _SETTLED:
+            settle()
+        answer(process(task, data))
+        done += 1
+
+
+def main() -> None:
+    """Serve on standard input and output; whatever the libraries print goes to standard error."""
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent decides
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with contextlib.suppress(BrokenPipeError):
+        serve(sys.stdin.buffer, answers)
+        answers.flush()
+    os._exit(0)  # nothing is left to write, and to take a pipeline apart takes a while
