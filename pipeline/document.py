@@ -17,16 +17,18 @@ from importlib import import_module
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline import edtf
 from pipeline.engines import ENGINES
 from pipeline.errors import ZapisnikError
 from pipeline.extraction import attributes as extraction_attributes
 from pipeline.language import attributes as language_attributes
-from pipeline.language.reading_text import read
+from pipeline.language.reading_text import ReadingText, read
 from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
+from pipeline.records.threshold import at_least
 
 _ENGINE_FACTORIES = {
     "model": ("zapisnik_model", "pipeline.language.model.factory"),
@@ -43,6 +45,7 @@ _COMPONENTS = (
     ("events", "zapisnik_events", "pipeline.extraction.events.factory"),
     ("conclusions", "zapisnik_conclusions", "pipeline.extraction.conclusions.factory"),
     ("linking", "zapisnik_linking", "pipeline.extraction.linking.factory"),
+    ("confidence", "zapisnik_confidence", "pipeline.extraction.confidence.factory"),
 )
 
 language_attributes.declare()
@@ -100,6 +103,7 @@ def extract(
     *,
     published: str | None = None,
     uri: str | None = None,
+    min_confidence: float | None = None,
     seconds: dict[str, float] | None = None,
 ) -> Record:
     """Read one document and file what it says.
@@ -110,6 +114,7 @@ def extract(
             your own must not keep it.
         published: the date of publication where it is known from elsewhere, EDTF (`2023-02-01`); settles years and `danas`.
         uri: what to call the document in its record, percent-encoded.
+        min_confidence: leave out items of a lower confidence (0 to 1), and what refers to them; see `records.threshold`.
         seconds: a dict that collects how long each stage took (`reading text`, `tokenizer`, each component, `assembly`).
 
     Returns:
@@ -117,6 +122,7 @@ def extract(
 
     Raises:
         NotADate: if `published` is no EDTF value.
+        NotAConfidence: if `min_confidence` does not lie between 0 and 1.
     """
     if published is not None and not edtf.is_valid(published):
         raise NotADate(f"{published!r} is no date.", remedy="Write it as 2023-02-01.")
@@ -126,17 +132,27 @@ def extract(
         source = document if uri is None else replace(document, uri=uri)
     nlp = nlp or default()
     seconds = {} if seconds is None else seconds
+    with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
+        reading, doc = process(source, nlp, published=published, seconds=seconds)
+        with _clock(seconds, "assembly"):
+            record = assemble(source, reading, doc)
+    return record if min_confidence is None else at_least(record, min_confidence).record
+
+
+def process(
+    source: Source, nlp: Language, *, published: str | None = None, seconds: dict[str, float] | None = None
+) -> tuple[ReadingText, Doc]:
+    """The reading text of a document, and its `Doc` with the findings of all components; see `extract`."""
+    seconds = {} if seconds is None else seconds
     with _clock(seconds, "reading text"):
         reading = read(source.text)
-    with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
-        with _clock(seconds, "tokenizer"):
-            doc = nlp.make_doc(reading.text)
-        doc._.published = published
-        for name, component in nlp.pipeline:
-            with _clock(seconds, name):
-                doc = component(doc)
-        with _clock(seconds, "assembly"):
-            return assemble(source, reading, doc)
+    with _clock(seconds, "tokenizer"):
+        doc = nlp.make_doc(reading.text)
+    doc._.published = published
+    for name, component in nlp.pipeline:
+        with _clock(seconds, name):
+            doc = component(doc)
+    return reading, doc
 
 
 @contextmanager

@@ -22,6 +22,7 @@ class Outcome:
         tokens: of the text.
         items: extracted items by field.
         warnings: warnings by code.
+        left_out: items left out for their confidence, by field.
         line: the record as compact JSON without a newline; empty where it was not asked for.
         pretty: the record as `Record.to_json` gives it; empty where it was not asked for.
     """
@@ -34,6 +35,7 @@ class Outcome:
     tokens: int = 0
     items: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
     line: bytes = b""
     pretty: bytes = b""
 

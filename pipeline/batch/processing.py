@@ -20,6 +20,7 @@ from pipeline.batch.sources import record_path, sources
 from pipeline.errors import ZapisnikError
 from pipeline.reading import Source
 from pipeline.records import Record, problems
+from pipeline.records.threshold import at_least
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,16 +32,18 @@ _PAGE = os.sysconf("SC_PAGESIZE") if hasattr(os, "sysconf") else 0
 class Processor:
     """Reads, extracts, validates and serializes; whatever goes wrong with a document becomes its failure."""
 
-    def __init__(self, nlp: Language, *, pretty: bool, line: bool) -> None:
+    def __init__(self, nlp: Language, *, pretty: bool, line: bool, min_confidence: float | None = None) -> None:
         """Make one for a pipeline.
 
         Args:
             nlp: the pipeline.
             pretty: give each record as the text of a file of its own.
             line: give each record as a line of JSON.
+            min_confidence: leave out items of a lower confidence (0 to 1).
         """
         self._nlp = nlp
         self._pretty, self._line = pretty, line
+        self._min_confidence = min_confidence
 
     def __call__(self, task: Task, data: bytes | None = None) -> Result:
         """Make the records of one input.
@@ -77,6 +80,8 @@ class Processor:
         outcome = Outcome(source.uri, str(record_path(task, source.uri)))
         try:
             record = extract(source, self._nlp, seconds=seconds)
+            if self._min_confidence is not None:
+                record, outcome.left_out = at_least(record, self._min_confidence)
             with _clock(seconds, "validation"):
                 plain = record.to_dict()
                 found = problems(plain)

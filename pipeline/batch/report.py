@@ -86,6 +86,8 @@ class RunReport:
         sentences: of the documents with records.
         tokens: of the documents with records.
         items: extracted items in the records, by field.
+        min_confidence: items of a lower confidence are left out of the records; None for none.
+        left_out: items left out for their confidence, by field.
         interrupted: whether the run was stopped before the end.
         reasons: why inputs were read, see `selection.REASONS`, with their number.
         jobs: worker processes at a time; 0 where there were none.
@@ -111,6 +113,8 @@ class RunReport:
     sentences: int = 0
     tokens: int = 0
     items: Counter[str] = field(default_factory=Counter)
+    min_confidence: float | None = None
+    left_out: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
     jobs: int = 0
@@ -151,6 +155,7 @@ class RunReport:
             self.tokens_read += 0 if kept else outcome.tokens
             self.warnings.update(outcome.warnings)
             self.items.update(outcome.items)
+            self.left_out.update(outcome.left_out)
 
     def to_dict(self) -> dict[str, Any]:
         """The content of `run.json`. All that differs between two runs that end with the same records is in `work` and `time`."""
@@ -168,6 +173,8 @@ class RunReport:
                 "tokens": self.tokens,
                 **{name: self.items[name] for name in sorted(self.items)},
             },
+            "min_confidence": self.min_confidence,
+            "left_out": dict(sorted(self.left_out.items())),
             "warnings": dict(sorted(self.warnings.items())),
             "errors": dict(sorted(Counter(failure.code for failure in self.failures).items())),
             "failures": [asdict(failure) for failure in self.failures],

@@ -117,6 +117,7 @@ def run(
         out_dir=out,
         documents=len(work.tasks),
         failures=work.failures,
+        min_confidence=settings.min_confidence,
         skipped=work.skipped,
         started=datetime.now().astimezone().isoformat(timespec="seconds"),
         versions=versions(),
@@ -155,7 +156,8 @@ def preview(
 
 
 def _made_by(settings: Settings, nlp: Language | None) -> str:
-    return made_by(settings.pipeline if nlp is None else json.dumps(nlp.config, sort_keys=True, default=str))
+    own = "" if nlp is None else json.dumps(nlp.config, sort_keys=True, default=str) + settings.leaving_out
+    return made_by(own or settings.pipeline)
 
 
 class _Run:
@@ -267,7 +269,11 @@ class _Run:
 
     def _engine(self, selection: Selection) -> Engine:
         wanted = WorkerSettings(
-            load=self.settings.load, analyzer=self.settings.analyzer, pretty="json" in self.layout.formats, line=self._keeps_lines
+            load=self.settings.load,
+            analyzer=self.settings.analyzer,
+            pretty="json" in self.layout.formats,
+            line=self._keeps_lines,
+            min_confidence=self.settings.min_confidence,
         )
         if not selection.todo:
             return _ThisProcess(self, wanted, self.nlp)
@@ -483,7 +489,8 @@ class _ThisProcess:
         if nlp is None:
             own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None
             nlp = default() if own else load_pipeline(self._wanted)
-        processor = Processor(nlp, pretty=self._wanted.pretty, line=self._wanted.line)
+        wanted = self._wanted
+        processor = Processor(nlp, pretty=wanted.pretty, line=wanted.line, min_confidence=wanted.min_confidence)
         for task in tasks:
             if self._stopped:
                 return

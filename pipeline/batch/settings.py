@@ -38,6 +38,7 @@ class Settings:
         force: make all records again, whatever the journal says.
         prune: remove the records of inputs that the run does not name.
         analyzer: what sets tags and entities, the argument of `pipeline.load` (`rules`, `classla`, …); None for its default.
+        min_confidence: items of a lower confidence (0 to 1) are left out of the records; None for none.
         load: another function without arguments that makes the pipeline, as `module:function`.
         engine: `local`, or `dask` for the workers of a Dask cluster.
         scheduler: address of the cluster's scheduler; without it a local cluster is started.
@@ -52,6 +53,7 @@ class Settings:
     force: bool = False
     prune: bool = False
     analyzer: str | None = None
+    min_confidence: float | None = None
     load: str = DEFAULT_LOAD
     engine: str = "local"
     scheduler: str | None = None
@@ -63,8 +65,13 @@ class Settings:
 
     @property
     def pipeline(self) -> str:
-        """What names the pipeline, for `versions.made_by`."""
-        return f"{self.load}({self.analyzer or ''})"
+        """What names the pipeline and what is left out of its records, for `versions.made_by`."""
+        return f"{self.load}({self.analyzer or ''}){self.leaving_out}"
+
+    @property
+    def leaving_out(self) -> str:
+        """What is left out of the records, in words; empty if nothing is."""
+        return "" if self.min_confidence is None else f" from confidence {self.min_confidence:g}"
 
     @property
     def workers(self) -> int:
@@ -86,6 +93,8 @@ class Settings:
         _one_of("engine", self.engine, ENGINES)
         if self.shard_size < 1:
             raise WrongSetting("A shard holds at least one input.", remedy="Give a larger shard size.")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise WrongSetting(f"{self.min_confidence} is no confidence.", remedy="Give a number from 0 to 1.")
         if self.jobs is not None and self.jobs < 0:
             raise WrongSetting(f"There cannot be {self.jobs} jobs.", remedy="Give 0 or more.")
         if "jsonl" in self.formats:

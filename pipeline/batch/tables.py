@@ -95,6 +95,7 @@ def _schemas() -> Mapping[str, Any]:
             "agenda": pa.list_(pa.struct([("number", text), ("text", text), ("start", number), ("end", number)])),
             "dates": texts, "organizations": texts, "participants": texts, "conclusions": texts,
             **place, "mentions": pa.list_(mention), **judged,
+            "ordinal": number, "venue": text, "address": text, "quorum": text,
         },
         "dates": {"id": text, "text": text, "value": text, "type": text, "role": text, **place, **judged},
         "organizations": {

@@ -37,12 +37,14 @@ class WorkerSettings:
         analyzer: its argument; None for none.
         pretty: see `Processor`.
         line: see `Processor`.
+        min_confidence: see `Processor`.
     """
 
     load: str = DEFAULT_LOAD
     analyzer: str | None = None
     pretty: bool = True
     line: bool = False
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ def load_pipeline(settings: WorkerSettings) -> Any:
     return load() if settings.analyzer is None else load(settings.analyzer)
 
 
+def processor(settings: WorkerSettings) -> Processor:
+    """What makes the records, with the pipeline that the settings name."""
+    nlp = load_pipeline(settings)
+    return Processor(nlp, pretty=settings.pretty, line=settings.line, min_confidence=settings.min_confidence)
+
+
 def settle() -> None:
     """Let Python's search for cycles pass over all that is there now."""
     gc.collect()
@@ -91,7 +99,7 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
 
         leave_torch_out()
     try:
-        process = Processor(load_pipeline(settings), pretty=settings.pretty, line=settings.line)
+        process = processor(settings)
     except ZapisnikError as error:
         answer(CannotLoad(error.code, str(error.args[0]), error.remedy))
         return

@@ -18,6 +18,28 @@ FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 
+
+def _as_confidence(value: str) -> float:
+    """Read a number from 0 to 1; `typer` makes a usage error of a `BadParameter`."""
+    try:
+        confidence = float(value)
+    except ValueError:
+        confidence = -1.0
+    if not 0 <= confidence <= 1:
+        raise typer.BadParameter(f"{value!r} is no number from 0 to 1.")
+    return confidence
+
+
+ConfidenceOption = Annotated[
+    "float | None",
+    typer.Option(
+        "--min-confidence",
+        parser=_as_confidence,
+        show_default=False,
+        metavar="0…1",
+        help="Leave out items of a lower confidence: fewer are found, more of them are right.",
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]
 
 

@@ -20,6 +20,7 @@ from rich.text import Text
 from pipeline.cli.console import (
     FAILED,
     INTERRUPTED,
+    ConfidenceOption,
     DebugOption,
     errors_reported,
     messages,
@@ -169,6 +170,7 @@ def run(
         LogFormat,
         typer.Option("--log-format", rich_help_panel=_WATCHING, help="json prints each message as a line of JSON, for machines."),
     ] = LogFormat.TEXT,
+    min_confidence: ConfidenceOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", rich_help_panel=_WATCHING, help="Print failures only.")] = False,
     debug: DebugOption = False,
 ) -> None:
@@ -205,6 +207,7 @@ def run(
             force=force,
             prune=prune,
             analyzer=analyzer,
+            min_confidence=min_confidence,
             engine=place,
             scheduler=scheduler,
         )
@@ -253,6 +256,7 @@ def _preview(inputs: list[str], out: Path, settings: batch.Settings) -> None:
 def summary(report: batch.RunReport) -> Iterator[str]:
     """What a run did, line by line."""
     from pipeline.batch import RUN_FILE  # noqa: PLC0415
+    from pipeline.records.threshold import LEFT_OUT  # noqa: PLC0415
 
     if not report.documents:
         yield "There was no report to read."
@@ -265,8 +269,12 @@ def summary(report: batch.RunReport) -> Iterator[str]:
             yield f"{_count(report.kept, 'record')} in {report.out_dir} needed no change (`--force` makes all again)."
     if report.restarts:
         yield f"{_count(report.restarts, 'worker')} had to be started again."
-    if report.warnings:
-        yield f"To be doubted ({_listed(report.warnings)}): the warnings in the records say what."
+    if report.left_out:
+        number = _count(sum(report.left_out.values()), "item")
+        yield f"{number} left out for a confidence below {report.min_confidence:g} ({_listed(report.left_out)})."
+    doubted = {code: number for code, number in report.warnings.items() if code != LEFT_OUT}
+    if doubted:
+        yield f"To be doubted ({_listed(doubted)}): the warnings in the records say what."
     if report.skipped:
         skipped = _listed({suffix or "no suffix": count for suffix, count in report.skipped.items()})
         yield f"{_count(sum(report.skipped.values()), 'file')} left out because the names are not those of reports ({skipped})."

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli import page, view
-from pipeline.cli.console import DebugOption, errors_reported, prepare_engines, print_line, results
+from pipeline.cli.console import ConfidenceOption, DebugOption, errors_reported, prepare_engines, print_line, results
 from pipeline.errors import ZapisnikError
 
 
@@ -40,6 +40,7 @@ def show(
             help="Write a self-contained page instead, with the evidence highlighted in the text.",
         ),
     ] = None,
+    min_confidence: ConfidenceOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Show what was read off a report: a summary in the terminal, or a page with its evidence.
@@ -52,6 +53,11 @@ def show(
     """
     with errors_reported(debug):
         record = load(file)
+        if min_confidence is not None:
+            from pipeline.records import Record  # noqa: PLC0415
+            from pipeline.records.threshold import at_least  # noqa: PLC0415
+
+            record = at_least(Record.from_dict(record), min_confidence).record.to_dict()
         if html is None:
             results().print(summary(record))
             return

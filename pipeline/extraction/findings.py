@@ -92,6 +92,10 @@ class MeetingFinding:
     dates: list[DateFinding] = field(default_factory=list)
     organizations: list[OrganizationFinding] = field(default_factory=list)
     participants: list[ParticipantFinding] = field(default_factory=list)
+    ordinal: int | None = None  # `32. redovna sjednica`
+    venue: str | None = None  # room or building, nominative
+    address: str | None = None  # street and number
+    quorum: str | None = None  # the words that tell of it
 
 
 Responsible = Union[OrganizationFinding, ParticipantFinding, str]

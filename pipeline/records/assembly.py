@@ -127,6 +127,10 @@ class _Assembly:
             mentions=self._mentions([found.evidence, *found.mentions]),
             confidence=_rounded(found.confidence),
             rule=found.rule,
+            ordinal=found.ordinal,
+            venue=found.venue or None,
+            address=found.address or None,
+            quorum=found.quorum or None,
         )
 
     def _agenda_entry(self, item: findings.AgendaItem) -> model.AgendaEntry:

@@ -84,6 +84,10 @@ class Meeting:
     mentions: list[Mention]
     confidence: float
     rule: str
+    ordinal: int | None = None
+    venue: str | None = None
+    address: str | None = None
+    quorum: str | None = None
 
 
 @dataclass(slots=True)
@@ -321,6 +325,8 @@ def _builders(cls: type) -> tuple[tuple[str, type | None, bool], ...]:
 def _from_plain(cls: type[_T], data: Mapping[str, Any]) -> _T:
     values: dict[str, Any] = {}
     for name, inner, is_list in _builders(cls):  # type: ignore[arg-type]
+        if name not in data:  # of an earlier version that did not have the field
+            continue
         value = data[name]
         if inner is None:
             values[name] = value.copy() if isinstance(value, (list, dict)) else value

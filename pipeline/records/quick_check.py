@@ -93,13 +93,23 @@ def _object(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Check:
     if not properties:
         member_check = _compile(more, root)
         return lambda value: type(value) is dict and all(member_check(member) for member in value.values())
-    if more is not False or set(schema["required"]) != set(properties):
+    required = set(schema["required"])
+    if more is not False or not required <= set(properties):
         raise ValueError("an object with properties has these and no others")
-    members = tuple(properties.items())
+    members = tuple((name, member) for name, member in properties.items() if name in required)
+    optional = tuple((name, member) for name, member in properties.items() if name not in required)
     number = len(members)
 
     def check(value: Any) -> bool:
-        if type(value) is not dict or len(value) != number:
+        if type(value) is not dict:
+            return False
+        further = 0
+        for name, member in optional:
+            if name in value:
+                further += 1
+                if not member(value[name]):
+                    return False
+        if len(value) != number + further:
             return False
         try:
             for name, member in members:

@@ -155,6 +155,4 @@ def batches(windows: Sequence[Window], size: int, chance: random.Random | None) 
 def blank_some(batch: Batch, share: float) -> Batch:
     """Put the sign for the unknown in the place of some pieces, so that the neighbours must speak for them."""
     hidden = (torch.rand(batch.pieces.shape) < share) & (batch.pieces > UNKNOWN)
-    return Batch(
-        batch.pieces.masked_fill(hidden, UNKNOWN), batch.mask, batch.first, batch.last, batch.targets, batch.partial
-    )
+    return Batch(batch.pieces.masked_fill(hidden, UNKNOWN), batch.mask, batch.first, batch.last, batch.targets, batch.partial)

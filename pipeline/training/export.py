@@ -82,9 +82,7 @@ def write(
         to_onnx(network, whole)
         quantize(whole, folder / "encoder.onnx")
     shutil.copyfile(pieces, folder / "pieces.json")
-    (folder / "labels.json").write_text(
-        json.dumps(labels.to_json(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-    )
+    (folder / "labels.json").write_text(json.dumps(labels.to_json(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     write_lexicon(folder / "lexicon.tsv.gz", lemmas, forms)
 
 

@@ -60,9 +60,7 @@ def prepare(options: argparse.Namespace, settings: Settings, work: Path) -> Prep
     kept = vocabulary.prune(source, counts, lookups)
     vocabulary.write(work / "pieces.json", source, kept)
     found_labels = labels.collect(found.train)
-    report(
-        f"{len(kept)} pieces, {len(found_labels.classes)} classes of tags, {len(found_labels.scripts)} edit scripts"
-    )
+    report(f"{len(kept)} pieces, {len(found_labels.classes)} classes of tags, {len(found_labels.scripts)} edit scripts")
     torch.manual_seed(settings.seed)
     network = Network(
         len(kept),
@@ -106,9 +104,7 @@ def run(options: argparse.Namespace) -> None:
     else:
         trainer.train(ready.collection.train, after_epoch)
     network = trainer.averaged()
-    export.write(
-        options.output, network, ready.labels, pieces=work / "pieces.json", lemmas=ready.lemmas, forms=ready.lexicon
-    )
+    export.write(options.output, network, ready.labels, pieces=work / "pieces.json", lemmas=ready.lemmas, forms=ready.lexicon)
     figures = []
     for name, sentences in _measured(ready.collection):
         line = measure(sentences, runner(network, ready.encoder), ready.decoder).lines()

@@ -81,9 +81,7 @@ def loss_of(network: Network, batch: Batch, labels: Labels, outside: Tensor) -> 
     for name, weight in _weights(labels).items():
         goal = batch.targets[name]
         if (goal != IGNORED).any():
-            result = result + weight * functional.cross_entropy(
-                scores[name].flatten(0, 1), goal.flatten(), ignore_index=IGNORED
-            )
+            result = result + weight * functional.cross_entropy(scores[name].flatten(0, 1), goal.flatten(), ignore_index=IGNORED)
     return result
 
 
@@ -275,6 +273,3 @@ def runner(network: Network, encoder: Encoder, *, size: int = 6000) -> Callable[
         return result
 
     return run
-
-
-

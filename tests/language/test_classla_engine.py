@@ -204,9 +204,7 @@ def test_sentence_that_classla_cut_otherwise_is_left_untold(
     reading = SimpleNamespace(upos="NOUN", xpos="Nc", feats=None, lemma="most")
     sentence = SimpleNamespace(tokens=[SimpleNamespace(words=[reading] * count, ner="B-LOC") for count in said])
     monkeypatch.setattr(engine, "_pipeline", lambda given: SimpleNamespace(sentences=[sentence] if said else []))
-    assert engine.analyze([["Stari", "most", "Мостар"]]) == [
-        Analysis([("X", "X", "_")] * 3, ["Stari", "most", "Mostar"], [])
-    ]
+    assert engine.analyze([["Stari", "most", "Мостар"]]) == [Analysis([("X", "X", "_")] * 3, ["Stari", "most", "Mostar"], [])]
 
 
 def test_error_of_classla_is_told_with_a_remedy(engine: ClasslaEngine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,17 +105,13 @@ def test_folder_is_in_the_folder_for_data(home: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("system", "folder"), [("win32", "AppData/Local"), ("darwin", "Library/Application Support"), ("linux", ".local/share")]
 )
-def test_folder_for_data_is_that_of_the_system(
-    home: Path, monkeypatch: pytest.MonkeyPatch, system: str, folder: str
-) -> None:
+def test_folder_for_data_is_that_of_the_system(home: Path, monkeypatch: pytest.MonkeyPatch, system: str, folder: str) -> None:
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     monkeypatch.setattr(classla_models.sys, "platform", system)
     assert classla_models.default_folder() == home / folder / "zapisnik" / "models"
 
 
-def test_models_that_classla_fetched_itself_are_found(
-    home: Path, tiny_models: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_models_that_classla_fetched_itself_are_found(home: Path, tiny_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLASSLA_RESOURCES_DIR", str(tiny_models))
     assert classla_models.find("hr") == tiny_models
     monkeypatch.setenv("ZAPISNIK_MODELS", str(home / "mine"))

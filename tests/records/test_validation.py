@@ -162,10 +162,14 @@ def test_every_field_is_described_typed_and_exemplified(name: str, field: dict[s
         assert Draft202012Validator({**field, "$defs": load_schema()["$defs"]}).is_valid(example), example
 
 
+# fields that records of earlier versions lack
+LATER = {"ordinal", "venue", "address", "quorum"}
+
+
 def test_every_object_is_closed_and_complete() -> None:
     for schema in (load_schema(), *load_schema()["$defs"].values()):
         assert schema["additionalProperties"] is False
-        assert schema["required"] == list(schema["properties"])
+        assert schema["required"] == [name for name in schema["properties"] if name not in LATER]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.extraction import trace
 from pipeline.extraction.findings import ConclusionKind
-from pipeline.extraction.meetings.cues import CueTable
+from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.sentences import Reading, Sentence
 from pipeline.extraction.meetings.words import small_words
+from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
@@ -32,6 +34,7 @@ class Cue:
     kind: ConclusionKind
     form: Form
     lemma: str
+    row: str  # of the word table
     start: int
     end: int
     first: int
@@ -72,19 +75,25 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
             continue
         row = match.row
         if row["form"] == "point" and not points:
+            _refused(match, "outside-minutes")
             continue
-        if _is_day(reading, match.start, match.end) or _bracketed(reading, match.start, sentence):
+        if _is_day(reading, match.start, match.end):
+            continue
+        if _bracketed(reading, match.start, sentence):
+            _refused(match, "in-brackets")
             continue
         first, last = reading.word_at(match.start), reading.word_at(match.end)
         pattern = _needs(row["needs"])
         da = _opened_da(reading, last, sentence.last)
         if pattern is not None and (da is None or row["verb"] == "dati") and not _needed(reading, pattern, first, last, sentence):
+            _refused(match, "needed-word-missing")
             continue
         found.append(
             Cue(
                 row["kind"],  # type: ignore[arg-type]
                 row["form"],  # type: ignore[arg-type]
                 row["verb"],
+                row["verb"] or row["cue"],
                 match.start,
                 match.end,
                 first,
@@ -95,6 +104,12 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         )
         taken = match.end
     return found
+
+
+def _refused(match: Match, reason: str) -> None:
+    """Note that a deciding word decides nothing here."""
+    rule = with_cue("conclusions.decided", match.row["verb"] or match.row["cue"])
+    trace.rejected("conclusions", match.start, match.end, reason, rule=rule, cue=(match.start, match.end))
 
 
 def _bracketed(reading: Reading, at: int, sentence: Sentence) -> bool:
@@ -190,18 +205,23 @@ def hypothetical(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
 
 
 def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequence[int]) -> bool:
-    """Whether the cue stands in what somebody says, in a relative clause or in a condition.
+    """Whether the cue stands in what somebody says, in a relative clause or in a condition."""
+    return bool(subordination(reading, cue, sentence, sayings))
+
+
+def subordination(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequence[int]) -> str:
+    """In what clause the cue stands, as a reason of the trace, if that is not the main one; empty if it is.
 
     `na kojem je usvojen` counts as a main clause.
     """
     words = reading.words
     if any(opening < cue.first for opening in sayings):
-        return True
+        return "said-by-speaker"
     index = cue.first - 1
     while index >= sentence.first:
         word = words[index]
         if word in (";", ":"):
-            return False
+            return ""
         if word in _RELATIVES:
             before = words[index - 1] if index > sentence.first else ""
             located = before in ("na", "u", "tokom", "tijekom", "nakon", "pri", "po") and word in (
@@ -212,15 +232,15 @@ def subordinate(reading: Reading, cue: Cue, sentence: Sentence, sayings: Sequenc
                 "koje",
                 "kojih",
             )
-            return not located and not _closed(reading, index, cue.first)
+            return "relative-clause" if not located and not _closed(reading, index, cue.first) else ""
         if (
             word == "da"
             and (index < cue.first - 1 or cue.form in ("refl", "point"))
             and not _da_closed(reading, index, cue, sentence)
         ):
-            return True
+            return "wished-or-meant"
         index -= 1
-    return False
+    return ""
 
 
 _FINITE = re.compile(r"(?:je|su|ce|nije|nisu|se)")

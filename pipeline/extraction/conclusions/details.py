@@ -10,17 +10,20 @@ from pipeline.extraction.findings import DateFinding
 from pipeline.extraction.meetings.sentences import Reading
 
 _UNIT = r"(?:dan|mjesec|mesec|sedmic|nedjelj|nedelj|tjed|sat|godin)\w*"
+_FEW = r"dva|dvije|dve|tri|cetiri|pet|sest|sedam|osam|devet|deset|petnaest|dvadeset|trideset"
 _TERM = re.compile(
     r"\b(?:najkasnije |i to )?"
     r"(?:u (?:najkracem|sto kracem|najkracem mogucem|razumnom|zakonskom|ostavljenom|predvidenom) (?:mogucem )?roku"
     rf"|u roku(?: od)? (?:\S+ ){{0,4}}?{_UNIT}(?: od dana \S+(?: \S+)?)?"
     r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}?"
     r" (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
+    rf"|za (?:\d+|{_FEW}) (?:dan|sedmic|nedjelj|mjesec|mesec|tjed)\w*"
+    rf"|(?:najkasnije )?\d+ {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
     r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
 )
 _BY = re.compile(
     r"(?:najkasnije |zakljucno )?(?:do|prije|zakljucno s[a]?)"
-    r"(?: (?:kraja|polovine|sredine|pocetka|ponedjeljka|utorka|srijede|cetvrtka|petka|subote|nedjelje|dana))? $"
+    r"(?: (?:kraja|polovine|sredine|pocetka|ponedjeljka|utorka|srijede|cetvrtka|petka|subote|nedjelje|dana),?)? $"
 )
 
 
@@ -42,8 +45,14 @@ def value(date: DateFinding | None) -> str | None:
 
 def votes(reading: Reading, start: int, end: int) -> str | None:
     """How the vote went, as the text puts it."""
-    found = [match for match in VOTES.finditer(reading.folded, start, end) if match.end() > match.start()]
-    if not found:
+    place = votes_at(reading, start, end)
+    if place is None:
         return None
-    best = max(found, key=lambda match: match.end() - match.start())
-    return reading.text[best.start() : best.end()].strip(" ,")
+    words = reading.text[slice(*place)].strip(" ,")
+    return words if "(" in words else words.rstrip(")")
+
+
+def votes_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """Where the text says how the vote went; of several places the longest."""
+    found = [match.span() for match in VOTES.finditer(reading.folded, start, end) if match.end() > match.start()]
+    return max(found, key=lambda span: span[1] - span[0]) if found else None

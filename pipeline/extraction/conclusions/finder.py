@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from pipeline.evidence import Evidence
@@ -42,7 +44,7 @@ def _finding(document: Report, point: Point) -> ConclusionFinding:
         deadline_text=words,
         deadline_date=date,
         votes=point.votes,
-        agenda_item=_agenda_item(document, point.block),
+        agenda_item=_agenda_item(document, point.block, point.start, point.end),
         meeting=_meeting(document, point.start),
     )
 
@@ -59,8 +61,15 @@ def _meeting(document: Report, start: int) -> MeetingFinding | None:
     return document.meetings[0] if document.meetings else None
 
 
-def _agenda_item(document: Report, block: int) -> str | None:
-    """The number of the section that the point stands in (`Ad. 3`)."""
+_UNDER_ITEM = re.compile(r"\b(?:pod|u okviru|kod|po|uz) (?:tack|tock)\w+(?: dnevnog reda)?(?: br(?:oj|\.)?)? (\d{1,2}|[a-h])\b")
+
+
+def _agenda_item(document: Report, block: int, start: int, end: int) -> str | None:
+    """The number of the agenda item that the sentence names (`pod tačkom 3`), else of the section (`Ad. 3`)."""
+    sentence = document.reading.sentence_at(start)
+    named = _UNDER_ITEM.search(document.reading.folded, sentence.start if sentence else start, end)
+    if named:
+        return named[1]
     blocks = document.reading.blocks
     return next(
         (blocks[index].number for index in range(block, -1, -1) if blocks[index].kind == "section" and blocks[index].number), None

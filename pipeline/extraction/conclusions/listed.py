@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.extraction import trace
 from pipeline.extraction.conclusions import details, spans
 from pipeline.extraction.conclusions.cues import PACKAGE, cues, deciders, subordinate
 from pipeline.extraction.conclusions.kinds import kind_of
@@ -28,7 +29,8 @@ _CONFIDENCE = {"conclusions.list-item": 0.9, "conclusions.label": 0.85, "conclus
 _HEADED = 3  # paragraphs under a heading that may be points
 _SHORTEST = 8  # characters of a point
 _FIELD = (
-    r"nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovorn\w+(?: osob\w+| lic\w+)?|zaduzen\w*(?: osob\w+)?"
+    r"nosi(?:lac|oc|telj|oci|telji|laci)\w*(?: aktivnosti| zadatka)?|odgovor(?:an|n\w+)(?: osob\w+| lic\w+)?"
+    r"|zaduzen\w*(?: osob\w+)?"
     r"|izvrsi(?:lac|telj|oci)|rok(?: za \w+| izvrsenja| realizacije)?"
 )
 _FIELDS = re.compile(
@@ -119,17 +121,27 @@ class _Listed:
                 "discussion",
             ):
                 self.done.add(index)
+                self._refused(index, "list-of-something-else")
             return
         self.done.add(index)
-        if (
-            _FINAL_PROVISION.match(self.reading.folded, block.content_start, block.end)
-            or self._common_deadline(block.content_start, block.end)
-            or self._announces(block.content_start, block.end)
-        ):
+        if _FINAL_PROVISION.match(self.reading.folded, block.content_start, block.end):
+            self._refused(index, "final-provision")
+            return
+        if self._common_deadline(block.content_start, block.end):
+            self._refused(index, "deadline-only")
+            return
+        if self._announces(block.content_start, block.end):
+            self._refused(index, "announces-a-session")
             return
         starts = self._between_semicolons(block.content_start, block.end)
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             self._content(start, end, index, kind, "conclusions.list-item")
+
+    def _refused(self, index: int, reason: str, rule: str = "conclusions.list-item") -> None:
+        """Note that a block is no point."""
+        block = self.reading.blocks[index]
+        start, end = trimmed(self.reading.text, block.content_start, block.end)
+        trace.rejected("conclusions", start, end, reason, rule=rule)
 
     def _enumerated(self, index: int) -> bool:
         """Points within a paragraph: `… iznijela četiri preporuke: 1) da …; 2) da …`."""
@@ -217,6 +229,7 @@ class _Listed:
             return
         self.done.add(index)
         if self._common_deadline(block.content_start, block.end):
+            self._refused(index, "deadline-only", "conclusions.label")
             return
         folded = self.reading.folded
         starts = [block.content_start + match.end() for match in _NUMBERED.finditer(folded[block.content_start : block.end])]
@@ -284,7 +297,13 @@ class _Listed:
         for low, high in self._parts(start, end, index):
             point_start, point_end = trimmed(reading.text, low, high)
             if point_end - point_start < _SHORTEST:
+                trace.rejected("conclusions", point_start, point_end, "too-short", rule=rule)
                 continue
+            if trace.tracing():
+                ends = "field-follows" if fields and high >= end else "item-ends" if high >= end else "sentence-ends"
+                begins = {"conclusions.heading": "under-heading", "conclusions.label": "after-label"}.get(rule, "after-marker")
+                cue = self._lead(index, rule)
+                trace.bounded("conclusions", point_start, point_end, begins=begins, ends=ends, cue=cue)
             first, last = reading.word_at(point_start), reading.word_at(point_end)
             found = kind_of(reading, first, last, _DEFAULTS[kind])
             if kind == "decisions" and found == "decision" and kind_of(reading, first, last, None) == "action":
@@ -308,6 +327,16 @@ class _Listed:
                     details.votes(reading, point_start, point_end),
                 )
             )
+
+    def _lead(self, index: int, rule: str) -> tuple[int, int] | None:
+        """The line that makes a point of the block: the lead-in of its list, its label, or the heading over it."""
+        blocks = self.reading.blocks
+        if rule == "conclusions.label":
+            return blocks[index].start, blocks[index].content_start
+        lead = blocks[index].lead
+        if lead is None:
+            lead = next((above for above in range(index - 1, -1, -1) if blocks[above].kind in ("heading", "label")), None)
+        return (max(blocks[lead].start, blocks[lead].end - 160), blocks[lead].end) if lead is not None else None
 
     def _parts(self, start: int, end: int, index: int) -> list[tuple[int, int]]:
         """The sentences of a point that stand alone: a further one counts by itself only with a cue of its own."""
@@ -346,6 +375,7 @@ class _Listed:
         start, end = trimmed(reading.text, *filled["task"]) if "task" in filled else (0, 0)
         if end - start < _SHORTEST:
             return columns
+        trace.bounded("conclusions", start, end, begins="cell-begins", ends="cell-ends")
         self.done.add(index)
         first, last = reading.word_at(start), reading.word_at(end)
         holders = self.report.doers.listed(*filled["holder"]) if "holder" in filled else []

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pipeline.extraction.conclusions.doers import Doers
 from pipeline.extraction.findings import ConclusionKind, MeetingFinding, Responsible
 from pipeline.extraction.meetings.sentences import Reading
+from pipeline.extraction.rules import name_of
 
 
 @dataclass(slots=True)
@@ -52,5 +53,5 @@ class Report:
 def report(doc: Doc, reading: Reading) -> Report:
     """What is known of the document before its points are sought."""
     meetings: list[MeetingFinding] = doc._.meetings
-    record = any(meeting.rule == "meetings.record-title" for meeting in meetings)
+    record = any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings)
     return Report(reading, Doers(reading, doc._.organizations, doc._.participants), meetings, record)

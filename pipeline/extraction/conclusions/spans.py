@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extraction.conclusions.cues import PACKAGE, deciders
+from pipeline.extraction.conclusions.kinds import task_verb
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
@@ -28,7 +29,10 @@ _BALLOT = (
 VOTES = re.compile(
     r"\b(?:jednoglasno|jednoglasnom odlukom|aklamacijom"
     r"|(?:dvotrecinskom |natpolovicnom |potrebnom )?vecinom (?:glasova|prisutnih)(?: prisutnih)?(?: \w+nika)?"
-    rf"|sa? {_COUNT}(?: prema {_COUNT})? ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:, i|,| i| te| uz) {_BALLOT})*)"
+    rf"|sa? {_COUNT}(?: prema {_COUNT})? ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:, i|,| i| te| uz) {_BALLOT})*"
+    rf"|(?:{_NUMBER}) (?:glas\w* )?[„“\"(]*za[“„\")]*(?:(?:, i|,| i| te| uz) {_BALLOT})+"  # `14 za, 3 protiv`
+    rf"|za (?:\w+ ){{0,3}}?(?:je|su) (?:\w+ )?glasa(?:lo|li|la|le)(?: {_COUNT}(?: \w+)?| sv\w+(?: \w+)?)"
+    rf"(?:,? (?:a |dok )?(?:je |su |ih je |bi\w+ )*{_SIDE}(?: je| su| bi\w+)* {_COUNT})*)"
 )
 # what opens a sentence before its point: an adverbial or a clause that ends with a comma, or adverbs alone
 _OPENING_COMMA = re.compile(
@@ -127,6 +131,32 @@ def explained_end(reading: Reading, start: int, end: int) -> int:
     """The end before a relative clause that tells who presented the matter."""
     match = _EXPLAINED.search(reading.folded, start, end)
     return match.start() if match else end
+
+
+def why_it_begins(reading: Reading, start: int, sentence: Sentence) -> str:
+    """Why a point begins within its sentence, as a reason of the trace."""
+    before = reading.folded[sentence.start : start].rstrip(" ,–-„")
+    if VOTES.search(before) and VOTES.search(before).end() >= len(before):  # type: ignore[union-attr]
+        return "after-votes"
+    word = reading.words[reading.word_at(start) - 1]
+    if word in _SEPARATORS or word in ("te", "i", ";") or word in _JOINING:
+        return "after-clause"
+    return "after-opening"
+
+
+def why_it_ends(reading: Reading, end: int, sentence: Sentence) -> str:
+    """Why a point ends where it does, as a reason of the trace."""
+    word = reading.word_at(end)
+    while word < sentence.last and reading.words[word] in (",", "–", "-", "“", "."):
+        word += 1
+    if word >= sentence.last or reading.starts[word] >= sentence.end:
+        return "sentence-ends"
+    found = reading.words[word]
+    if _EXPLAINED.search(reading.folded, max(0, end - 2), min(sentence.end, end + 80)):
+        return "explanation-follows"
+    if found in _CONCESSIVE or found in _SEPARATORS or found in ("te", "i", "kao", ";", "da") or found in _JOINING:
+        return "clause-follows"
+    return "phrase-ends"
 
 
 def separators(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
@@ -232,7 +262,18 @@ def _elided(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
                     return [(first, index - 1), *_elided(reading, index + 1, last)]
                 if words[following] in (",", ";", "je", "su", "ce"):
                     break
+            if words[index] == "a" and _tells_task(reading, index + 1, last) and _tells_task(reading, first, index - 1):
+                return [(first, index - 1), *_elided(reading, index + 1, last)]
     return [(first, last)]
+
+
+def _tells_task(reading: Reading, first: int, last: int) -> bool:
+    """Whether a clause `[first, last)` says what somebody does: a name or noun first, then a verb of a task near it."""
+    verb = task_verb(reading, first, min(last, first + _FARTHEST_TASK))
+    return verb is not None and verb > first and not {"je", "su", "ce", "bi"} & set(reading.words[first:verb])
+
+
+_FARTHEST_TASK = 9  # words
 
 
 def characters(reading: Reading, first: int, last: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from pipeline.extraction import trace
 from pipeline.extraction.conclusions import details, spans
 from pipeline.extraction.conclusions.cues import (
     PACKAGE,
@@ -17,13 +18,14 @@ from pipeline.extraction.conclusions.cues import (
     deciders,
     has_copula,
     hypothetical,
-    subordinate,
+    subordination,
 )
 from pipeline.extraction.conclusions.kinds import is_statement, kind_of, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Sentence, trimmed
+from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
 from pipeline.resources import read_table
@@ -78,12 +80,20 @@ class _Told:
             if any(start < sentence.end and sentence.start < end for start, end in self.report.enumerated):
                 continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
-            if not found or self._leads(sentence) or _ABOUT_CONCLUSIONS.match(reading.folded, sentence.start, sentence.end):
+            if not found:
+                continue
+            if self._leads(sentence):
+                self._refused(found[0], "leads-in")
+                continue
+            if _ABOUT_CONCLUSIONS.match(reading.folded, sentence.start, sentence.end):
+                self._refused(found[0], "about-conclusions")
                 continue
             sayings = self._sayings(sentence)
-            counted = [cue for cue in found if self._counts(cue, sentence, sayings)]
+            counted = [cue for cue in found if not self._refused(cue, self._refusal(cue, sentence, sayings))]
             if counted:
+                before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
+                self._share_votes(sentence, self.report.points[before:])
 
     def _leads(self, sentence: Sentence) -> bool:
         """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb."""
@@ -115,31 +125,48 @@ class _Told:
                     break
         return opened
 
-    def _counts(self, cue: Cue, sentence: Sentence, sayings: list[int]) -> bool:
-        """Whether the cue decides: not in what somebody says, in a condition, of another day or another body."""
+    def _refused(self, cue: Cue, reason: str) -> bool:
+        """Whether there is a reason why the cue decides nothing; it is noted."""
+        if reason:
+            rule = with_cue("conclusions.agreed" if cue.da is not None else "conclusions.decided", cue.row)
+            trace.rejected("conclusions", cue.start, cue.end, reason, rule=rule, cue=(cue.start, cue.end))
+        return bool(reason)
+
+    def _refusal(self, cue: Cue, sentence: Sentence, sayings: list[int]) -> str:
+        """Why the cue decides nothing, as a reason of the trace; empty if it does.
+
+        It stands in what somebody says, in a condition, or speaks of another day or another body.
+        """
         outer = [
             opening for opening in sayings if not cue.first <= opening <= cue.last + 6 and not self._said(opening, cue, sentence)
         ]
-        if subordinate(self.reading, cue, sentence, outer) or hypothetical(self.reading, cue, sentence):
-            return False
+        clause = subordination(self.reading, cue, sentence, outer)
+        if clause:
+            return clause
+        if hypothetical(self.reading, cue, sentence):
+            return "hypothetical"
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
-            return not (lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start))
-        if cue.da is None and ("agreed" in cue.uses or self._dated(cue)):
-            return False
-        return self._passive_counts(cue, sentence) if cue.form == "pp" else self._collective(cue, sentence)
+            return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
+        if cue.da is None and "agreed" in cue.uses:
+            return "nothing-agreed"
+        if cue.da is None and self._dated(cue):
+            return "past-event"
+        if cue.form == "pp":
+            return self._passive_refusal(cue, sentence)
+        return "" if self._collective(cue, sentence) else "one-speaker"
 
-    def _passive_counts(self, cue: Cue, sentence: Sentence) -> bool:
+    def _passive_refusal(self, cue: Cue, sentence: Sentence) -> str:
         words = self.reading.words
-        if cue.lemma == "utvrditi" and cue.da is not None:  # quorum, presence
-            return False
+        if cue.lemma == "utvrditi" and cue.da is not None:
+            return "quorum"
         if not has_copula(self.reading, cue, sentence) and not self._elliptic(cue, sentence):
-            return False
+            return "attribute"
         if self._is_subject(cue, sentence):
-            return False
+            return "attribute"
         if cue.lemma in ("donijeti", "doneti") and {"nije", "nisu"} & set(words[max(sentence.first, cue.first - 3) : cue.first]):
-            return False
-        return not (cue.da is None and self._founded(cue, sentence))
+            return "negated"
+        return "background" if cue.da is None and self._founded(cue, sentence) else ""
 
     def _is_subject(self, cue: Cue, sentence: Sentence) -> bool:
         """`Imenovani su bez dozvole ušli u lovište`: the participle is a noun, the verb follows."""
@@ -263,7 +290,7 @@ class _Told:
             first = next((index for index in range(start, sentence.last) if words[index] == ";"), sentence.last)
             if start >= first or not acts().match(words[start]) or _has_finite(words[start:first]):
                 return
-            self._add(start, first, cue.kind, f"conclusions.decided:{cue.lemma}", sentence)
+            self._add(start, first, cue.kind, with_cue("conclusions.decided", cue.row), sentence)
 
     def _between(self, cue: Cue, following: Cue | None, sentence: Sentence) -> tuple[int | None, int]:
         """The word before which the point of a cue ends, None where it shares its point with the next; where the next begins."""
@@ -332,6 +359,7 @@ class _Told:
             first += 1
         start, end = spans.characters(reading, first, spans.tail(reading, first, last))
         if end - start < _SHORTEST:
+            self._refused(cue, "too-short")
             return
         first, last = reading.word_at(start), reading.word_at(end)
         kind: ConclusionKind = cue.kind
@@ -344,7 +372,8 @@ class _Told:
                 kind = "conclusion"  # `složili su se da je saradnja dobra`
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"
-        self._add(first, last, kind, f"conclusions.agreed:{cue.lemma}", sentence)
+        self._add(first, last, kind, with_cue("conclusions.agreed", cue.row), sentence)
+        self._bounded(cue, sentence, "after-what-agrees")
 
     def _whole(self, cue: Cue, first: int, last: int, sentence: Sentence) -> None:
         """A clause that keeps its deciding verb."""
@@ -358,12 +387,23 @@ class _Told:
         end = spans.explained_end(reading, cue.end, reading.ends[last - 1])
         start, end = trimmed(reading.text, start, end)
         if end - start < _SHORTEST_CLAUSE:
+            self._refused(cue, "too-short")
             return
         first, last = reading.word_at(start), reading.word_at(end)
         charged = cue.kind != "action" or "charge" in cue.uses or cue.form == "phrase"
-        self._add(first, last, cue.kind, f"conclusions.decided:{cue.lemma or 'phrase'}", sentence, doer=charged)
+        self._add(first, last, cue.kind, with_cue("conclusions.decided", cue.row), sentence, doer=charged)
+        self._bounded(cue, sentence, "clause-of-the-verb")
         if cue.da is not None and cue.kind == "action":
             self._split_charge(spans.parts_of_da(reading, cue.da, last)[1:])
+
+    def _bounded(self, cue: Cue, sentence: Sentence, begins: str) -> None:
+        """Note where the last point begins and ends, and why."""
+        if trace.tracing():
+            point = self.report.points[-1]
+            ends = spans.why_it_ends(self.reading, point.end, sentence)
+            if begins == "clause-of-the-verb" and point.start > sentence.start + 1:
+                begins = spans.why_it_begins(self.reading, point.start, sentence)
+            trace.bounded("conclusions", point.start, point.end, begins=begins, ends=ends, cue=(cue.start, cue.end))
 
     def _split_charge(self, pieces: list[tuple[int, int]]) -> None:
         """`X je zadužen da …, a Y da …`: the second doer is a point of its own; two tasks of one doer stay together."""
@@ -387,12 +427,25 @@ class _Told:
         """A point of the words `[first, last)`."""
         reading = self.reading
         start, end = spans.characters(reading, first, last)
-        votes = details.votes(reading, sentence.start, sentence.end) or self._votes_beside(sentence)
+        votes = (
+            details.votes(reading, start, end)
+            or details.votes(reading, sentence.start, sentence.end)
+            or self._votes_beside(sentence)
+        )
         confidence = 0.85 if rule.startswith("conclusions.agreed") else 0.8
         doers = self.doers.of_point(first, last, kind) if doer else []
         self.report.points.append(
             Point(first, last, start, end, kind, rule, confidence, doers, (start, end), sentence.block, votes)
         )
+
+    def _share_votes(self, sentence: Sentence, points: list[Point]) -> None:
+        """A vote that is told within one point of a sentence is not that of the others."""
+        for point in points:
+            if details.votes(self.reading, point.start, point.end) is not None:
+                continue
+            place = details.votes_at(self.reading, sentence.start, sentence.end)
+            if place is not None and any(other.start <= place[0] and place[1] <= other.end for other in points):
+                point.votes = self._votes_beside(sentence)
 
     def _votes_beside(self, sentence: Sentence) -> str | None:
         """`Glasanje: ZA 11, PROTIV 2` on the line before."""

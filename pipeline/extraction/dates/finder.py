@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import edtf
+from pipeline.extraction import trace
 from pipeline.extraction.dates.expressions import Expression
 from pipeline.extraction.dates.headers import Header
 from pipeline.extraction.dates.joining import find_expressions
@@ -78,12 +79,20 @@ def find(text: str, folded: str, published: str | None = None, blocks: Sequence[
         starts = [block.start for block in blocks]
         kinds = [_kind_at(tokens.starts[expression.first], starts, blocks) for expression in expressions]
         datelines = {id(expression) for expression, kind in zip(expressions, kinds, strict=True) if kind == "dateline"}
+        for expression, kind in zip(expressions, kinds, strict=True):
+            if kind == "furniture":
+                _note(tokens, expression, "furniture")
         expressions = [expression for expression, kind in zip(expressions, kinds, strict=True) if kind != "furniture"]
     else:
         datelines = set()
     if not expressions:
         return Result([], published, [])
     return _Finder(tokens, expressions, published, datelines).result()
+
+
+def _note(tokens: Tokens, expression: Expression, reason: str) -> None:
+    start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
+    trace.rejected("dates", start, end, reason, rule=f"dates.{expression.rule}")
 
 
 def _kind_at(place: int, starts: list[int], blocks: Sequence[Block]) -> str:
@@ -248,8 +257,10 @@ class _Finder:
             written = self.tokens.text[start:end]
             if expression.impossible:
                 doubts.append(("impossible-date", f"There is no such day: „{written}“."))
+                _note(self.tokens, expression, "no-such-day")
                 continue
             if self._means_nothing(number):
+                _note(self.tokens, expression, "no-day-meant")
                 continue
             said = expression
             if year := self._year_of_sentence(number, anchor):
@@ -261,6 +272,7 @@ class _Finder:
             )
             resolved = resolve(said, situation)
             if resolved is None:
+                _note(self.tokens, expression, "day-unsettled")
                 continue
             value, assumed = resolved
             role = course.role(self._settled_role(judgement.role, value, anchor, expression, judgement), value)

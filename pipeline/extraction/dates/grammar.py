@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.extraction import trace
 from pipeline.extraction.dates.expressions import LAST, Expression, Point, Relative
 from pipeline.extraction.dates.lexicon import CLASSES, introductions, words_of
 from pipeline.extraction.dates.tokens import Tokens, compile_rule
@@ -515,15 +516,21 @@ def _nth(match: re.Match[str], tokens: Tokens) -> Expression | None:
     return _expression(match, "nth", Point(), relative=Relative("nth", shift, number, of))
 
 
+_UNITS = frozenset({"this-unit", "distance"})  # whose patterns fit any `godine`, any `tri dana`
+
+
 def find_simple(tokens: Tokens) -> list[Expression]:
     """Simple expressions, the longest first where they overlap."""
     found: list[Expression] = []
-    for _, pattern, build in _RULES:
+    for name, pattern, build in _RULES:
         position = 0
         while match := pattern.search(tokens.classes, position):
             expression = build(match, tokens)
             if expression is None:
                 position = match.start() + 1
+                if name not in _UNITS:
+                    start, end = tokens.starts[match.start()], tokens.ends[match.end() - 1]
+                    trace.rejected("dates", start, end, "not-read-as-date")
             else:
                 found.append(expression)
                 position = match.end()

@@ -12,6 +12,7 @@ from pipeline.extraction.dates.lexicon import words as lexicon_words
 from pipeline.extraction.dates.roles import gatherings
 from pipeline.extraction.dates.tokens import Tokens
 from pipeline.extraction.findings import DateRole
+from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
@@ -32,6 +33,12 @@ _SAYS = re.compile(r"[^\W\d_]* (?:je|se|su)\b")
 def _labels() -> dict[str, DateRole]:
     rows = read_table(PACKAGE, "labels.tsv", ("label", "role"))
     return {fold(row["label"]): row["role"] for row in rows}  # type: ignore[misc]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Folded labels → the labels as the table has them."""
+    return {fold(row["label"]): row["label"] for row in read_table(PACKAGE, "labels.tsv", ("label", "role"))}
 
 
 def _without_weekday(before: str) -> str:
@@ -88,9 +95,10 @@ class Header:
                     else "meeting"
                 )
         if role and (expression.point.day or role in ("deadline", "event")):
-            return role, f"label-{label.replace(' ', '-')}"
-        if self._column(number, before) == "deadline":
-            return "deadline", "column-rok"
+            return role, with_cue("label", _spellings()[label])
+        column = self._column(number, before)
+        if _labels().get(column) == "deadline":
+            return "deadline", with_cue("column", _spellings()[column])
         if not expression.point.day or expression.until:
             return None
         if gatherings().search(before) or before.startswith(beginnings("record")):
@@ -145,7 +153,7 @@ class Header:
         return any(pattern.search(self.folded[start:end].lstrip()) for start, end in near)
 
     def _column(self, number: int, before: str) -> str:
-        """The role that the heading of the table's column gives to its cells."""
+        """The heading of the table's column in which the date stands, or an empty string."""
         if "|" not in before:
             return ""
         column = before.count("|")
@@ -155,4 +163,4 @@ class Header:
         if top == number:
             return ""
         cells = [cell.strip(" .:") for cell in self.folded[slice(*self.lines[top])].split("|")]
-        return _labels().get(cells[column], "") if column < len(cells) else ""
+        return cells[column] if column < len(cells) else ""

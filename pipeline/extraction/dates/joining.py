@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.extraction import trace
 from pipeline.extraction.dates.expressions import Expression, Point
 from pipeline.extraction.dates.grammar import clear_of_figures, find_simple, possible
 from pipeline.extraction.dates.lexicon import CLASSES, decoys, words_of
@@ -22,7 +23,7 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     """All expressions of the text in order; they never overlap."""
     simple = _attach_weekdays(find_simple(tokens), tokens)
     joined = _join_ranges(_extend_lists(simple, tokens), tokens)
-    kept = [expression for expression in joined if not expression.weak and not _is_decoy(expression, tokens)]
+    kept = [expression for expression in joined if not _refused(expression, tokens)]
     taken_until = 0
     result = []
     for number, expression in enumerate(kept):
@@ -34,6 +35,15 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
         taken_until = expression.last
         result.append(expression)
     return result
+
+
+def _refused(expression: Expression, tokens: Tokens) -> bool:
+    """Whether what looks like a date is none: half of one, or the number or name of something else."""
+    reason = "half-a-date" if expression.weak else _decoy(expression, tokens)
+    if reason:
+        start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
+        trace.rejected("dates", start, end, reason, rule=f"dates.{expression.rule}")
+    return bool(reason)
 
 
 _BEFORE_DAY = compile_rule(r"(?:WORD){0,2} (?:COMMA|OPEN)? DAYUNIT? COMMA?")
@@ -324,8 +334,8 @@ def _every_year(tokens: Tokens, first: int) -> bool:
     return any(decoys().get(word) == "recurring" and window[at + 1 : at + 2] == ["godine"] for at, word in enumerate(window))
 
 
-def _is_decoy(expression: Expression, tokens: Tokens) -> bool:
-    """Numbers of acts and articles, names of streets and schools, recurring times."""
+def _decoy(expression: Expression, tokens: Tokens) -> str:
+    """Why it is no date of its own (number of an act, name of a street or school, a recurring time); empty if it is one."""
     before = expression.first - 1
     quoted = False
     while before >= 0 and tokens.words[before] in _QUOTES:
@@ -336,8 +346,11 @@ def _is_decoy(expression: Expression, tokens: Tokens) -> bool:
     meaning = decoys().get(tokens.words[before]) if before >= 0 else None
     relative = expression.relative
     if meaning == "recurring" or (expression.point.yearless and _every_year(tokens, expression.first)):
-        return True
+        return "comes-again"
     if relative is None and expression.point.day and expression.point.yearless:
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
-        return (quoted and after in _QUOTES) or meaning is not None
-    return relative is None and meaning == "number" and not (expression.point.day and expression.point.year)
+        if (quoted and after in _QUOTES) or meaning == "name":
+            return "in-a-name"
+        return "number-of-something" if meaning is not None else ""
+    numbered = relative is None and meaning == "number" and not (expression.point.day and expression.point.year)
+    return "number-of-something" if numbered else ""

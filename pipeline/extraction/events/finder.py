@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline import edtf
 from pipeline.evidence import Evidence
+from pipeline.extraction import trace
 from pipeline.extraction.events import phrases
 from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFinding
 from pipeline.extraction.meetings import places, times
@@ -28,6 +29,7 @@ from pipeline.extraction.meetings.gatherings import (
     told,
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read
+from pipeline.extraction.rules import name_of, with_cue
 from pipeline.language.layout import label_kind
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
@@ -36,6 +38,8 @@ _RETURN = ("uzvratn",)
 _RECURRING = frozenset(["svake", "svakog", "svaki", "svaku", "redovno", "godisnje", "jednom"])
 _AGREEMENT = re.compile(r"\b(?:dogovor|zakljuc|odluc|usaglas|usuglas|saglas|suglas|sloz|usvoj)\w*")
 _TITLE_BLOCKS, _FIRST_BLOCKS = 3, 4
+# what a cue that tells of no event ahead says, as a reason of the trace
+_NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute"}
 _LATEST_NOUN = 2  # words before the noun of an event in a line of a calendar
 
 
@@ -49,6 +53,7 @@ class _Candidate:
     confidence: float
     following: Sentence | None = None  # that tells of the event too
     hour: str | None = None
+    cue: tuple[int, int] | None = None  # the verb that says so
 
 
 def find(doc: Doc) -> list[EventFinding]:
@@ -127,7 +132,11 @@ class _Finder:
         for mention in named:
             if opening <= mention.first <= opening + _LATEST_NOUN and mention.noun.sense != "talk":
                 end = phrases.extent(self.reading, mention, sentence)
-                return [_Candidate(mention, sentence, end, day.date, "events.calendar", 0.8, hour=day.hour)]
+                return [
+                    _Candidate(
+                        mention, sentence, end, day.date, with_cue("events.calendar", mention.noun.lemma), 0.8, hour=day.hour
+                    )
+                ]
         return []
 
     def _of_invitation(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:
@@ -147,7 +156,7 @@ class _Finder:
                 and preposition(reading, mention) in ("", "na")
             ):
                 end = min(phrases.extent(reading, mention, sentence), max(joint, mention.last))
-                found.append(_Candidate(mention, sentence, end, days[0], "events.invitation", 0.8))
+                found.append(_Candidate(mention, sentence, end, days[0], with_cue("events.invitation", mention.noun.lemma), 0.8))
         return found
 
     def _of_sentence(self, sentence: Sentence, named: list[Mention], following: Sentence | None) -> list[_Candidate]:
@@ -156,7 +165,13 @@ class _Finder:
         found: list[_Candidate] = []
         covered = -1
         for mention in named:
-            if mention.first < covered or is_earlier(reading, mention) or self._in_name(mention):
+            if mention.first < covered:
+                continue
+            if is_earlier(reading, mention):
+                self._rejected(mention, "earlier-one")
+                continue
+            if self._in_name(mention):
+                self._rejected(mention, "name-of-body")
                 continue
             candidate = self._judge(mention, sentence, cues)
             if candidate is not None:
@@ -187,7 +202,7 @@ class _Finder:
             before = [mention for mention in named if mention.last <= index and mention.noun.type in _SESSION_TYPES]
             if before:
                 mention = replace(before[-1], first=index, head=index, last=index + 1, forms=frozenset({("nom", "sg")}))
-                return _Candidate(mention, sentence, index + 1, None, "events.next-session", 0.8)
+                return _Candidate(mention, sentence, index + 1, None, with_cue("events.next-session", mention.noun.lemma), 0.8)
         return None
 
     def _in_name(self, mention: Mention) -> bool:
@@ -210,11 +225,11 @@ class _Finder:
         outcome = told(reading, mention, cues, reach=5)
         if outcome is not None and outcome[0] == "wish" and self._agreed(outcome[1], sentence):
             outcome = "ahead", outcome[1]
-        if outcome is not None and outcome[0] in ("not", "wish", "rule") and not upcoming:
-            return None
+        if outcome is not None and outcome[0] in _NOT_AHEAD and not upcoming:
+            return self._rejected(mention, _NOT_AHEAD[outcome[0]], outcome[1])
         ahead = outcome is not None and outcome[0] in ("ahead", "moved")
         if sense == "talk" or (sense == "body" and not (ahead or upcoming)):
-            return None
+            return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting")
         if not (
             ahead
             or upcoming
@@ -222,20 +237,37 @@ class _Finder:
             or self._bracketed_date(mention, sentence) is not None
             or self._future_date(mention, sentence)
         ):
-            return None
+            return self._rejected(mention, self._why_not_ahead(sentence, outcome), outcome[1] if outcome is not None else None)
         if (
             upcoming
             and not ahead
             and words[max(0, mention.first - 1)] in ("do", "za", "na", "pred", "prije")
             and not self._future_date(mention, sentence)
         ):
-            return None
+            return self._rejected(mention, "deadline-only")  # `do naredne sjednice`
         held = outcome is not None and outcome[0] == "held"
         if held and not upcoming and not returning and not self._future_date(mention, sentence):
-            return None
-        rule = "next-session" if upcoming else "return-visit" if returning else "ahead"
+            return self._rejected(mention, "past-event", outcome[1] if outcome is not None else None)
+        rule = "events.next-session" if upcoming else "events.return-visit" if returning else "events.ahead"
+        fired = outcome[1].row["row"] if outcome is not None and ahead and rule == "events.ahead" else mention.noun.lemma
         end = phrases.extent(reading, mention, sentence)
-        return _Candidate(mention, sentence, end, None, f"events.{rule}", 0.85 if ahead or upcoming else 0.65)
+        cue = (outcome[1].start, outcome[1].end) if outcome is not None and ahead else None
+        return _Candidate(mention, sentence, end, None, with_cue(rule, fired), 0.85 if ahead or upcoming else 0.65, cue=cue)
+
+    def _rejected(self, mention: Mention, reason: str, cue: Match | None = None) -> _Candidate | None:
+        """None; noted is that a noun names no event that lies ahead."""
+        rule = with_cue("events.ahead", cue.row["row"]) if cue is not None else ""
+        because = (cue.start, cue.end) if cue is not None else None
+        start, end = mention.start(self.reading), mention.end(self.reading)
+        trace.rejected("upcoming_events", start, end, reason, rule=rule, because=because)
+        return None
+
+    def _why_not_ahead(self, sentence: Sentence, outcome: tuple[str, Match] | None) -> str:
+        """Why nothing says that the event lies ahead, as a reason of the trace."""
+        if outcome is not None and outcome[0] in ("held", "before"):
+            return "past-event"
+        roles = {date.role for date in self.reading.dates_in(sentence.start, sentence.end)}
+        return "deadline-only" if "deadline" in roles else "past-event" if "meeting" in roles else "nothing-says-ahead"
 
     def _agreed(self, cue: Match, sentence: Sentence) -> bool:
         """`Dogovoreno je da se održi okrugli sto`: what was agreed upon lies ahead."""
@@ -312,7 +344,7 @@ class _Finder:
                 candidate.date = bracketed
         told = (reading.starts[mention.first], reading.ends[mention.last - 1]) in self.told
         if told and (candidate.date is None or any(candidate.date in meeting.dates for meeting in self.meetings)):
-            return False
+            return self._left_out(candidate, "told-as-meeting")
         if candidate.date is None and following is not None and self._continued(following):
             for date in reading.dates_in(following.start, following.end):
                 if date.role == "event":
@@ -321,23 +353,30 @@ class _Finder:
                     break
         if candidate.date is not None or self._later_today(candidate):
             return True
-        if candidate.rule == "events.next-session":
-            return bool(self._spots(candidate))
+        if name_of(candidate.rule) == "events.next-session":
+            return bool(self._spots(candidate)) or self._left_out(candidate, "no-date-no-place")
         if (
             any(date.role == "meeting" for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end))
             and candidate.confidence < 0.8
         ):
-            return False
-        if candidate.rule == "events.return-visit":
+            return self._left_out(candidate, "past-event")
+        if name_of(candidate.rule) == "events.return-visit":
             return True
         # without a day only what has a name and is the subject or object of the announcement
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
-        return candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
+        named = candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
+        return named or self._left_out(candidate, "no-date")
+
+    def _left_out(self, candidate: _Candidate, reason: str) -> bool:
+        """Note that the candidate is no event; False."""
+        start, end = candidate.mention.start(self.reading), self.reading.ends[candidate.end - 1]
+        trace.rejected("upcoming_events", start, end, reason, rule=candidate.rule)
+        return False
 
     def _later_today(self, candidate: _Candidate) -> bool:
         """`U 17 sati bit će otvorena i izložba`: an hour without a day is one of the meeting's day."""
         sentence = candidate.sentence
-        if self.reference is None or candidate.rule != "events.ahead" or _has_date(self.reading, sentence):
+        if self.reference is None or name_of(candidate.rule) != "events.ahead" or _has_date(self.reading, sentence):
             return False
         return bool(times.spoken(self.reading.folded, sentence.start, sentence.end))
 
@@ -392,7 +431,7 @@ class _Finder:
             phrases.name(reading, mention, mention.last),
             mention.noun.type,
             Evidence(start, end),
-            "events.label",
+            with_cue("events.label", mention.noun.lemma),
             0.9,
             edtf.date_part(date.value),
             clock,
@@ -405,6 +444,9 @@ class _Finder:
         reading = self.reading
         mention = candidate.mention
         start, end = reading.starts[mention.first], reading.ends[candidate.end - 1]
+        if trace.tracing():
+            ends = phrases.why_it_ends(reading, candidate.end, candidate.sentence)
+            trace.bounded("upcoming_events", start, end, begins="adjectives-and-ordinal", ends=ends, cue=candidate.cue)
         date = candidate.date
         value = edtf.date_part(date.value) if date else None
         clock = date.value.partition("T")[2][:5] if date and "T" in date.value else candidate.hour
@@ -459,6 +501,8 @@ class _Finder:
                 ),
                 None,
             )
+            if same is not None:
+                trace.merged("upcoming_events", event.evidence.start, event.evidence.end, "told-again", rule=event.rule)
             if same is None:
                 kept.append(event)
             elif same.date is None and event.date is not None:

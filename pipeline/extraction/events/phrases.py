@@ -90,6 +90,21 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
     return last
 
 
+def why_it_ends(reading: Reading, end: int, sentence: Sentence) -> str:
+    """Why the name of an event ends before the word `end`, as a reason of the trace."""
+    if end >= sentence.last:
+        return "sentence-ends"
+    word = reading.words[end]
+    start = reading.starts[end]
+    if reading.dates_in(start, start + 1) or word in ("od", "do", "pocev", "iza", "nakon", "prije"):
+        return "date-follows"
+    if word in ("u", "na"):
+        return "place-follows"
+    if _FINITE.fullmatch(word) or is_predicate(word):
+        return "verb-follows"
+    return "clause-ends" if not word[0].isalnum() else "phrase-ends"
+
+
 def _listed(reading: Reading, index: int, sentence: Sentence) -> bool:
     """A comma inside a topic: another noun of the list follows, and an `i`."""
     words = reading.words

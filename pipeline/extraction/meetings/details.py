@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pipeline.evidence import Evidence
 from pipeline.extraction.findings import AgendaItem, MeetingFinding, OrganizationFinding
 from pipeline.extraction.meetings import places, times, towns
+from pipeline.extraction.meetings.addresses import address
 from pipeline.extraction.meetings.gatherings import distance
+from pipeline.extraction.meetings.quorum import quorum
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.language.blocks import Block
 from pipeline.language.layout import items_of, label_kind, lead_kind
@@ -36,7 +38,7 @@ class Telling:
 
 
 def fill(finding: MeetingFinding, reading: Reading, organizations: Mentions, tellings: Sequence[Telling], *, main: bool) -> None:
-    """Set time, place, mode and platform of a meeting, and the agenda of the main one.
+    """Set time, place, mode and platform of a meeting, and agenda and quorum of the main one.
 
     Args:
         tellings: the most telling first.
@@ -46,6 +48,7 @@ def fill(finding: MeetingFinding, reading: Reading, organizations: Mentions, tel
     if main:
         _times_of_fields(finding, reading)
         finding.agenda = agenda(reading)
+        finding.quorum = quorum(reading)
     _fill_place(finding, reading, organizations, tellings, main)
 
 
@@ -149,6 +152,19 @@ def _fill_place(
             town or _town_of_names(reading, organizations, tellings, venue) or (_town_of_head(reading) if main else None)
         )
         finding.place = finding.place or venue
+        finding.venue = _room(venue) if venue and venue != town else None
+        intervals = [(telling.sentence.start, telling.sentence.end) for telling in tellings if not telling.passing]
+        if main:
+            intervals += [(block.content_start, block.end) for block in _place_fields(reading)]
+        finding.address = next((found for place in intervals if (found := address(reading.text, *place))), None)
+
+
+_TOWN_AFTER = re.compile(r" u [A-ZČĆĐŠŽ]\w+$")
+
+
+def _room(venue: str) -> str:
+    """The venue without the street and the town that stand after it."""
+    return _TOWN_AFTER.sub("", venue.partition(", ")[0])
 
 
 def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
@@ -233,4 +249,32 @@ def agenda(reading: Reading) -> list[AgendaItem]:
                 items.append(AgendaItem(blocks[item].number or str(number), text[start:end], Evidence(start, end)))
         if items:
             return items
-    return []
+    return next(filter(None, (_agenda_in_line(reading, block) for block in blocks)), [])
+
+
+_IN_LINE = re.compile(r"dnevn(?:i|im|og|om) red(?:om|a|u)?\b[^:\n]{0,40}: ?(?=1[.)] ?[^\W\d_])")
+_NUMBER = re.compile(r"(?:(?<=[:;,.] )|(?<=:))(\d{1,2})[.)] ?(?=[^\W\d_])")
+_STOP = re.compile(r"[.;] (?=[^\W\d_])")
+
+
+def _agenda_in_line(reading: Reading, block: Block) -> list[AgendaItem]:
+    """`Dnevni red: 1. Izvještaj; 2. Plan rada; 3. Razno.`: numbered items within a line, two at least."""
+    opened = _IN_LINE.search(reading.folded, block.start, block.end)
+    if opened is None:
+        return []
+    numbers: list[re.Match[str]] = []
+    for match in _NUMBER.finditer(reading.folded, opened.end() - 1, block.end):
+        if int(match[1]) == len(numbers) + 1:
+            numbers.append(match)
+    if len(numbers) < 2:
+        return []
+    items: list[AgendaItem] = []
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        end = following.start() if following else block.end
+        if following is None:  # the last one ends with its sentence
+            stop = _STOP.search(reading.text, number.end(), end)
+            end = stop.start() if stop else end
+        start, end = trimmed(reading.text, number.end(), end)
+        if start < end:
+            items.append(AgendaItem(number[1], reading.text[start:end], Evidence(start, end)))
+    return items

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline import edtf
 from pipeline.evidence import Evidence
+from pipeline.extraction import trace
 from pipeline.extraction.findings import DateFinding, MeetingFinding, ParticipantFinding
 from pipeline.extraction.meetings import places
 from pipeline.extraction.meetings.announcements import announces
@@ -31,8 +32,10 @@ from pipeline.extraction.meetings.gatherings import (
     status_cues,
     told,
 )
+from pipeline.extraction.meetings.ordinals import number
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.extraction.meetings.words import is_predicate
+from pipeline.extraction.rules import with_cue
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind, lead_kind
@@ -65,6 +68,8 @@ class Candidate:
     anchor: int  # word
     sentence: Sentence
     rule: str
+    fired: str  # the row of a word table
+    cue: tuple[int, int] | None = None  # the verb that tells
     date: DateFinding | None = None
     ordinal: str = ""
     apart: bool = False  # told as another one beside the one before
@@ -356,10 +361,14 @@ class _Finder:
     ) -> Candidate | None:
         reading = self.reading
         sense = mention.noun.sense
-        if sense == "happening" or is_next(reading, mention) or is_earlier(reading, mention):
-            return None
+        if sense == "happening":
+            return self._rejected(mention, "happening-no-meeting")
+        if is_next(reading, mention):
+            return self._rejected(mention, "announced")
+        if is_earlier(reading, mention):
+            return self._rejected(mention, "earlier-one")
         if self._in_organization(mention):
-            return None
+            return self._rejected(mention, "name-of-body")
         outcome = told(reading, mention, cues)
         quoted = self._quoted(mention.head, sayings)
         if outcome is None:
@@ -369,14 +378,14 @@ class _Finder:
                 candidate = self._candidate(mention, sentence, "presupposed", "meetings.presupposed", None)
                 candidate.attributive = True
                 return candidate
-            return None
+            return self._rejected(mention, "said-by-speaker" if quoted else "nothing-tells-it-was-held")
         tells, cue = outcome
-        if tells in ("ahead", "not", "wish", "rule", "moved"):
-            return None
+        if tells in _NOT_HELD:
+            return self._rejected(mention, _NOT_HELD[tells], cue)
         if sense in ("body", "talk") and cue.row["of"] != "itself":
-            return None
+            return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting", cue)
         if sense == "body" and not ({"nom", "acc"} & {case for case, _ in mention.forms} or self._is_occasion(mention, sentence)):
-            return None
+            return self._rejected(mention, "body-acts", cue)
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         subject = direct or self._relative(mention, sentence)
         strength: Strength = "firm" if subject and cue.row["of"] == "itself" else "presupposed"
@@ -387,6 +396,13 @@ class _Finder:
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
+
+    def _rejected(self, mention: Mention, reason: str, cue: Match | None = None) -> Candidate | None:
+        """None; noted is that a noun names no meeting that was held."""
+        rule = with_cue("meetings.held", cue.row["row"]) if cue is not None else ""
+        because = (cue.start, cue.end) if cue is not None else None
+        trace.rejected("meetings", mention.start(self.reading), mention.end(self.reading), reason, rule=rule, because=because)
+        return None
 
     def _is_occasion(self, mention: Mention, sentence: Sentence) -> bool:
         """`na izbornoj skupštini`, `na Skupštini, održanoj 8. marta`: the gathering of the body, not the body."""
@@ -423,6 +439,8 @@ class _Finder:
             anchor=mention.head,
             sentence=sentence,
             rule=rule,
+            fired=cue.row["row"] if rule == "meetings.held" and cue is not None else mention.noun.lemma,
+            cue=(cue.start, cue.end) if cue is not None else None,
             ordinal=mention.ordinal,
             apart="i" in around[-2:] and cue is not None,
             plural=plural,
@@ -463,19 +481,10 @@ class _Finder:
     ) -> Candidate | None:
         reading = self.reading
         word = reading.word_at(match.start)
-        if self._quoted(word, sayings):
-            return None
         strength: Strength = match.row["strength"]  # type: ignore[assignment]
-        clause = reading.words[max(sentence.first, word - 6) : word + 2]
-        if any(auxiliary in clause for auxiliary in ("ce", "cemo", "nije", "nisu", "bi", "nismo", "neka")):
-            return None
-        if strength == "frail" and not (leading or titled):
-            return None
-        if strength != "firm" and any(opening in clause for opening in ("koji", "koja", "koje", "kojem", "kojima", "kako")):
-            return None
-        if "primiti" in match.row["cue"] and not self._receives(sentence, match):
-            return None
-        if strength == "frail" and self._long_ago(sentence, word):
+        reason = self._no_encounter(match, sentence, word, sayings, leading or titled)
+        if reason:
+            trace.rejected("meetings", match.start, match.end, reason, rule=with_cue("meetings.encounter", match.row["cue"]))
             return None
         candidate = Candidate(
             type=match.row["type"],
@@ -485,10 +494,29 @@ class _Finder:
             anchor=word,
             sentence=sentence,
             rule="meetings.encounter",
+            fired=match.row["cue"],
             visit=match.row["type"] in _VISITS,
         )
         candidate.date = self._date_near(sentence, word, match)
         return candidate
+
+    def _no_encounter(self, match: Match, sentence: Sentence, word: int, sayings: Sequence[int], foremost: bool) -> str:
+        """Why the verb reports no meeting, as a reason of the trace; empty if it does."""
+        strength = match.row["strength"]
+        clause = self.reading.words[max(sentence.first, word - 6) : word + 2]
+        if self._quoted(word, sayings):
+            return "said-by-speaker"
+        if any(auxiliary in clause for auxiliary in ("nije", "nisu", "nismo")):
+            return "negated"
+        if any(auxiliary in clause for auxiliary in ("ce", "cemo", "bi", "neka")):
+            return "announced"
+        if strength == "frail" and not foremost:
+            return "only-in-the-lead"
+        if strength != "firm" and any(opening in clause for opening in ("koji", "koja", "koje", "kojem", "kojima", "kako")):
+            return "relative-clause"
+        if "primiti" in match.row["cue"] and not self._receives(sentence, match):
+            return "nobody-received"
+        return "long-ago" if strength == "frail" and self._long_ago(sentence, word) else ""
 
     def _long_ago(self, sentence: Sentence, word: int) -> bool:
         """`povelja je potpisana još 2009. godine`: background."""
@@ -544,6 +572,7 @@ class _Finder:
     def _file(self, candidate: Candidate) -> None:
         if not self.held:
             if candidate.background:
+                self._dropped(candidate, "background")
                 return
             self._open(candidate)
             return
@@ -559,6 +588,12 @@ class _Finder:
             and self._stands_alone(candidate)
         ):
             self._open(candidate)
+        else:
+            self._dropped(candidate, "background" if candidate.background else "no-day-of-its-own")
+
+    def _dropped(self, candidate: Candidate, reason: str) -> None:
+        """Note that what was told became no meeting."""
+        trace.rejected("meetings", candidate.start, candidate.end, reason, rule=with_cue(candidate.rule, candidate.fired))
 
     def _stands_alone(self, candidate: Candidate) -> bool:
         if candidate.ordinal.startswith(("prv",)) and candidate.date is None:
@@ -597,6 +632,9 @@ class _Finder:
         self._join(meeting, candidate)
 
     def _join(self, meeting: _Meeting, candidate: Candidate) -> None:
+        if meeting.told:
+            rule = with_cue(candidate.rule, candidate.fired)
+            trace.merged("meetings", candidate.start, candidate.end, "told-again", rule=rule)
         meeting.told.append(candidate)
         better = _RANK[candidate.strength] > _RANK[meeting.strength]
         if better:
@@ -622,6 +660,9 @@ class _Finder:
         self._drop_later()
         strong = [meeting for meeting in self.held if meeting.strength in ("record", "firm", "loose", "frail")]
         if strong:
+            for meeting in self.held:
+                if meeting not in strong:
+                    self._dropped(meeting.told[0], "only-named")
             self.held = strong
         claimed = {id(date) for meeting in self.held for date in meeting.dates}
         loose = [date for date in reading.dates if date.role == "meeting" and id(date) not in claimed]
@@ -642,16 +683,25 @@ class _Finder:
         ]
         for meeting in later:
             self.held.remove(meeting)
+            self._dropped(meeting.told[0], "announced")
             for date in meeting.dates:
                 date.role = "event"
 
     def _finding(self, meeting: _Meeting, main: bool) -> MeetingFinding:
         best = max(meeting.told, key=lambda candidate: (_RANK[candidate.strength], -candidate.start))
+        trace.bounded(
+            "meetings",
+            best.start,
+            best.end,
+            begins="at-the-verb" if best.rule == "meetings.encounter" else "adjectives-and-ordinal",
+            ends="after-the-verb" if best.rule == "meetings.encounter" else "after-the-noun",
+            cue=best.cue,
+        )
         told_in_order = sorted(meeting.told, key=lambda candidate: candidate.start)
         finding = MeetingFinding(
             type=meeting.type,
             evidence=Evidence(best.start, best.end),
-            rule=best.rule,
+            rule=with_cue(best.rule, best.fired),
             confidence=_CONFIDENCE[meeting.strength],
             title=self._title(best),
             date=edtf.date_part(meeting.dates[0].value) if meeting.dates else None,
@@ -665,14 +715,16 @@ class _Finder:
             for candidate in other.told
             if candidate.strength != "presupposed"
         }
+        told_by_rank = sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start))
         tellings: dict[int, Telling] = {}  # one a sentence, the most telling first
-        for candidate in sorted(meeting.told, key=lambda candidate: (-_RANK[candidate.strength], candidate.start)):
+        for candidate in told_by_rank:
             passing = candidate.strength == "presupposed" and not candidate.told_by_attribute
             passing = passing or (candidate.type == "obilazak" and meeting.type != "obilazak")  # the guests then saw a school
             if passing and candidate.sentence.start in others:
                 continue
             telling = Telling(candidate.sentence, candidate.anchor, candidate.visit, passing)
             tellings.setdefault(candidate.sentence.start, telling)
+        finding.ordinal = next((found for each in told_by_rank if (found := number(each.ordinal))), None)
         fill(finding, self.reading, self.organizations, list(tellings.values()), main=main)
         return finding
 
@@ -684,6 +736,8 @@ class _Finder:
         return self.reading.text[start:end]
 
 
+# what a cue that tells of no meeting held says, as a reason of the trace
+_NOT_HELD = {"ahead": "announced", "not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute", "moved": "announced"}
 # adjectives of a body's gathering, not of the body
 _OCCASIONS = (
     *("redovn", "redovit", "vanredn", "izvanredn", "izborn", "izvjestajn", "osnivack", "godisnj", "konstituir", "svecan"),

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.extraction.meetings.cues import CueTable, Match
+from pipeline.extraction.meetings.ordinals import is_tens
 from pipeline.extraction.meetings.sentences import Reading, Sentence
 from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
@@ -23,6 +24,7 @@ Forms = frozenset[tuple[str, str]]
 NEXT = ("naredn", "sljedec", "slijedec", "sledec", "iduc", "predstojec", "nadolazec", "skorasnj", "nastupajuc")
 _EARLIER = ("prethodn", "predhodn", "prosl", "ranij", "zadnj", "posljednj", "proteki", "protekl", "minul", "tadasnj")
 _ORDINAL = re.compile(r"\d{1,4}|[ivxl]{1,7}")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|X?LV?I{0,3}")
 _ORDINAL_WORD = re.compile(
     r"(?:prv|drug|trec|cetvrt|pet|sest|sedm|osm|devet|deset|jedanaest|dvanaest|\w{2,6}naest|dvadeset\w*|trideset\w*|jubilarn)(?:i|a|u|o|og|oga|oj|om|e|em|ih|im)"
 )
@@ -161,6 +163,17 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         elif word.isdigit() and len(word) <= 3 and start == index:
             ordinal = word
             start -= 1
+        elif word in _SUFFIXES and start - 3 >= first and words[start - 2] == "-" and words[start - 3].isdigit():
+            ordinal = words[start - 3]  # `21-va`
+            start -= 3
+        elif word == "redu" and start - 4 >= first and words[start - 2] == "po" and _ordinal_before(words, start - 2):
+            start -= 2  # `15-oj po redu sjednici`
+        elif start == index and _is_roman(reading, start - 1):
+            ordinal = word
+            start -= 1
+        elif ordinal and is_tens(word) and ordinal.isalpha():
+            ordinal = f"{word} {ordinal}"  # `trideset druga`
+            start -= 1
         elif _modifies(word, reading.text[reading.starts[start - 1] : reading.ends[start - 1]]):
             if _ORDINAL_WORD.fullmatch(word):
                 ordinal = word
@@ -168,6 +181,21 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         else:
             break
     return start, ordinal
+
+
+_SUFFIXES = frozenset(["va", "ta", "a", "oj", "toj", "voj", "i", "ti", "om", "tom", "og", "tog", "u", "tu", "vu"])
+
+
+def _ordinal_before(words: Sequence[str], index: int) -> bool:
+    """Whether an ordinal ends before a word: `15-oj`, `15.`, `petnaestoj`."""
+    before = words[index - 1]
+    return before in _SUFFIXES or before == "." or _ORDINAL_WORD.fullmatch(before) is not None
+
+
+def _is_roman(reading: Reading, word: int) -> bool:
+    """Whether a Roman figure in capitals stands there that is no part of a date."""
+    surface = reading.text[reading.starts[word] : reading.ends[word]]
+    return surface.isupper() and len(surface) > 1 and _ROMAN.fullmatch(surface) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -234,11 +262,11 @@ def is_earlier(reading: Reading, mention: Mention) -> bool:
 @cache
 def _status() -> CueTable:
     rows = [
-        {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"], "of": "itself"}
+        {"cue": _filled(tense["template"], verb["verb"]), "tells": tense["tells"], "of": "itself", "row": verb["verb"]}
         for verb in read_table(PACKAGE, "holding_verbs.tsv", ("verb",))
         for tense in read_table(PACKAGE, "tenses.tsv", ("template", "tells"))
     ]
-    rows += read_table(PACKAGE, "happening_cues.tsv", ("cue", "tells", "of"))  # type: ignore[arg-type]
+    rows += [{**row, "row": row["cue"]} for row in read_table(PACKAGE, "happening_cues.tsv", ("cue", "tells", "of"))]
     return CueTable(rows, "cue")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[:.,]\s?(?P<{0}m>[0-5]\d)(?!\d)| i (?P<{0}w>[0-5]\d))?"
+_CLOCK = r"(?P<{0}h>2[0-4]|[01]?\d)(?!\d)(?:\s?[:.,]\s?(?P<{0}m>[0-5]\d)(?!\d)| i (?P<{0}w>[0-5]\d)(?: minut\w*)?)?"
 _UNIT = r"\s?(?:h|sati|sata|sat|casova|casa|cas)\b"
 _SINGLE = re.compile(rf"\bu {_CLOCK.format('a')}(?P<unit>{_UNIT})?")
 _BARE = re.compile(rf"\b(?:od )?{_CLOCK.format('a')}(?P<unit>{_UNIT})?\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?P<unit2>{_UNIT})?")
@@ -57,7 +57,7 @@ def spoken(folded: str, start: int, end: int) -> list[Times]:
     for match in _SINGLE.finditer(folded, start, end):
         if any(low <= match.start("ah") < high for low, high in taken):
             continue
-        if match["unit"] or (_precise(match, "a") and ":" in match.group()):
+        if match["unit"] or "minut" in match.group() or (_precise(match, "a") and ":" in match.group()):
             found.append(Times(_value(match, "a"), None, match.start()))
     found.sort(key=lambda times: times.at)
     return found

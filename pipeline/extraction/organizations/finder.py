@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.evidence import Evidence
+from pipeline.extraction import trace
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.organizations import grammar, naming
 from pipeline.extraction.organizations.capitals import restore_case
@@ -33,6 +34,7 @@ from pipeline.extraction.organizations.matching import (
 from pipeline.extraction.organizations.name import Name
 from pipeline.extraction.organizations.phrases import bare_name, read_known_name, read_name
 from pipeline.extraction.organizations.words import Words, bare_letters, read_words
+from pipeline.extraction.rules import with_cue
 from pipeline.language import morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
@@ -68,6 +70,7 @@ class Mention:
     head: str
     acronym: str | None
     rule: str
+    fired: str  # the row of a word table that the rule goes by, or empty
     full: bool  # may found an organization of its own
     whole: bool = False  # stands only inside another name
     aliases: tuple[str, ...] = ()
@@ -94,9 +97,7 @@ class Organization:
         return next((mention.head for mention in self.mentions if mention.head), "")
 
 
-def find(
-    text: str, folded: str, blocks: Sequence[Block], recognized: Sequence[Recognized] = ()
-) -> list[OrganizationFinding]:
+def find(text: str, folded: str, blocks: Sequence[Block], recognized: Sequence[Recognized] = ()) -> list[OrganizationFinding]:
     """The organizations of a text in the order of their first mention.
 
     Args:
@@ -110,7 +111,9 @@ def find(
     mentions = _mentions(words)
     mentions += _recognized_mentions(words, recognized, mentions)
     mentions.sort(key=lambda mention: mention.words)
-    organizations = _put_together(mentions)
+    organizations, left = _put_together(mentions)
+    for mention in left:
+        _reject(words, *mention.words, "quotation-alone" if mention.rule == "quotation" else "short-form-alone", mention.fired)
     return [_finding(words, organization) for organization in organizations]
 
 
@@ -126,7 +129,7 @@ def _finding(words: Words, organization: Organization) -> OrganizationFinding:
     spans = sorted({(words.starts[mention.words[0]], words.ends[mention.words[1] - 1]) for mention in organization.mentions})
     return OrganizationFinding(
         name=name,
-        rule=f"organizations.{best.rule}",
+        rule=with_cue(f"organizations.{best.rule}", best.fired),
         confidence=_CONFIDENCE.get(best.rule, 0.7),
         acronym=letters,
         type=best.head or None,
@@ -158,6 +161,7 @@ def _mentions(words: Words) -> list[Mention]:
             if other is not None and read_known_name(words, index) is None:
                 skip_until = _after_other_name(words, index + other.size)
                 if skip_until > index + other.size:
+                    _reject(words, index, skip_until, "name-of-something-else")
                     index = skip_until
                     continue
             names = _names_at(words, index, covered)
@@ -176,6 +180,13 @@ def _mentions(words: Words) -> list[Mention]:
             found += _quoted_mention(words, index)
         index += 1
     return found
+
+
+def _reject(words: Words, first: int, last: int, reason: str, fired: str = "") -> None:
+    """Note that the words `[first, last)` are taken for no organization."""
+    if trace.tracing() and first < last:
+        rule = with_cue("organizations.head", fired) if fired in heads() else ""
+        trace.rejected("organizations", words.starts[first], words.ends[last - 1], reason, rule=rule)
 
 
 def _series(words: Words, first: Name) -> list[Name]:
@@ -232,7 +243,10 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
         name.start = max(name.start, covered)
         if name.start > name.head_at and name.head is not None:
             return []
-    if not _is_name(words, name):
+    reason = _refusal(words, name)
+    if reason:
+        if name.end > name.head_end or name.start < name.head_at:  # a bare `škola` is no near miss
+            _reject(words, name.start, name.end, reason, _fired(name))
         return []
     return _shared_head(words, name)
 
@@ -246,7 +260,7 @@ def _recognized_mentions(words: Words, recognized: Sequence[Recognized], found: 
         name = _recognized(words, places[each.start], each.end) if each.start in places else None
         if name is not None and taken.isdisjoint(range(name.start, name.end)):
             written = _QUOTATION_MARKS.sub("", each.name)
-            mentions.append(Mention((name.start, name.end), written, naming.key(written), (), "", None, name.rule, full=True))
+            mentions.append(Mention((name.start, name.end), written, naming.key(written), (), "", None, name.rule, "", full=True))
     return mentions
 
 
@@ -290,12 +304,14 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
     letters = bare_letters(words.surfaces[index])
     folded = fold(letters)
     if folded in words_of("other_acronyms.tsv", "letters") or _ROMAN.fullmatch(letters):
+        _reject(words, index, end, "letters-of-something-else")
         return []
     if words.kind(end) == "l" and match(head_forms(), words, end):
         return []  # `sa ABCD mrežom`
     party = folded in words_of("parties.tsv", "letters")
-    known = party or folded in words_of("known_acronyms.tsv", "acronym") or _acts(words, index)
-    name = Name(index, end, proper=known, complement=known, rule="acronym")
+    listed = party or folded in words_of("known_acronyms.tsv", "acronym")
+    known = listed or _acts(words, index)
+    name = Name(index, end, proper=known, complement=known, rule="acronym", known_letters=letters if listed else "")
     following = territory(words, end)
     if (following is not None and words.kinds[end] == "A") or words.folded[end : end + 1] == ["bih"]:
         name.end = following or end + 1
@@ -313,43 +329,46 @@ def _acts(words: Words, index: int) -> bool:
     return before in words_of("before_acronyms.tsv", "word")
 
 
-def _is_name(words: Words, name: Name) -> bool:
-    """Whether what was read names an organization, or may be the short form of a name."""
+def _refusal(words: Words, name: Name) -> str:
+    """Why what was read names no organization, as a reason of the trace; empty if it does or may be the short form of a name."""
     head = name.head
     if head is None:
-        return name.end > name.start + 1 or bool(name.letters)
+        return "" if name.end > name.start + 1 or name.letters else "bare-head"
     use = head.use
     if "state" in use:
-        return False
+        return "state-or-town"
     first = words.kinds[name.start]
     capital = first in "CA"
     if _is_governed_away(words, name):
-        return False
+        return "only-tells-where"
     if "generic" in use:
         if name.nested is not None:
             if name.start < name.head_at and capital:
-                return name.nested.rule == "known"  # `Gradska organizacija Crvenog krsta`
-            return capital and not words.initial[name.start] and name.nested.start > name.head_end  # `Organizacija žena SDA`
+                return "" if name.nested.rule == "known" else "generic-head"  # `Gradska organizacija Crvenog krsta`
+            named = capital and not words.initial[name.start] and name.nested.start > name.head_end
+            return "" if named else "generic-head"  # `Organizacija žena SDA`
         if capital and name.complement and (name.quote is not None or not words.initial[name.start]):
-            return True
-        return _drops_head(words, name)
+            return ""
+        return "" if _drops_head(words, name) else "generic-head"
     if "area" in use:
-        return name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
+        acts = name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
+        return "" if acts else "state-or-town"
     if name.form is not None and name.form.plural and name.in_town:
-        return False  # `Sudovi u Republici Srpskoj`
+        return "several-unnamed"  # `Sudovi u Republici Srpskoj`
     if head.lemma == "organizacija" and not capital and words.folded[name.start - 1 : name.start] == ["u"]:
-        return False  # `u organizaciji Saveza`
+        return "generic-head"  # `u organizaciji Saveza`
     if "event" in use and (words.kinds[name.head_at] == "l" and name.start == name.head_at):
-        return False
+        return "a-gathering"
     numbered = name.end == name.head_end + 1 and words.surfaces[name.head_end][-1].isdigit()
     if head.lemma in ("odjeljenje", "odeljenje") and numbered:
-        return False
+        return "a-class"
     if not capital and name.nested is not None:
-        return False
+        return "lower-case"
     if not capital:
-        return name.quote is not None or (name.proper and words.is_name(name.head_end)) or _shared_places(words, name)
+        named = name.quote is not None or (name.proper and words.is_name(name.head_end)) or _shared_places(words, name)
+        return "" if named else "lower-case"
     if "event" in use and (_is_session(words, name) or (head.lemma == "forum" and not name.complement)):
-        return False
+        return "a-gathering"
     if (
         "whole" in use
         and name.end > name.head_end
@@ -357,16 +376,16 @@ def _is_name(words: Words, name: Name) -> bool:
         and not name.quote
         and territory(words, name.head_end)
     ):
-        return False
+        return "state-or-town"
     if words.initial[name.start] and not (name.proper or name.letters or name.quote or name.nested):
         if name.form is not None and name.form.plural:
-            return False  # `Centri za socijalni rad nemaju psihologa`
+            return "several-unnamed"  # `Centri za socijalni rad nemaju psihologa`
         purpose = words.folded[name.head_end : name.head_end + 1] == ["za"]
         if "everyday" in use and name.complement and name.start == name.head_at and not purpose:
-            return False
+            return "everyday-word"
     if not name.complement and name.start < name.head_at and words.initial[name.start]:
-        return not ({"modified", "generic", "venue"} & use) or bool(name.letters)
-    return True
+        return "" if not ({"modified", "generic", "venue"} & use) or name.letters else "everyday-word"
+    return ""
 
 
 def _shared_places(words: Words, name: Name) -> bool:
@@ -526,7 +545,7 @@ def _quoted_mention(words: Words, index: int) -> list[Mention]:
         return []
     text = words.between(index + 1, closing - 1)
     quote = naming.key(text)
-    return [Mention((index, closing), text, quote, quote, "", None, "quotation", full=False)]
+    return [Mention((index, closing), text, quote, quote, "", None, "quotation", "", full=False)]
 
 
 def _as_mentions(words: Words, name: Name) -> list[Mention]:
@@ -552,6 +571,7 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
         _type(words, name),
         name.acronym,
         name.rule,
+        _fired(name),
         full=full,
         aliases=tuple(name.aliases),
     )
@@ -562,6 +582,17 @@ def _as_mentions(words: Words, name: Name) -> list[Mention]:
             inner.whole = True
             found.append(inner)
     return found
+
+
+def _fired(name: Name) -> str:
+    """The row of a word table by which the name was found."""
+    if name.rule in ("head", "generic", "list"):
+        return name.form.lemma if name.form is not None else name.letters if name.letters in prefix_forms() else ""
+    if name.rule == "letters":
+        return name.letters if name.letters in prefix_forms() else ""
+    if name.rule == "acronym":
+        return name.known_letters
+    return name.known
 
 
 def _drops_head(words: Words, name: Name) -> bool:
@@ -599,8 +630,10 @@ def _type(words: Words, name: Name) -> str:
 # --- putting mentions together -------------------------------------------------------------------------------------
 
 
-def _put_together(mentions: list[Mention]) -> list[Organization]:
+def _put_together(mentions: list[Mention]) -> tuple[list[Organization], list[Mention]]:
+    """The organizations, and the short forms whose full name the text does not tell."""
     organizations: list[Organization] = []
+    left: list[Mention] = []
     by_key: dict[tuple[str, ...], Organization] = {}
     by_quote: dict[tuple[str, ...], list[Organization]] = {}
     by_letters: dict[str, Organization] = {}
@@ -639,8 +672,10 @@ def _put_together(mentions: list[Mention]) -> list[Organization]:
                 join(organization, promoted)
             if organization is not None:
                 organization.mentions.append(mention)
+            elif not mention.whole:
+                left.append(mention)
     organizations.sort(key=lambda organization: min(mention.words for mention in organization.mentions))
-    return organizations
+    return organizations, left
 
 
 def _promoted(mention: Mention, mentions: list[Mention]) -> Mention | None:

@@ -47,4 +47,5 @@ class Name:
     lemma: str = ""  # the nominative of the words up to `lemma_end`, where their shape tells it
     lemma_end: int = 0
     known: str = ""  # entry of known_names.tsv
+    known_letters: str = ""  # of an acronym or party that is in the tables
     rule: str = "head"

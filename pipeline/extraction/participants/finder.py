@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.evidence import Evidence
+from pipeline.extraction import trace
 from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding, Status
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles, role_before
@@ -18,6 +19,7 @@ from pipeline.extraction.participants.persons import Hint, PersonName, find_name
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
 from pipeline.extraction.participants.sentences import Reading, complete
+from pipeline.extraction.rules import with_cue
 from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
@@ -46,6 +48,7 @@ class Person:
     role: str | None = None
     organization: OrganizationFinding | None = None
     rule: str = "name"
+    fired: str = ""  # the noun of roles.tsv by which the rule goes
     weak: bool = False
     absent: bool = False
     listed: bool = False
@@ -73,7 +76,7 @@ def find(
     starts, ends = read_roles(items, resolve)
     names = find_names(items, lambda led: role_before(items, ends, led))
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
-    names = _without_pairs(names)
+    names = _without_pairs(items, names)
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
     complete(Reading(items, names, affiliations, list(starts.values()), presence))
@@ -94,7 +97,7 @@ def find(
             known = ParticipantFinding(
                 "group",
                 group.name,
-                "participants.group",
+                with_cue("participants.group", group.noun),
                 _CONFIDENCE["group"],
                 organization=group.organization,
                 status=_group_status(items, group.start, group.end, presence),
@@ -107,16 +110,17 @@ def find(
     return found
 
 
-def _without_pairs(names: Sequence[PersonName]) -> list[PersonName]:
+def _without_pairs(items: Items, names: Sequence[PersonName]) -> list[PersonName]:
     """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
     surnames = {fold(name.last) for name in names if morphology.is_first_name(name.words[0])}
-    return [
-        name
-        for name in names
-        if fold(name.words[0]) not in surnames
-        or fold(name.last) not in surnames
-        or any(morphology.is_first_name(word) for word in name.words)
-    ]
+    kept: list[PersonName] = []
+    for name in names:
+        own = fold(name.words[0]) not in surnames or fold(name.last) not in surnames
+        if own or any(morphology.is_first_name(word) for word in name.words):
+            kept.append(name)
+        else:
+            trace.rejected("participants", items.starts[name.start], items.ends[name.end - 1], "two-surnames")
+    return kept
 
 
 def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFinding]) -> None:
@@ -138,7 +142,7 @@ def _person_finding(person: Person, items: Items) -> ParticipantFinding:
     return ParticipantFinding(
         "person",
         person.name,
-        f"participants.{person.rule}",
+        with_cue(f"participants.{person.rule}", person.fired if person.rule != "name" else ""),
         _CONFIDENCE[person.rule],
         role=person.role,
         organization=person.organization,
@@ -300,7 +304,7 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
     role = affiliation.role
     if role is not None and (person.role is None or (person.weak and "weak" not in role.noun.use)):
         person.role, person.weak = _singular(role, name.gender), "weak" in role.noun.use
-        person.rule = affiliation.rule
+        person.rule, person.fired = affiliation.rule, role.noun.lemma
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
     _from_label(items, person, name, presence)
@@ -341,7 +345,7 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
                 if plural_form and form.lemma in ("član", "članica"):
                     continue
                 person.role = feminines().get(form.lemma, form.lemma) if plural_form and person.gender == "f" else form.lemma
-                person.rule = "label"
+                person.rule, person.fired = "label", form.lemma
                 return
     if kind == "minute_taker" and (len(person.mentions) == 1 or "zapisnicar" in label):
         person.role = "zapisničarka" if person.gender == "f" else "zapisničar"
@@ -367,7 +371,7 @@ def _from_signature(items: Items, person: Person, name: PersonName, blocks: Sequ
     words = fold(items.text[slice(*above[column])]).rstrip(": ").split()
     form = next((form for form in role_forms().get(words[0], ()) if form.may_be("nom")), None) if words else None
     if form is not None:
-        person.role, person.rule = form.lemma, "signature"
+        person.role, person.rule, person.fired = form.lemma, "signature", form.lemma
 
 
 def _observe(items: Items, person: Person, start: int, end: int, presence: Presence) -> None:
@@ -423,6 +427,6 @@ def _join_single_names(
         person.mentions.append((index, index + 1))
         role = ends.get(index)
         if role is not None and person.role is None and role.gender == person.gender:
-            person.role, person.rule = role.name, "role-before"
+            person.role, person.rule, person.fired = role.name, "role-before", role.noun.lemma
             person.organization = person.organization or role.organization
         _observe(items, person, index, index + 1, presence)

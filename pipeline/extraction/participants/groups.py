@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extraction import trace
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, group_forms
+from pipeline.extraction.rules import with_cue
 from pipeline.language import morphology
 
 _UNIONS = frozenset({"mreža", "savez", "asocijacija", "unija", "federacija", "koalicija", "zajednica", "konfederacija", "forum"})
@@ -21,6 +23,7 @@ class Group:
     end: int
     name: str
     organization: OrganizationFinding
+    noun: str = ""  # of groups.tsv
 
 
 def find_groups(items: Items, taken: list[tuple[int, int]]) -> list[Group]:
@@ -36,17 +39,25 @@ def find_groups(items: Items, taken: list[tuple[int, int]]) -> list[Group]:
 
 def _group_at(items: Items, index: int, found: list[Group]) -> int:
     folded = items.folded[index]
+    start, stop = items.starts[index], items.ends[index]
     elected = items.word(index - 1) == "za" or (items.word(index - 2) == "za" and items.kind(index - 1) == "l")
     if elected or folded == "delegaciji":
+        if folded in group_forms():
+            trace.rejected("participants", start, stop, "office-given")
         return index
     if folded.startswith("organizacij") and items.word(index + 1).startswith("clanic"):
-        end = _owners(items, index, index + 2, "organizacije članice", found)
+        end = _owners(items, index, index + 2, ("organizacije članice", ""), found)
         return end if end > index else _members_of_union(items, index, found)
     for form in group_forms().get(folded, ()):
-        if "collective" in form.use:
-            return _owners(items, index, index + 1, form.lemma, found)
-        if form.may_be_plural and _is_plural_here(items, index, form):
-            return _owners(items, index, index + 1, plural(form.lemma, form.gender), found)
+        plural_here = form.may_be_plural and _is_plural_here(items, index, form)
+        if "collective" in form.use or plural_here:
+            name = form.lemma if "collective" in form.use else plural(form.lemma, form.gender)
+            end = _owners(items, index, index + 1, (name, form.lemma), found)
+            if end == index and items.kind(index + 1) in "CAQ":
+                trace.rejected("participants", start, stop, "no-owner", rule=with_cue("participants.group", form.lemma))
+            return end
+    if folded in group_forms() and items.kind(index + 1) == "O":
+        trace.rejected("participants", start, stop, "one-person")
     return index
 
 
@@ -85,8 +96,12 @@ def _named_after(items: Items, index: int) -> bool:
     return items.kind(at) == "C" and morphology.is_first_name(items.surfaces[at])
 
 
-def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) -> int:
-    """Append a group for each organization after the noun; returns the item after the last."""
+def _owners(items: Items, start: int, at: int, named: tuple[str, str], found: list[Group]) -> int:
+    """Append a group for each organization after the noun; returns the item after the last.
+
+    Args:
+        named: what the group is called, and the noun of groups.tsv or an empty string.
+    """
     if items.word(at) in ("iz", "ispred", "sa", "s", "u") or items.word(at) in ("austrijske", "lokalne", "ove"):
         at += 1
     steps = 0
@@ -97,7 +112,7 @@ def _owners(items: Items, start: int, at: int, name: str, found: list[Group]) ->
     while items.kind(at) == "O":
         owner = items.organizations[at]
         if owner is not None:
-            found.append(Group(start, at + 1, name, owner))
+            found.append(Group(start, at + 1, named[0], owner, named[1]))
         end = at = at + 1
         at = _after_place(items, at)
         following = _next_owner(items, at)

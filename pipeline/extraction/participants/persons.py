@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extraction import trace
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.roles import Role
@@ -174,12 +175,19 @@ def _name_at(items: Items, index: int, office: Callable[[int], Role | None], pre
     end = run[len(surfaces)] if len(surfaces) < len(run) else end
     held = office(led)
     if _names_a_thing(items, led) and not (held is not None and _agree(held, surfaces)):
+        trace.rejected("participants", items.starts[run[0]], items.ends[end - 1], "named-after", because=_before(items, led))
         return None
     if not _is_person(items, run[0], led, surfaces):
         beside = held is not None or _has_office_after(items, end) or _is_coordinated(items, previous, led, end)
         if not beside or not _is_unknown(surfaces):
+            trace.rejected("participants", items.starts[run[0]], items.ends[end - 1], "no-name-of-person")
             return None
     return PersonName(run[0], end, led, tuple(surfaces))
+
+
+def _before(items: Items, at: int) -> tuple[int, int] | None:
+    """The interval of the item before."""
+    return (items.starts[at - 1], items.ends[at - 1]) if at else None
 
 
 def _has_office_after(items: Items, end: int) -> bool:

@@ -19,5 +19,3 @@ def create_model(nlp: Language, name: str, folder: str | None, threads: int) -> 
     """Make the component with the model in `folder`, by default the one that ships with the package."""
     engine: Engine = shipped(threads) if folder is None or Path(folder) == SHIPPED else Tagger(Path(folder), threads=threads)
     return Annotator(nlp.vocab, engine)
-
-

@@ -1,4 +1,5 @@
 """Check the inline annotation of the corpus files given (or of all beside this script) and count words and mentions."""
+
 import re
 import sys
 from collections import Counter
