@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from pipeline import __version__
 from pipeline.cli.dates import dates
+from pipeline.cli.entities import entities
 from pipeline.cli.run import run
 from pipeline.cli.show import show
 from pipeline.cli.validate import validate
@@ -49,7 +50,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all well, 1 some documents failed, 2 wrong usage, 130 interrupted.",
 )
-for command in (run, show, validate, dates):
+for command in (run, show, validate, entities, dates):
     app.command(cls=_Command, no_args_is_help=True)(command)
 
 
