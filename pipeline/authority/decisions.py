@@ -107,7 +107,9 @@ class Applied:
     unknown: list[str] = field(default_factory=list)
 
 
-def apply(decisions: Iterable[Decision], clusters: Clusters, names_of: Callable[[str], Sequence[int]], *, others: set[str]) -> Applied:
+def apply(
+    decisions: Iterable[Decision], clusters: Clusters, names_of: Callable[[str], Sequence[int]], *, others: set[str]
+) -> Applied:
     """Let decisions take effect, before anything else joins the names.
 
     Args:
@@ -120,9 +122,9 @@ def apply(decisions: Iterable[Decision], clusters: Clusters, names_of: Callable[
     applied = Applied()
     known: list[tuple[Decision, int, int]] = []
     for decision in decisions:
-        one, other = names_of(decision.one), names_of(decision.other)
-        if one and other:
-            known.append((decision, one[0], other[0]))
+        ones, two = names_of(decision.one), names_of(decision.other)
+        if ones and two:
+            known.append((decision, ones[0], two[0]))
             applied.used += 1
             continue
         missing = [identifier for identifier in (decision.one, decision.other) if not names_of(identifier)]
@@ -130,7 +132,8 @@ def apply(decisions: Iterable[Decision], clusters: Clusters, names_of: Callable[
             continue
         if any(identifier in others for identifier in missing):
             raise BadDecisions(
-                f"{decision.where}: {decision.one} and {decision.other} are an organization and a person.", remedy="Remove the row."
+                f"{decision.where}: {decision.one} and {decision.other} are an organization and a person.",
+                remedy="Remove the row.",
             )
         applied.unknown.append(f"{decision.where}: there is no entity {' and none '.join(missing)}.")
     same = [entry for entry in known if entry[0].decided == "same"]

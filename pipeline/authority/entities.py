@@ -222,7 +222,7 @@ class _Merging:
             first_date=min(firsts)[1] if firsts else None,
             last_date=max(lasts)[1] if lasts else None,
             towns=_ordered(_sum(name.towns for name in names)),
-            name_only=all(_stands_alone(name) for name in names) and not identity.id == named[0].authority_id,
+            name_only=all(_stands_alone(name) for name in names) and identity.id != named[0].authority_id,
             aliases=sorted(identity.aliases),
             records=records,
         )
@@ -279,7 +279,7 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
 
 
 def _best(spellings: Counter[str], names: Sequence[Name]) -> str:
-    """The spelling to file an entity under: not an acronym where it has a full name, rightly spelled, with diacritics; the commonest."""
+    """The spelling to file an entity under: spelled right, with diacritics, the commonest; an acronym if there is no other."""
     full = _sum(name.spellings for name in names if not (isinstance(name.key, OrganizationKey) and name.key.letters))
     slips = {
         spelling: sum(not is_known_word(word) for word in name.key.written) if isinstance(name.key, OrganizationKey) else 0

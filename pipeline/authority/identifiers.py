@@ -62,8 +62,8 @@ def identify(sets: Sequence[Sequence[int]], names: Sequence[Name], known: Sequen
 
     A user's id comes first, then the id that one of the entity's names had in an earlier run. Of several such ids that of the
     entity which stood in most records survives (of equal ones the first in alphabetical order); the others become aliases. Where
-    an entity of an earlier run fell into several, the part with the name that the id was made of keeps it, else the part with most
-    of the names. Only then an id is made of the name.
+    an entity of an earlier run fell into several, the part with the name that the id was made of keeps it, else the part with
+    most of the names. Only then an id is made of the name.
 
     Args:
         sets: the names of each entity.

@@ -68,11 +68,11 @@ def one_word_apart(keys: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[tupl
     for place, (words, besides) in enumerate(keys):
         if len(words) > _LONGEST_KEY:
             continue
-        for at, word in enumerate(words):
-            if len(word) < _SHORTEST_WORD or word.isdigit():
+        for at, letters in enumerate(words):
+            if len(letters) < _SHORTEST_WORD or letters.isdigit():
                 continue
             rest = (*words[:at], "", *words[at + 1 :], besides)
-            for cut in {word, *(word[:letter] + word[letter + 1 :] for letter in range(len(word)))}:
+            for cut in {letters, *(letters[:left_out] + letters[left_out + 1 :] for left_out in range(len(letters)))}:
                 hashes.append(hash((rest, cut)))
                 owners.append(place)
     seen: set[tuple[int, int]] = set()
@@ -83,9 +83,9 @@ def one_word_apart(keys: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[tupl
                 if pair in seen:
                     continue
                 seen.add(pair)
-                at = _only_difference(keys[pair[0]], keys[pair[1]])
-                if at is not None and is_slip(keys[pair[0]][0][at], keys[pair[1]][0][at]):
-                    yield (*pair, at)
+                word = _only_difference(keys[pair[0]], keys[pair[1]])
+                if word is not None and is_slip(keys[pair[0]][0][word], keys[pair[1]][0][word]):
+                    yield pair[0], pair[1], word
 
 
 def _blocks(hashes: list[int], owners: list[int]) -> Iterator[list[int]]:
@@ -113,5 +113,5 @@ def _only_difference(one: tuple[tuple[str, ...], str], other: tuple[tuple[str, .
 
 
 def in_order(names: Sequence[Name], places: Sequence[int]) -> list[int]:
-    """The places, the names that stand in most records first; equal ones by their text, so that the order of reading is no matter."""
+    """The places, names of most records first; equal ones by their text, so that the order of reading does not matter."""
     return sorted(places, key=lambda place: (-len(names[place].records), names[place].text, names[place].authority_id))

@@ -187,7 +187,8 @@ class _Reader:
         corpus = self.corpus
         if not keeps_to_schema()(record):
             found = problems(record)
-            corpus.unread.append(Unread(where, f"This is no valid record: {found[0] if found else 'it does not keep to the schema'}"))
+            reason = found[0] if found else "it does not keep to the schema."
+            corpus.unread.append(Unread(where, f"This is no valid record: {reason}"))
             return
         if record["record_id"] in self._seen:
             corpus.repeated += 1
@@ -200,14 +201,15 @@ class _Reader:
         keys = {item["id"]: organization_key(item["name"], item["type"]) for item in record["organizations"]}
         home = surroundings.home(keys.values())
         for item in record["organizations"]:
-            by_id[item["id"]] = self._organization(number, record, item, keys[item["id"]], home, surroundings)
+            index, name = self._organization(item, keys[item["id"]], home)
+            by_id[item["id"]] = index
+            _add(name, number, record, item, surroundings)
         for item in record["participants"]:
             if item["kind"] == "person":
-                self._person(number, record, item, by_id, home, surroundings)
+                _add(self._person(item, by_id, home), number, record, item, surroundings)
 
-    def _organization(
-        self, number: int, record: Mapping[str, Any], item: Mapping[str, Any], key: OrganizationKey, home: str, around: _Surroundings
-    ) -> int:
+    def _organization(self, item: Mapping[str, Any], key: OrganizationKey, home: str) -> tuple[int, Name]:
+        """The name of an organization and its place."""
         within = "" if key.proper or key.territories else home
         authority_id = _authority_id(item)
         place = (authority_id, key.words, key.territories, within)
@@ -216,22 +218,14 @@ class _Reader:
             index = self._organizations[place] = len(self.corpus.organizations)
             self.corpus.organizations.append(Name("organization", key, within, authority_id))
         name = self.corpus.organizations[index]
-        _add(name, number, record, item, around)
         if item["acronym"]:
             name.acronyms[item["acronym"]] += 1
         if item["type"]:
             name.types[item["type"]] += 1
-        return index
+        return index, name
 
-    def _person(
-        self,
-        number: int,
-        record: Mapping[str, Any],
-        item: Mapping[str, Any],
-        organizations: Mapping[str, int],
-        home: str,
-        around: _Surroundings,
-    ) -> None:
+    def _person(self, item: Mapping[str, Any], organizations: Mapping[str, int], home: str) -> Name:
+        """The name of a person."""
         key = person_key(item["name"])
         organization = organizations[item["organization"]] if item["organization"] else -1
         within = f"@{self.corpus.organizations[organization].text}" if organization >= 0 else home
@@ -242,9 +236,9 @@ class _Reader:
             index = self._persons[place] = len(self.corpus.persons)
             self.corpus.persons.append(Name("person", key, within, authority_id, organization))
         name = self.corpus.persons[index]
-        _add(name, number, record, item, around)
         if item["role"]:
             name.types[item["role"]] += 1
+        return name
 
 
 def _authority_id(item: Mapping[str, Any]) -> str:
@@ -287,7 +281,7 @@ class _Surroundings:
 
 def _is_town(place: str) -> bool:
     """Whether the place of a meeting is a town and no venue (`velika sala`, `Dom kulture`)."""
-    return fold(place) in place_forms() or (place[:1].isupper() and not morphology.is_nominal(place.split()[0].lower()))
+    return fold(place) in place_forms() or (place[:1].isupper() and not morphology.is_nominal(place.split(maxsplit=1)[0].lower()))
 
 
 def _add(name: Name, number: int, record: Mapping[str, Any], item: Mapping[str, Any], around: _Surroundings) -> None:
@@ -334,5 +328,3 @@ def _towns_of(name: Name) -> set[str]:
     if name.within and not name.within.startswith("@"):
         towns.add(name.within)
     return towns
-
-

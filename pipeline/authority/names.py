@@ -215,9 +215,8 @@ def _spelled(place: str) -> str:
 
 @cache
 def _territory_names() -> Mapping[str, str]:
-    return {fold(row["territory"]): row["same_as"] for row in read_table(_PACKAGE, "territories.tsv", ("territory", "same_as"))} | {
-        "banjaluka": "Banja Luka"
-    }
+    rows = read_table(_PACKAGE, "territories.tsv", ("territory", "same_as"))
+    return {fold(row["territory"]): row["same_as"] for row in rows}
 
 
 @cache

@@ -35,8 +35,8 @@ def join_sure(names: Sequence[Name], clusters: Clusters) -> None:
         clusters.join(one, other)
 
 
-def _order(names: Sequence[Name], pair: tuple[int, int]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((names[place].text, names[place].authority_id) for place in pair))
+def _order(names: Sequence[Name], pair: tuple[int, int]) -> list[tuple[str, str]]:
+    return sorted((names[place].text, names[place].authority_id) for place in pair)
 
 
 def _same_key(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -52,8 +52,8 @@ def _same_key(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
 
 def _misspelled(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     for one, other, at in one_word_apart(_spelled(names)):
-        words = _key(names[one]).written[at], _key(names[other]).written[at]
-        if is_known_word(words[0]) != is_known_word(words[1]) and min(map(len, words)) > 5:
+        first, second = _key(names[one]).written[at], _key(names[other]).written[at]
+        if is_known_word(first) != is_known_word(second) and min(len(first), len(second)) > 5:
             yield one, other
 
 
@@ -65,7 +65,7 @@ def _by_acronym(names: Sequence[Name], clusters: Clusters) -> Iterator[tuple[int
     """An acronym that stands for itself in one record and is given for one organization only in others."""
     alone, given = _acronyms(names)
     for letters, places in alone.items():
-        owners = given.get(letters, ())
+        owners = given.get(letters, [])
         if len({clusters.find(owner) for owner in owners}) != 1 or len(letters) < _SURE_ACRONYM:
             continue
         fits = any(acronym_fits(letters, _key(names[owner])) for owner in owners)
@@ -193,8 +193,8 @@ def _word_more(names: Sequence[Name]) -> Iterator[Doubt]:
 
 
 def _may_be_left_out(names: Sequence[Name], longer: int, shorter: int, at: int, word: str) -> bool:
-    """Whether a name with the word and one without may be one: no number or organ tells them apart, and what is left is a name."""
-    long, short = _key(names[longer]), _key(names[shorter])
+    """Whether a name with the word and one without may be one: no number tells them apart, and what is left is a name."""
+    short = _key(names[shorter])
     if any(char.isdigit() for char in word) or (names[longer].within != names[shorter].within):
         return False
     if at == 0:

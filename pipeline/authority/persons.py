@@ -112,9 +112,7 @@ def doubts(names: Sequence[Name], clusters: Clusters) -> Iterator[Doubt]:
     yield from _initial_doubts(names)
 
 
-def _namesake_doubts(
-    names: Sequence[Name], clusters: Clusters, places: Sequence[int], bearers: Counter[str]
-) -> Iterator[Doubt]:
+def _namesake_doubts(names: Sequence[Name], clusters: Clusters, places: Sequence[int], bearers: Counter[str]) -> Iterator[Doubt]:
     """Each namesake beside the one that stands in most records."""
     firsts: dict[int, int] = {}
     for place in places:

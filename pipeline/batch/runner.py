@@ -29,6 +29,7 @@ from pipeline.batch.versions import made_by, versions
 from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline
 from pipeline.batch.workers import Pool
 from pipeline.batch.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
+from pipeline.records.provenance import AUTHORITY
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -104,7 +105,7 @@ def run(
         OutputError: if the output folder cannot be written to, or the disk is full (`run.json` is written if that is possible).
         OutputInUse: if another run writes there.
         NotOverwritten: if it holds a `run.json` that is not ours.
-        WrongSetting, MissingExtra: if something cannot work as it was asked for.
+        WrongSetting, MissingExtra, BadAuthorityFile: if something cannot work as it was asked for.
         WorkerError: if the workers cannot load the pipeline.
     """
     settings = settings or Settings()
@@ -118,7 +119,7 @@ def run(
         failures=work.failures,
         skipped=work.skipped,
         started=datetime.now().astimezone().isoformat(timespec="seconds"),
-        versions=versions(),
+        versions=versions() | ({AUTHORITY: settings.authority_hash} if settings.authority else {}),
     )
     _prepare(out)
     journal = Journal(out)
@@ -256,7 +257,7 @@ class _Run:
 
     def _engine(self, selection: Selection) -> Engine:
         wanted = WorkerSettings(
-            load=self.settings.load, analyzer=self.settings.analyzer, pretty="json" in self.layout.formats, line=self._keeps_lines
+            load=self.settings.load, analyzer=self.settings.analyzer, authority=self.settings.authority, pretty="json" in self.layout.formats, line=self._keeps_lines
         )
         if not selection.todo:
             return _ThisProcess(self, wanted, self.nlp)
@@ -473,7 +474,7 @@ class _ThisProcess:
 
         nlp = self._nlp
         if nlp is None:
-            own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None
+            own = self._wanted == replace(self._wanted, load=DEFAULT_LOAD, analyzer=None, authority=None)
             nlp = default() if own else load_pipeline(self._wanted)
         processor = Processor(nlp, pretty=self._wanted.pretty, line=self._wanted.line)
         for task in tasks:

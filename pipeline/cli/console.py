@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,16 @@ FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 
+AuthorityOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--authority",
+        dir_okay=False,
+        show_default=False,
+        metavar="FILE",
+        help="CSV of organizations and persons (name, variants, acronym, type, id) whose names take precedence.",
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]
 
 

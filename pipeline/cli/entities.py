@@ -45,8 +45,8 @@ def entities(
             dir_okay=False,
             show_default=False,
             metavar="FILE",
-            help="What you decided: an [bold]unsure.csv[/bold] with [bold]same[/bold] or [bold]different[/bold] in its first column, "
-            "under another name. May be given several times.",
+            help="What you decided: an [bold]unsure.csv[/bold] with [bold]same[/bold] or [bold]different[/bold] in its first "
+            "column, under another name. May be given several times.",
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,

@@ -20,6 +20,7 @@ from rich.text import Text
 from pipeline.cli.console import (
     FAILED,
     INTERRUPTED,
+    AuthorityOption,
     DebugOption,
     errors_reported,
     messages,
@@ -111,6 +112,7 @@ def run(
     shard_size: Annotated[
         int, typer.Option("--shard-size", min=1, rich_help_panel=_OUTPUT, help="Reports in a shard of jsonl and parquet.")
     ] = 10_000,
+    authority: AuthorityOption = None,
     force: Annotated[
         bool, typer.Option("--force", rich_help_panel=_OUTPUT, help="Read all again, also what has an up-to-date record.")
     ] = False,
@@ -189,6 +191,8 @@ def run(
 
     zapisnik run archive -o records --format jsonl,parquet --jobs 8
 
+    zapisnik run samples -o outputs --authority organizations.csv
+
     pdftotext -layout minutes.pdf - | zapisnik run - -o records
     """
     with errors_reported(debug):
@@ -205,6 +209,7 @@ def run(
             force=force,
             prune=prune,
             analyzer=analyzer,
+            authority=str(authority) if authority else None,
             engine=place,
             scheduler=scheduler,
         )

@@ -118,4 +118,6 @@ def _check_columns(file: Path, line: int, columns: Sequence[str], required: Sequ
         if column not in names:
             slips = get_close_matches(column, names, n=1, cutoff=0.8)
             if slips and slips[0] not in columns:
-                raise CsvError(f"{file}:{line}: there is no column {column!r}.", remedy=f"Call it {slips[0]!r}, or something else.")
+                raise CsvError(
+                    f"{file}:{line}: there is no column {column!r}.", remedy=f"Call it {slips[0]!r}, or something else."
+                )
