@@ -114,7 +114,7 @@ def apply(
 
     Args:
         names_of: the names that an id means, empty for an id that is not known.
-        others: ids of entities of the other kind (persons, where organizations are joined): pairs of two of them are not told of.
+        others: ids of entities of the other kind (persons, where organizations are joined), which are not unknown.
 
     Raises:
         BadDecisions: if decisions contradict each other or the user's own ids, naming the file and line of all that take part.
@@ -127,15 +127,14 @@ def apply(
             known.append((decision, ones[0], two[0]))
             applied.used += 1
             continue
-        missing = [identifier for identifier in (decision.one, decision.other) if not names_of(identifier)]
-        if all(identifier in others for identifier in (decision.one, decision.other)):
-            continue
-        if any(identifier in others for identifier in missing):
+        pair = (decision.one, decision.other)
+        missing = [identifier for identifier in pair if not names_of(identifier)]
+        if len(missing) < 2 and missing[0] in others:
             raise BadDecisions(
-                f"{decision.where}: {decision.one} and {decision.other} are an organization and a person.",
-                remedy="Remove the row.",
+                f"{decision.where}: {decision.one} and {decision.other} are an organization and a person.", remedy="Remove the row."
             )
-        applied.unknown.append(f"{decision.where}: there is no entity {' and none '.join(missing)}.")
+        if len(missing) < 2 or others.isdisjoint(pair):
+            applied.unknown.append(f"{decision.where}: there is no entity {' and none '.join(missing)}.")
     same = [entry for entry in known if entry[0].decided == "same"]
     different = [entry for entry in known if entry[0].decided == "different"]
     faults = [

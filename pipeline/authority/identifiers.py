@@ -61,9 +61,9 @@ def identify(sets: Sequence[Sequence[int]], names: Sequence[Name], known: Sequen
     """The ids of entities.
 
     A user's id comes first, then the id that one of the entity's names had in an earlier run. Of several such ids that of the
-    entity which stood in most records survives (of equal ones the first in alphabetical order); the others become aliases. Where
-    an entity of an earlier run fell into several, the part with the name that the id was made of keeps it, else the part with
-    most of the names. Only then an id is made of the name.
+    entity which stood in most records survives (of equal ones the one that would be made today, then the first in alphabetical
+    order); the others become aliases. Where an entity of an earlier run fell into several, the part with the name that the id was
+    made of keeps it, else the part with most of the names. Only then an id is made of the name.
 
     Args:
         sets: the names of each entity.
@@ -79,14 +79,15 @@ def identify(sets: Sequence[Sequence[int]], names: Sequence[Name], known: Sequen
             heirs.setdefault(holders.get(entity.id, most), []).append(entity)
     identities: list[Identity] = []
     for number, members in enumerate(sets):
-        inherited = sorted(heirs.get(number, ()), key=lambda entity: (-entity.documents, entity.id))
+        own_id = id_of(founder(names[place] for place in members))
+        inherited = sorted(heirs.get(number, ()), key=lambda entity: (-entity.documents, entity.id != own_id, entity.id))
         given = sorted({names[place].authority_id for place in members} - {""})
         if given:
             chosen = given[0]
         elif inherited:
             chosen = inherited[0].id
         else:
-            chosen = id_of(founder(names[place] for place in members))
+            chosen = own_id
         aliases = own[number].union(*({entity.id, *entity.aliases} for entity in inherited))
         identities.append(Identity(chosen, aliases))
     _make_unique(identities, holders)

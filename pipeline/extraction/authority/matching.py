@@ -21,6 +21,7 @@ _BEFORE_SENTENCE = frozenset(".!?:\n•–—")
 _OPENING, _CLOSING = '„«‟"', '“”»"'
 _INITIALS = 2  # letters at the start of a word that no case changes
 _FARTHEST = 6  # cost over the likeliest reading of a person's name beyond which another one is none
+_FIRST_AND_LAST = 2  # words of a name that no hyphen joins
 _MOST_WORDS = 16
 
 
@@ -205,7 +206,8 @@ class Matcher:
             if named and all(token.surface[0].isupper() for token in window) and _is_one_name(text, window):
                 for variant in named:
                     cost = _cost_of_person(variant, [token.surface for token in window])
-                    if cost is not None:
+                    joined = text[window[0].end : window[1].start] in ("-", "–") and size == _FIRST_AND_LAST
+                    if cost is not None and not (joined and "-" not in variant.gaps):
                         yield window[-1].end, cost, variant.entry
 
 
@@ -244,7 +246,14 @@ def _end_of(text: str, tokens: Sequence[_Token], at: int, variant: _Variant) -> 
         return None
     if not _stands_alone(text, tokens[at].start, end) or not _is_meant(text, tokens, at, end, variant):
         return None
-    return end
+    return _with_closing_mark(text, tokens[at].start, end)
+
+
+def _with_closing_mark(text: str, start: int, end: int) -> int:
+    """The end after the quotation mark that closes one inside the name (`Udruženje „Most“`)."""
+    inside = text[start:end]
+    opened = sum(mark in _OPENING for mark in inside) - sum(mark in "“”»" for mark in inside)
+    return end + 1 if opened % 2 and text[end : end + 1] in tuple(_CLOSING) else end
 
 
 def _is_form(word: str, token: _Token) -> bool:
