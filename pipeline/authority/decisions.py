@@ -131,7 +131,8 @@ def apply(
         missing = [identifier for identifier in pair if not names_of(identifier)]
         if len(missing) < 2 and missing[0] in others:
             raise BadDecisions(
-                f"{decision.where}: {decision.one} and {decision.other} are an organization and a person.", remedy="Remove the row."
+                f"{decision.where}: {decision.one} and {decision.other} are an organization and a person.",
+                remedy="Remove the row.",
             )
         if len(missing) < 2 or others.isdisjoint(pair):
             applied.unknown.append(f"{decision.where}: there is no entity {' and none '.join(missing)}.")

@@ -7,13 +7,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from hand_made_records import make_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import authority
 from pipeline.authority.entities import merge_corpus
 from pipeline.authority.mentions import Corpus, read_corpus
-from tests_authority_records import make_record
 
 ORGANIZATIONS = st.sampled_from(
     [
@@ -33,9 +33,12 @@ def corpora(draw: Any) -> list[dict[str, Any]]:
         names = draw(st.lists(ORGANIZATIONS, max_size=3, unique=True))
         organizations = [{"name": name, "acronym": draw(st.sampled_from([None, "CROP"]))} for name in names]
         persons = [
-            {"name": name, "organization": draw(st.integers(0, len(names))) or None} for name in draw(st.lists(PERSONS, max_size=2))
+            {"name": name, "organization": draw(st.integers(0, len(names))) or None}
+            for name in draw(st.lists(PERSONS, max_size=2))
         ]
-        records.append(make_record(number, organizations, persons, town=draw(TOWNS), date=draw(st.sampled_from([None, "2024-03-12"]))))
+        records.append(
+            make_record(number, organizations, persons, town=draw(TOWNS), date=draw(st.sampled_from([None, "2024-03-12"])))
+        )
     return records
 
 
@@ -75,9 +78,10 @@ def test_every_id_of_before_leads_to_one_entity_when_records_are_added(
     records: list[dict[str, Any]], more: list[dict[str, Any]]
 ) -> None:
     first = merge_corpus(corpus_of(records))
-    added = [make_record(100 + number) | {"organizations": one["organizations"], "participants": one["participants"]} for number, one in enumerate(more)]
-    for one, given_ in zip(added, more, strict=True):
-        one["text"], one["source"]["characters"] = given_["text"], len(given_["text"])
+    added = []
+    for number, one in enumerate(more):
+        another = make_record(100 + number)
+        added.append(one | {"record_id": another["record_id"], "source": one["source"] | {"sha256": another["source"]["sha256"]}})
     second = merge_corpus(corpus_of([*records, *added]), known=known_of(first))
     ids = [identifier for entity in second.entities for identifier in (entity.id, *entity.aliases)]
     assert len(ids) == len(set(ids))
