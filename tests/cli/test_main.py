@@ -10,7 +10,7 @@ import pipeline
 from pipeline.cli import console
 from pipeline.errors import ZapisnikError
 
-COMMANDS = ["run", "show", "validate", "dates"]
+COMMANDS = ["run", "show", "validate", "entities", "dates"]
 
 
 def test_version(zapisnik: Any) -> None:
