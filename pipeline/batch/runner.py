@@ -474,7 +474,7 @@ class _ThisProcess:
 
         nlp = self._nlp
         if nlp is None:
-            own = self._wanted == replace(self._wanted, load=DEFAULT_LOAD, analyzer=None, authority=None)
+            own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None and self._wanted.authority is None
             nlp = default() if own else load_pipeline(self._wanted)
         processor = Processor(nlp, pretty=self._wanted.pretty, line=self._wanted.line)
         for task in tasks:

@@ -17,7 +17,8 @@ from pipeline.authority.mentions import Corpus, read_corpus
 
 ORGANIZATIONS = st.sampled_from(
     [
-        "Udruženje Izvor", "Udruga Izvor", "Udruženje Izvor Tuzla", "Udruzenje Izvor", "UG Izvor", "Izvor", "CROP", "Savjet roditelja",
+        "Udruženje Izvor", "Udruga Izvor", "Udruženje Izvor Tuzla", "Udruzenje Izvor", "UG Izvor", "Izvor", "CROP",
+        "Savjet roditelja",
         "Centar za socijalni rad Kalesija", "CSR Kalesija", "Centar za socjalni rad Kalesija", "Ministarstvo zdravstva TK",
         "Ministarstvo zdravstva", "Općina Tuzla", "Grad Tuzla",
     ]
