@@ -29,11 +29,13 @@ _TOWNS = (
 )  # fmt: skip
 _KINDS = (
     ("Udruženje", "udruženje"), ("Udruga", "udruga"), ("Fondacija", "fondacija"), ("JU Osnovna škola", "škola"),
-    ("KUD", "društvo"), ("Omladinski klub", "klub"), ("Mreža", "mreža"), ("Savez", "savez"), ("Centar", "centar"), ("Planinarsko društvo", "društvo"),
+    ("KUD", "društvo"), ("Omladinski klub", "klub"), ("Mreža", "mreža"), ("Savez", "savez"), ("Centar", "centar"),
+    ("Planinarsko društvo", "društvo"),
 )  # fmt: skip
 _OFFICES = (
     ("Općina {}", "općina"), ("Općinsko vijeće {}", "vijeće"), ("JU Centar za socijalni rad {}", "centar"),
-    ("Dom zdravlja {}", "dom"), ("Policijska stanica {}", "stanica"), ("Ministarstvo zdravstva TK", "ministarstvo"), ("Savjet roditelja", "savjet"),
+    ("Dom zdravlja {}", "dom"), ("Policijska stanica {}", "stanica"), ("Ministarstvo zdravstva TK", "ministarstvo"),
+    ("Savjet roditelja", "savjet"),
 )  # fmt: skip
 _SYLLABLES = (
     "ba",

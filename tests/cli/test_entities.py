@@ -12,7 +12,7 @@ import pytest
 from pipeline.authority.writing import COLUMNS, UNSURE_COLUMNS
 
 TEXTS = {
-    "a.txt": "Dana 3. juna 2023. godine u Žepču je održan sastanak Udruženja „Izvor“. Prisustvovala je predsjednica Udruženja Azra Talić.",
+    "a.txt": "Dana 3. juna 2023. godine u Žepču je održan sastanak Udruženja „Izvor“. Došla je predsjednica Azra Talić.",
     "b.txt": "Dana 5. juna 2023. godine u Žepču je održan sastanak UG „Izvor“. Sastanku je prisustvovala Azra Talić.",
     "c.txt": "Dana 6. juna 2023. godine u Doboju je održan sastanak Udruge „Izvor“. Sastanku je prisustvovala Azra Talić.",
 }
@@ -58,7 +58,7 @@ def test_files_and_summary(zapisnik: Any, outputs: Path, tmp_path: Path) -> None
     unsure = rows(tmp_path / "entities" / "unsure.csv")
     assert tuple(unsure[0]) == UNSURE_COLUMNS
     assert {row["decision"] for row in unsure} == {""}
-    assert all("Sastanku" in row["evidence_b"] or "sastanak" in row["evidence_b"] for row in unsure)
+    assert all("sastanak" in row["evidence_b"] for row in unsure)
 
 
 def test_decisions_are_honoured_and_ids_stay(zapisnik: Any, outputs: Path, tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ class Matcher:
         ambiguous: list[Ambiguity] = []
         taken: list[Evidence] = []
         for (start, end), by_id in sorted(candidates.items(), key=lambda entry: (entry[0][0] - entry[0][1], entry[0])):
-            evidence = Evidence(start, end)
+            evidence = _with_marks(text, start, end)
             if any(evidence.overlaps(other) for other in taken):
                 continue
             taken.append(evidence)
@@ -246,14 +246,19 @@ def _end_of(text: str, tokens: Sequence[_Token], at: int, variant: _Variant) -> 
         return None
     if not _stands_alone(text, tokens[at].start, end) or not _is_meant(text, tokens, at, end, variant):
         return None
-    return _with_closing_mark(text, tokens[at].start, end)
+    return end
 
 
-def _with_closing_mark(text: str, start: int, end: int) -> int:
-    """The end after the quotation mark that closes one inside the name (`Udruženje „Most“`)."""
+def _with_marks(text: str, start: int, end: int) -> Evidence:
+    """The interval with the quotation mark before or after it whose partner stands inside (`Udruženje „Most“`)."""
     inside = text[start:end]
-    opened = sum(mark in _OPENING for mark in inside) - sum(mark in "“”»" for mark in inside)
-    return end + 1 if opened % 2 and text[end : end + 1] in tuple(_CLOSING) else end
+    opened = sum(mark in "„«‟" for mark in inside) - sum(mark in "“”»" for mark in inside)
+    straight = inside.count('"') % 2 == 1
+    if (opened > 0 or straight) and text[end : end + 1] in tuple(_CLOSING):
+        end += 1
+    elif (opened < 0 or straight) and text[max(0, start - 1) : start] in tuple(_OPENING):
+        start -= 1
+    return Evidence(start, end)
 
 
 def _is_form(word: str, token: _Token) -> bool:

@@ -29,30 +29,46 @@ def settle_organizations(text: str, findings: Sequence[OrganizationFinding], mat
 
     A mention that is a name of an entry, with or without a legal form around it, is the entry's, and so are the other mentions of
     what the rules took for one organization with it. A name of an entry that ends a longer name (`Upravni odbor Udruženja Izvor`)
-    is a mention of the entry inside the other. Where the longer name goes on (`Ministarstvo zdravstva Kantona Sarajevo`), it is
+    is a mention of the entry inside the other; a mention that ends an entry's name stays if its organization stands elsewhere
+    too. Where the longer name goes on (`Ministarstvo zdravstva Kantona Sarajevo`), it is
     another organization's, and the entry is not meant.
     """
+    by_key = _by_key(matches.entries)
+    entries = {match.entry.id: match.entry for match in matches.organizations} | {entry.id: entry for entry in by_key.values()}
+    named = {number: entry.id for number, found in enumerate(findings) if (entry := by_key.get(naming.key(found.name)))}
     own: dict[str, list[Evidence]] = {}
-    entries = {match.entry.id: match.entry for match in matches.organizations}
     given: dict[tuple[int, Evidence], str] = {}
+    inside: set[tuple[int, Evidence]] = set()
     gone: set[tuple[int, Evidence]] = set()
     for match in matches.organizations:
-        place = match.evidence
+        place, identifier = match.evidence, match.entry.id
         near = [
             (number, mention) for number, found in enumerate(findings) for mention in found.mentions if mention.overlaps(place)
         ]
         around = [(number, mention) for number, mention in near if mention.contains(place)]
-        if any(_goes_on(text, place, mention) for _, mention in around):
+        of_entry = [
+            (number, mention)
+            for number, mention in around
+            if named.get(number) == identifier
+            or (_is_legal_form(text[mention.start : place.start]) and not _goes_on(text, place, mention))
+        ]
+        if not of_entry and any(_goes_on(text, place, mention) for _, mention in around):
             continue
-        for number, mention in around:
-            if _is_legal_form(text[mention.start : place.start]):
-                given[number, mention] = match.entry.id
-        gone.update((number, mention) for number, mention in near if not mention.contains(place))
-        if not any(_is_legal_form(text[mention.start : place.start]) for _, mention in around):
-            own.setdefault(match.entry.id, []).append(place)
-    by_key = _by_key(matches.entries)
-    entries.update((entry.id, entry) for entry in by_key.values())
-    whole = _whole(findings, given, by_key)
+        given.update(dict.fromkeys(of_entry, identifier))
+        if not of_entry:
+            own.setdefault(identifier, []).append(place)
+        for number, mention in near:
+            if place.contains(mention) and (number, mention) not in of_entry:
+                (inside if mention.end == place.end else gone).add((number, mention))
+            elif not mention.contains(place):
+                gone.add((number, mention))
+    outside = {
+        number
+        for number, found in enumerate(findings)
+        if any((number, mention) not in inside | gone for mention in found.mentions)
+    }
+    gone.update((number, mention) for number, mention in inside if number not in outside)
+    whole = _whole(findings, given, named)
     kept: list[OrganizationFinding] = []
     sources: dict[str, list[OrganizationFinding]] = {}
     for number, found in enumerate(findings):
@@ -98,28 +114,27 @@ def _is_legal_form(before: str) -> bool:
 
 
 def _whole(
-    findings: Sequence[OrganizationFinding], given: Mapping[tuple[int, Evidence], str], by_key: Mapping[tuple[str, ...], Entry]
+    findings: Sequence[OrganizationFinding], given: Mapping[tuple[int, Evidence], str], named: Mapping[int, str]
 ) -> dict[int, str]:
     """Findings all of whose mentions are an entry's: its longest mention is one of its names, or its name has the key of one."""
-    whole: dict[int, str] = {}
+    whole = dict(named)
     for number, found in enumerate(findings):
         longest = max(found.mentions, key=lambda mention: (len(mention), -mention.start))
-        entry = by_key.get(naming.key(found.name))
-        identifier = given.get((number, longest)) or (entry.id if entry else None)
-        if identifier is not None:
-            whole[number] = identifier
+        if (number, longest) in given:
+            whole[number] = given[number, longest]
     return whole
 
 
 @lru_cache(maxsize=4)
 def _by_key(entries: tuple[Entry, ...]) -> Mapping[tuple[str, ...], Entry]:
     """The key of each name of an organization → its entry; keys that two entries share are left out, and acronyms."""
+    # an acronym's key is that of the kind it may stand for (`CSR`)
     found: dict[tuple[str, ...], set[Entry]] = {}
     for entry in entries:
         if entry.is_person:
             continue
         for name in entry.names:
-            if len(name.split()) > 1:
+            if not name.isupper():
                 found.setdefault(naming.key(name), set()).add(entry)
     return {key: next(iter(sharing)) for key, sharing in found.items() if len(sharing) == 1 and key}
 

@@ -132,3 +132,15 @@ def test_a_text_without_names_of_the_file_gives_the_same_record_but_for_the_prov
     with_file, without = extract(text).to_dict(), pipeline.extract(text).to_dict()
     assert with_file.pop("provenance") != without.pop("provenance")
     assert with_file == without
+
+
+def test_a_whole_that_ends_the_name_of_an_entry_stays_where_it_stands_elsewhere_too(tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("name\nSlužba za finansije Općine Breza\nPreporod\n", encoding="utf-8")
+    nlp = pipeline.load(authority=file)
+    record = pipeline.extract("Sastanku su prisustvovali Općina Breza i Služba za finansije Općine Breza.", nlp)
+    assert organizations(record)["Općina Breza"][3] == ["Općina Breza", "Općine Breza"]
+    record = pipeline.extract("Javila se Služba za finansije Općine Breza.", nlp)
+    assert list(organizations(record)) == ["Služba za finansije Općine Breza"]
+    record = pipeline.extract("Zahvaljujemo organizaciji „Preporod“ na pomoći.", nlp)
+    assert [(one.name, one.rule) for one in record.organizations] == [("Preporod", "authority.preporod")]
