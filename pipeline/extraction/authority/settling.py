@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.evidence import Evidence
-from pipeline.extraction.authority.matching import Matches
+from pipeline.extraction.authority.matching import Match, Matches
 from pipeline.extraction.authority.user_file import Entry
 from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding
 from pipeline.extraction.organizations import naming
-from pipeline.extraction.organizations.lexicon import legal_letters
+from pipeline.extraction.organizations.lexicon import heads, legal_letters, words_of
+from pipeline.language.folding import fold
 
 _CONFIDENCE = 0.95
+_LONGEST_WORD = 40
 _LEGAL_SUFFIX = re.compile(r"[ ,“”»\"]*(?:(?:d\. ?o\. ?o\.|d\. ?d\.|a\. ?d\.|doo|dd|ad)(?!\w))?[“”»\"]*")
 _QUOTES = ' „“”‟«»"'
 
@@ -54,6 +56,8 @@ def settle_organizations(text: str, findings: Sequence[OrganizationFinding], mat
         ]
         if not of_entry and any(_goes_on(text, place, mention) for _, mention in around):
             continue
+        if not around and _only_tells_where(text, match):
+            continue
         given.update(dict.fromkeys(of_entry, identifier))
         if not of_entry:
             own.setdefault(identifier, []).append(place)
@@ -62,10 +66,9 @@ def settle_organizations(text: str, findings: Sequence[OrganizationFinding], mat
                 (inside if mention.end == place.end else gone).add((number, mention))
             elif not mention.contains(place):
                 gone.add((number, mention))
+    away = inside | gone
     outside = {
-        number
-        for number, found in enumerate(findings)
-        if any((number, mention) not in inside | gone for mention in found.mentions)
+        number for number, found in enumerate(findings) if any((number, mention) not in away for mention in found.mentions)
     }
     gone.update((number, mention) for number, mention in inside if number not in outside)
     whole = _whole(findings, given, named)
@@ -76,13 +79,13 @@ def settle_organizations(text: str, findings: Sequence[OrganizationFinding], mat
         for mention in found.mentions:
             if (number, mention) in gone:
                 continue
-            identifier = given.get((number, mention)) or whole.get(number)
-            if identifier is None:
+            owner = given.get((number, mention)) or whole.get(number)
+            if owner is None:
                 rest.append(mention)
                 continue
-            own.setdefault(identifier, []).append(mention)
-            if found not in sources.setdefault(identifier, []):
-                sources[identifier].append(found)
+            own.setdefault(owner, []).append(mention)
+            if found not in sources.setdefault(owner, []):
+                sources[owner].append(found)
         if len(rest) == len(found.mentions):
             kept.append(found)
         elif rest:
@@ -101,6 +104,13 @@ def _organization(entry: Entry, places: Sequence[Evidence], sources: Sequence[Or
         type=entry.type or next((found.type for found in sources if found.type), None),
         mentions=sorted(set(places)),
     )
+
+
+def _only_tells_where(text: str, match: Match) -> bool:
+    """Whether a municipality stands for its territory (`na području Općine Breza`)."""
+    head = heads().get(match.entry.name.split()[0].lower())
+    before = text[max(0, match.evidence.start - _LONGEST_WORD) : match.evidence.start].split()
+    return head is not None and "area" in head.use and bool(before) and fold(before[-1]) in words_of("area_nouns.tsv", "form")
 
 
 def _goes_on(text: str, place: Evidence, mention: Evidence) -> bool:

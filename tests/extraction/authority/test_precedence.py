@@ -84,6 +84,14 @@ def test_a_name_that_goes_on_is_another_organization(extract: Any) -> None:
     assert [one.rule for one in record.organizations] == ["authority.MZ-TK"]
 
 
+def test_a_municipality_that_only_tells_where_is_not_meant(tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("name\nOpćina Breza\n", encoding="utf-8")
+    nlp = pipeline.load(authority=file)
+    assert not pipeline.extract("Na području Općine Breza je padala kiša.", nlp).organizations
+    assert pipeline.extract("Odluku je donijela Općina Breza.", nlp).organizations[0].rule == "authority.opcina-breza"
+
+
 def test_an_organ_of_an_entry_stays_an_organization_of_its_own(extract: Any) -> None:
     record = extract("Sastao se Upravni odbor Udruženja Plavi most.")
     found = organizations(record)
