@@ -50,7 +50,7 @@ def test_files_and_summary(zapisnik: Any, outputs: Path, tmp_path: Path) -> None
         "2023-06-05",
         "Žepče",
     )
-    assert izvor["variants"].split("|") == ["Udruženje Izvor", "UG Izvor"]
+    assert izvor["variants"].split("|") == ["UG Izvor", "Udruženje Izvor"]
     assert len(izvor["records"].split("|")) == 2
     lines = [json.loads(line) for line in (tmp_path / "entities" / "entities.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in lines] == [entity["id"] for entity in entities]
