@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from typing import Any, Literal
 from pipeline import edtf
 from pipeline.authority.names import OrganizationKey, PersonKey, organization_key, person_key, town_key
 from pipeline.batch import RUN_FILE
+from pipeline.batch.lines import SUFFIXES, read_lines
 from pipeline.errors import ZapisnikError
 from pipeline.extraction.organizations.lexicon import place_forms
 from pipeline.language import morphology
@@ -27,7 +29,7 @@ from pipeline.records.validation import keeps_to_schema, problems
 Kind = Literal["organization", "person"]
 #: how the `rule` of an item begins that was named by a user's authority file; the id of its entry follows
 AUTHORITY_RULE = "authority."
-_RECORD_SUFFIXES = (".json", ".jsonl")
+_RECORD_SUFFIXES = (".json", *(f".jsonl{suffix}" for suffix in SUFFIXES.values()))
 _STATES = ("bih", "fbih")
 _CONTEXT = 70  # code points of the text on each side of a mention
 
@@ -110,7 +112,7 @@ class Corpus:
 def read_corpus(
     places: Sequence[str | Path], *, without: Path | None = None, on_record: Callable[[int], None] | None = None
 ) -> Corpus:
-    """Read records from files (`.json`, or `.jsonl` with one a line) and from folders with their subfolders.
+    """Read records from files (`.json`, or `.jsonl` with one a line, also compressed) and from folders with their subfolders.
 
     Args:
         places: files and folders.
@@ -152,15 +154,14 @@ def _files(place: Path, without: Path | None) -> Iterator[Path]:
 def _contents(file: Path, unread: list[Unread]) -> Iterator[tuple[str, Any]]:
     """What stands in a file: one value, or one for each line; the report of a run is left out."""
     try:
-        if file.suffix.lower() == ".jsonl":
-            with file.open("rb") as lines:
-                for number, line in enumerate(lines, start=1):
-                    if line.strip():
-                        yield from _parsed(f"{file}:{number}", line, unread)
+        if not file.name.lower().endswith(".json"):
+            for number, line in enumerate(read_lines(file), start=1):
+                if line.strip():
+                    yield from _parsed(f"{file}:{number}", line, unread)
             return
         content = file.read_bytes()
-    except OSError as error:
-        unread.append(Unread(str(file), f"It cannot be read ({error.strerror})."))
+    except (OSError, EOFError, zlib.error) as error:
+        unread.append(Unread(str(file), f"It cannot be read ({getattr(error, 'strerror', None) or error})."))
         return
     for where, value in _parsed(str(file), content, unread):
         if not (file.name == RUN_FILE and isinstance(value, dict) and value.get("run") == "zapisnik"):

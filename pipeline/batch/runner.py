@@ -257,7 +257,11 @@ class _Run:
 
     def _engine(self, selection: Selection) -> Engine:
         wanted = WorkerSettings(
-            load=self.settings.load, analyzer=self.settings.analyzer, authority=self.settings.authority, pretty="json" in self.layout.formats, line=self._keeps_lines
+            load=self.settings.load,
+            analyzer=self.settings.analyzer,
+            authority=self.settings.authority,
+            pretty="json" in self.layout.formats,
+            line=self._keeps_lines,
         )
         if not selection.todo:
             return _ThisProcess(self, wanted, self.nlp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ def test_folders_files_and_lines(record: Any, tmp_path: Path) -> None:
     assert (found.records, found.unread) == (3, [])
     assert [entity.documents for entity in found.entities] == [3]
     assert authority.merge([tmp_path / "2023" / "maj" / "a.json", tmp_path / "more.jsonl"]).entities == found.entities
+
+
+def test_compressed_lines_as_a_run_writes_them(record: Any, tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "part.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write("".join(f"{json.dumps(record(number, ['BHRT']))}\n" for number in (1, 2)))
+    (tmp_path / "broken.jsonl.gz").write_bytes(b"no gzip")
+    found = authority.merge([tmp_path])
+    assert (found.records, [unread.where.rpartition("/")[2] for unread in found.unread]) == (2, ["broken.jsonl.gz"])
 
 
 def test_what_is_no_record_is_named_with_file_and_line(record: Any, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in TEXTS.items():
         (reports / name).write_text(text, encoding="utf-8")
     out = reports.parent / f"{reports.name}-records"
-    batch.run([reports], out)
+    batch.run([reports], out, settings=batch.Settings(jobs=0))
     return out
 
 
@@ -93,7 +93,7 @@ def test_what_it_writes_can_be_given_as_authority_file(zapisnik: Any, outputs: P
     entities = {entity["name"]: entity["id"] for entity in rows(tmp_path / "entities" / "entities.csv")}
     report = tmp_path / "d.txt"
     report.write_text("Predstavnici UG „Izvor“ su posjetili Žepče.", encoding="utf-8")
-    done = zapisnik("run", report, "-o", tmp_path / "records", "--authority", tmp_path / "entities" / "entities.csv")
+    done = zapisnik("run", report, "-o", tmp_path / "records", "--authority", tmp_path / "entities" / "entities.csv", "-j", 0)
     assert done.exit_code == 0, done.stderr
     record = json.loads((tmp_path / "records" / "d.json").read_text(encoding="utf-8"))
     assert [(one["name"], one["rule"]) for one in record["organizations"]] == [
@@ -169,7 +169,7 @@ def test_a_bad_authority_file_stops_before_anything_is_written(zapisnik: Any, tm
     report.write_text(TEXTS["a.txt"], encoding="utf-8")
     names = tmp_path / "names.csv"
     names.write_text("name,id\nUdruženje Izvor,a\n,b\n", encoding="utf-8")
-    out = ["-o", tmp_path / "records"] if command == "run" else []
+    out = ["-o", tmp_path / "records", "-j", 0] if command == "run" else []
     done = zapisnik(command, report, *out, "--authority", names)
     assert done.exit_code == 1
     assert "names.csv:3: the name is empty." in done.stderr
