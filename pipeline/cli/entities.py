@@ -23,7 +23,7 @@ def entities(
         list[Path],
         typer.Argument(
             show_default=False,
-            help="Records: folders (read with their subfolders), or files ([bold].json[/bold]; [bold].jsonl[/bold], also packed).",
+            help="Records: folders (read with subfolders), or files ([bold].json[/bold]; [bold].jsonl[/bold], also packed).",
         ),
     ],
     out: Annotated[
