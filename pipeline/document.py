@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -64,7 +65,7 @@ class NotADate(ZapisnikError):
     code = "not-a-date"
 
 
-def load(engine: str = "rules") -> Language:
+def load(engine: str = "rules", *, authority: str | Path | None = None) -> Language:
     """Make the spaCy pipeline: the language `bs` with all components.
 
     `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
@@ -72,8 +73,11 @@ def load(engine: str = "rules") -> Language:
     Args:
         engine: what sets tags, lemmas and `doc.ents`: `model`, the one that ships with the package; `classla`, the user's
             classla models; `rules`, nothing does, and the extraction rules work alone.
+        authority: an authority file (CSV with the columns `name`, `variants`, `acronym`, `type`, `id`, see `docs/entities.md`),
+            whose names, acronyms, types and ids take precedence over what the rules read.
 
     Raises:
+        BadAuthorityFile: naming file and line of every fault.
         NoSuchEngine: for another name.
         ModelError: if the model is not there or cannot be loaded.
     """
@@ -88,6 +92,10 @@ def load(engine: str = "rules") -> Language:
     for name, factory, module in _COMPONENTS:
         import_module(module)
         nlp.add_pipe(factory, name=name)
+    if authority is not None:
+        from pipeline.extraction.authority.factory import add_authority  # noqa: PLC0415 - only who has a file pays for it
+
+        add_authority(nlp, str(authority))
     return nlp
 
 

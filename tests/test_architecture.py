@@ -30,7 +30,9 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     assert not {name for name in loaded if name.startswith("pipeline.")}
 
 
-@pytest.mark.parametrize("room", ["reading", "records", "records.validation", "batch", "edtf", "extraction.findings"])
+@pytest.mark.parametrize(
+    "room", ["reading", "records", "records.validation", "batch", "authority", "edtf", "extraction.findings"]
+)
 def test_room_that_needs_no_engine_imports_none(room: str) -> None:
     assert imported_by(f"import pipeline.{room}").isdisjoint({"spacy", "torch", "classla", "pandas"})
 

@@ -30,6 +30,7 @@ from pipeline.batch.versions import made_by, versions
 from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline
 from pipeline.batch.workers import Pool
 from pipeline.batch.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
+from pipeline.records.provenance import AUTHORITY
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -105,7 +106,7 @@ def run(
         OutputError: if the output folder cannot be written to, or the disk is full (`run.json` is written if that is possible).
         OutputInUse: if another run writes there.
         NotOverwritten: if it holds a `run.json` that is not ours.
-        WrongSetting, MissingExtra: if something cannot work as it was asked for.
+        WrongSetting, MissingExtra, BadAuthorityFile: if something cannot work as it was asked for.
         WorkerError: if the workers cannot load the pipeline.
     """
     settings = settings or Settings()
@@ -120,7 +121,7 @@ def run(
         min_confidence=settings.min_confidence,
         skipped=work.skipped,
         started=datetime.now().astimezone().isoformat(timespec="seconds"),
-        versions=versions(),
+        versions=versions() | ({AUTHORITY: settings.authority_hash} if settings.authority else {}),
     )
     _prepare(out)
     journal = Journal(out)
@@ -271,6 +272,7 @@ class _Run:
         wanted = WorkerSettings(
             load=self.settings.load,
             analyzer=self.settings.analyzer,
+            authority=self.settings.authority,
             pretty="json" in self.layout.formats,
             line=self._keeps_lines,
             min_confidence=self.settings.min_confidence,
@@ -487,7 +489,7 @@ class _ThisProcess:
 
         nlp = self._nlp
         if nlp is None:
-            own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None
+            own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None and self._wanted.authority is None
             nlp = default() if own else load_pipeline(self._wanted)
         wanted = self._wanted
         processor = Processor(nlp, pretty=wanted.pretty, line=wanted.line, min_confidence=wanted.min_confidence)

@@ -39,6 +39,7 @@ class Settings:
         prune: remove the records of inputs that the run does not name.
         analyzer: what sets tags and entities, the argument of `pipeline.load` (`rules`, `classla`, …); None for its default.
         min_confidence: items of a lower confidence (0 to 1) are left out of the records; None for none.
+        authority: path of a user's authority file, see `pipeline.load`; the workers of a cluster must find it there too.
         load: another function without arguments that makes the pipeline, as `module:function`.
         engine: `local`, or `dask` for the workers of a Dask cluster.
         scheduler: address of the cluster's scheduler; without it a local cluster is started.
@@ -54,6 +55,7 @@ class Settings:
     prune: bool = False
     analyzer: str | None = None
     min_confidence: float | None = None
+    authority: str | None = None
     load: str = DEFAULT_LOAD
     engine: str = "local"
     scheduler: str | None = None
@@ -66,12 +68,22 @@ class Settings:
     @property
     def pipeline(self) -> str:
         """What names the pipeline and what is left out of its records, for `versions.made_by`."""
-        return f"{self.load}({self.analyzer or ''}){self.leaving_out}"
+        named = f"{self.load}({self.analyzer or ''})"
+        return f"{named} {self.authority_hash}{self.leaving_out}" if self.authority else named + self.leaving_out
 
     @property
     def leaving_out(self) -> str:
         """What is left out of the records, in words; empty if nothing is."""
         return "" if self.min_confidence is None else f" from confidence {self.min_confidence:g}"
+
+    @property
+    def authority_hash(self) -> str:
+        """The SHA-256 of the authority file, as it stands in the provenance of records; empty where there is none."""
+        if self.authority is None:
+            return ""
+        from pipeline.extraction.authority import read_authority  # noqa: PLC0415 - most runs have none
+
+        return f"sha256:{read_authority(self.authority).sha256}"
 
     @property
     def workers(self) -> int:
@@ -84,7 +96,9 @@ class Settings:
         Raises:
             WrongSetting: a value that cannot be.
             MissingExtra: a library that is not installed.
+            BadAuthorityFile: naming file and line of every fault.
         """
+        _ = self.authority_hash
         for name in self.formats:
             _one_of("format", name, FORMATS)
         if not self.formats:

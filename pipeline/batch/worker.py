@@ -35,6 +35,7 @@ class WorkerSettings:
     Attributes:
         load: the function that makes the pipeline, as `module:function`.
         analyzer: its argument; None for none.
+        authority: its argument of that name; None for none.
         pretty: see `Processor`.
         line: see `Processor`.
         min_confidence: see `Processor`.
@@ -42,6 +43,7 @@ class WorkerSettings:
 
     load: str = DEFAULT_LOAD
     analyzer: str | None = None
+    authority: str | None = None
     pretty: bool = True
     line: bool = False
     min_confidence: float | None = None
@@ -71,7 +73,8 @@ def load_pipeline(settings: WorkerSettings) -> Any:
     """Make the pipeline that the settings name."""
     module, _, function = settings.load.partition(":")
     load = getattr(import_module(module), function)
-    return load() if settings.analyzer is None else load(settings.analyzer)
+    options = {} if settings.authority is None else {"authority": settings.authority}
+    return load(**options) if settings.analyzer is None else load(settings.analyzer, **options)
 
 
 def processor(settings: WorkerSettings) -> Processor:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,6 +39,16 @@ ConfidenceOption = Annotated[
         show_default=False,
         metavar="0…1",
         help="Leave out items of a lower confidence: fewer are found, more of them are right.",
+    ),
+]
+AuthorityOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--authority",
+        dir_okay=False,
+        show_default=False,
+        metavar="FILE",
+        help="CSV of organizations and persons (name, variants, acronym, type, id) whose names take precedence.",
     ),
 ]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]

@@ -20,6 +20,7 @@ from rich.text import Text
 from pipeline.cli.console import (
     FAILED,
     INTERRUPTED,
+    AuthorityOption,
     ConfidenceOption,
     DebugOption,
     errors_reported,
@@ -112,6 +113,7 @@ def run(
     shard_size: Annotated[
         int, typer.Option("--shard-size", min=1, rich_help_panel=_OUTPUT, help="Reports in a shard of jsonl and parquet.")
     ] = 10_000,
+    authority: AuthorityOption = None,
     force: Annotated[
         bool, typer.Option("--force", rich_help_panel=_OUTPUT, help="Read all again, also what has an up-to-date record.")
     ] = False,
@@ -191,6 +193,8 @@ def run(
 
     zapisnik run archive -o records --format jsonl,parquet --jobs 8
 
+    zapisnik run samples -o outputs --authority organizations.csv
+
     pdftotext -layout minutes.pdf - | zapisnik run - -o records
     """
     with errors_reported(debug):
@@ -208,6 +212,7 @@ def run(
             prune=prune,
             analyzer=analyzer,
             min_confidence=min_confidence,
+            authority=str(authority) if authority else None,
             engine=place,
             scheduler=scheduler,
         )

@@ -13,7 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli import page, view
-from pipeline.cli.console import ConfidenceOption, DebugOption, errors_reported, prepare_engines, print_line, results
+from pipeline.cli.console import (
+    AuthorityOption,
+    ConfidenceOption,
+    DebugOption,
+    errors_reported,
+    prepare_engines,
+    print_line,
+    results,
+)
 from pipeline.errors import ZapisnikError
 
 
@@ -41,6 +49,7 @@ def show(
         ),
     ] = None,
     min_confidence: ConfidenceOption = None,
+    authority: AuthorityOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Show what was read off a report: a summary in the terminal, or a page with its evidence.
@@ -52,7 +61,7 @@ def show(
     zapisnik show outputs/01_vijest_praksa_travnik.json --html travnik.html
     """
     with errors_reported(debug):
-        record = load(file)
+        record = load(file, authority=authority)
         if min_confidence is not None:
             from pipeline.records import Record  # noqa: PLC0415
             from pipeline.records.threshold import at_least  # noqa: PLC0415
@@ -69,18 +78,22 @@ def show(
         print_line(f"{html} written.")
 
 
-def load(file: Path) -> view.Item:
+def load(file: Path, *, authority: Path | None = None) -> view.Item:
     """The record in a `.json` file, checked, or the record made from any other file.
 
     Raises:
-        ZapisnikError: for a file that is no valid record, or a report that cannot be read.
+        ZapisnikError: for a file that is no valid record, a report that cannot be read, or a bad authority file.
     """
     if file.suffix.lower() != ".json":
         prepare_engines()
-        from pipeline import extract  # noqa: PLC0415 - spaCy is slow to import
+        import pipeline  # noqa: PLC0415 - spaCy is slow to import
         from pipeline.reading import read_file  # noqa: PLC0415
 
-        return extract(read_file(file)).to_dict()
+        source = read_file(file)
+        nlp = pipeline.load(authority=authority) if authority else None
+        return pipeline.extract(source, nlp).to_dict()
+    if authority:
+        raise ZapisnikError(f"{file} is a record, made already.", remedy="Give the report, or leave --authority out.")
     from pipeline.records import problems  # noqa: PLC0415
 
     try:

@@ -12,3 +12,5 @@ def declare() -> None:
     for name in FINDINGS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
+    if not Doc.has_extension("authority"):  # where names of a user's authority file stand; None where there is no such file
+        Doc.set_extension("authority", default=None)

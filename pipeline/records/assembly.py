@@ -70,7 +70,7 @@ class _Assembly:
             conclusions=[self._conclusion(found, identifier) for found, identifier in self.conclusions.items()],
             upcoming_events=[self._event(found, identifier) for found, identifier in self.events.items()],
             warnings=self._warnings(),
-            provenance=provenance(self.doc._.engine),
+            provenance=provenance(self.doc._.engine, authority=self.doc._.authority.sha256 if self.doc._.authority else None),
         )
 
     # --- fields

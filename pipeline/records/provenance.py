@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 
 NAME = "zapisnik"
 RULES_ALONE = "rules"
+AUTHORITY = "authority"  # under this name a user's authority file stands among the models
 # what a record's content depends on, below the package
 _RULES = ("edtf.py", "reading", "language", "extraction", "records")
 _NOT_RULES = frozenset({"__pycache__", "schemas", "data"})  # the model in `data` has a hash of its own
 
 
-def provenance(engine: tuple[str, dict[str, str]] | None = None) -> Provenance:
+def provenance(engine: tuple[str, dict[str, str]] | None = None, *, authority: str | None = None) -> Provenance:
     """The provenance of a record that is made now.
 
     Args:
         engine: what analyzed the text, and its models with their versions; None where the rules worked alone.
+        authority: the SHA-256 of a user's authority file; stands among the models, under `authority`.
     """
     name, models = engine or (RULES_ALONE, {})
+    if authority is not None:
+        models = models | {AUTHORITY: f"sha256:{authority}"}
     return Provenance(pipeline=Pipeline(NAME, __version__), engine=name, models=models, rules=rules_hash())
 
 

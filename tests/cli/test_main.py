@@ -10,7 +10,7 @@ import pipeline
 from pipeline.cli import console
 from pipeline.errors import ZapisnikError
 
-COMMANDS = ["run", "show", "explain", "validate", "dates"]
+COMMANDS = ["run", "show", "explain", "validate", "entities", "dates"]
 
 
 def test_version(zapisnik: Any) -> None:

@@ -12,10 +12,11 @@ from pipeline.language.attributes import text_of
 
 
 class ParticipantsComponent:
-    """Sets `doc._.participants` from the text, its blocks and `doc._.organizations`."""
+    """Sets `doc._.participants` from the text, its blocks, `doc._.organizations` and the persons of an authority file."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.participants = find(text_of(doc), doc._.folded, doc._.blocks or (), doc._.organizations)
+        certain = [match.evidence for match in doc._.authority.persons] if doc._.authority else ()
+        doc._.participants = find(text_of(doc), doc._.folded, doc._.blocks or (), doc._.organizations, certain)
         return doc
 
 

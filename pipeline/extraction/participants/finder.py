@@ -15,7 +15,7 @@ from pipeline.extraction.participants.affiliations import Affiliation, affiliate
 from pipeline.extraction.participants.groups import find_groups
 from pipeline.extraction.participants.items import Items, read_items
 from pipeline.extraction.participants.lexicon import feminines, role_forms, words_of
-from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative
+from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Resolver, Role
 from pipeline.extraction.participants.sentences import Reading, complete
@@ -68,13 +68,21 @@ class Person:
 
 
 def find(
-    text: str, folded: str, blocks: Sequence[Block], organizations: Sequence[OrganizationFinding]
+    text: str,
+    folded: str,
+    blocks: Sequence[Block],
+    organizations: Sequence[OrganizationFinding],
+    certain: Sequence[Evidence] = (),
 ) -> list[ParticipantFinding]:
-    """The participants of a text in the order of their first mention, offsets in `text`."""
+    """The participants of a text in the order of their first mention, offsets in `text`.
+
+    Args:
+        certain: where persons' names stand for sure, whatever the rules say of the words.
+    """
     items = read_items(text, folded, blocks, organizations)
     resolve = _resolver(items, organizations)
     starts, ends = read_roles(items, resolve)
-    names = find_names(items, lambda led: role_before(items, ends, led))
+    names = with_known(items, find_names(items, lambda led: role_before(items, ends, led)), certain)
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
     names = _without_pairs(items, names)
     presence = read_presence(text, folded, blocks)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.evidence import Evidence
 from pipeline.extraction import trace
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
@@ -74,6 +75,26 @@ def find_names(items: Items, office: Callable[[int], Role | None]) -> list[Perso
             continue
         index += 1
     return found
+
+
+def with_known(items: Items, names: Sequence[PersonName], known: Sequence[Evidence]) -> list[PersonName]:
+    """The names with those that are known to stand at places of the text; one that holds a known one and more stays.
+
+    Args:
+        known: offsets of names in the text.
+    """
+    if not known:
+        return list(names)
+    added: list[PersonName] = []
+    for place in known:
+        start, end = items.at_offset(place.start), items.at_offset(place.end - 1) + 1
+        if items.kinds[start:end].strip("CAP") or items.starts[start] != place.start:
+            continue
+        if not any(name.start <= start and end <= name.end for name in names):
+            surfaces = tuple(items.surfaces[index] for index in range(start, end) if items.kinds[index] in "CA")
+            added.append(PersonName(start, end, _titles_before(items, start), surfaces))
+    kept = [name for name in names if not any(one.start < name.end and name.start < one.end for one in added)]
+    return sorted([*kept, *added], key=lambda name: name.start)
 
 
 _DIGRAPHS = frozenset({"Lj", "Nj", "Dž", "Dj"})
