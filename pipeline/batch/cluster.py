@@ -166,7 +166,7 @@ class DaskEngine:
         except WorkerError:
             self.close(kill=True)
             raise
-        except (OSError, TimeoutError, ValueError) as error:
+        except Exception as error:  # Dask raises what its connections raise, of many kinds
             self.close(kill=True)
             raise WorkerError(
                 f"The scheduler {settings.scheduler or 'on this computer'} does not answer ({error}).",
