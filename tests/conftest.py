@@ -6,8 +6,12 @@ import errno
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.batch import writing
+
+settings.register_profile("untimed", deadline=None)  # a computer that is busy is no fault
+settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REFERENCES = REPOSITORY.parent / "shared"

