@@ -9,6 +9,7 @@ from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import place_forms, role_forms, words_of
 from pipeline.extraction.participants.persons import PersonName
+from pipeline.extraction.participants.relatives import after_cue, among, employer, headed
 from pipeline.extraction.participants.roles import Resolver, Role, read_role
 from pipeline.language import morphology
 
@@ -42,10 +43,23 @@ def read_roles(items: Items, resolve: Resolver) -> tuple[dict[int, Role], dict[i
         if role is None:
             index += 1
             continue
+        role = _with_second(items, role, resolve)
         by_start[role.start] = role
         by_end[role.end] = role
         index = max(index + 1, role.end)
     return by_start, by_end
+
+
+def _with_second(items: Items, role: Role, resolve: Resolver) -> Role:
+    """Two offices in one organization as one: `predsjednica i osnivačica Udruženja`."""
+    second = read_role(items, role.end + 1, resolve) if items.word(role.end) == "i" and role.organization is None else None
+    if second is None or second.start != role.end + 1 or second.gender != role.gender or second.noun.lemma == role.noun.lemma:
+        return role
+    alike = any(number == "sg" for _, number in second.noun.readings & role.noun.readings)
+    if not alike or role.noun.plural or "weak" in role.noun.use | second.noun.use or second.organization is None:
+        return role
+    name = f"{role.name} i {second.name}"
+    return Role(role.start, role.at, second.end, name, role.noun, second.organization)
 
 
 def affiliate(
@@ -66,7 +80,9 @@ def affiliate(
             affiliation.role = _in_gender(items, before, name, resolve)
             affiliation.organization = before.organization or nearest.organization
             affiliation.rule = "role-before"
-        elif place and _coordinated(items, names[place - 1], name):
+        elif (member := among(items, name.led, ends, _is_governed)) is not None:
+            affiliation.role, affiliation.rule = _in_gender(items, member, name, resolve), "role-before"
+        elif place and _coordinated(items, names[place - 1], name, found[place - 1].end):
             shared = found[place - 1]
             if shared.role is not None and _of_several(shared.role) and shared.rule == "role-before":
                 affiliation.role, affiliation.organization = _in_gender(items, shared.role, name, resolve), shared.organization
@@ -77,6 +93,8 @@ def affiliate(
             _read_copula(items, name, affiliation, starts, ends)
         _read_label(items, name, affiliation, names[place - 1] if place else None, found[place - 1] if place else None)
         _read_after(items, name, affiliation, starts, leads)
+        if affiliation.organization is None and (owner := headed(items, name.led)) is not None:
+            affiliation.organization, affiliation.labelled = owner, True
         if (
             affiliation.organization is None
             and items.kind(name.led - 1) == "P"
@@ -198,8 +216,11 @@ def _of_several(role: Role) -> bool:
     return role.noun.may_be_plural and ("nom", "sg") not in role.noun.readings
 
 
-def _coordinated(items: Items, previous: PersonName, name: PersonName) -> bool:
-    between = [items.word(index) for index in range(previous.end, name.led)]
+def _coordinated(items: Items, previous: PersonName, name: PersonName, end: int = 0) -> bool:
+    """Whether the names stand in one row; `end`: the item after what belongs to the one before, where that counts too."""
+    at = max(previous.end, end)
+    at = at + 1 if at > previous.end and items.word(at) == ")" else at
+    between = [items.word(index) for index in range(at, name.led)]
     return between in (["i"], [","], ["te"], [",", "te"], [",", "i"], ["kao", "i"])
 
 
@@ -225,9 +246,11 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
     for _ in range(3):
         mark = items.word(at)
         step = at + 1 if mark in _OPENING or mark == "|" else at
-        if step > at and items.word(step) == "inace":
-            step += 1
+        called = after_cue(items, step, "appositions.tsv") if step > at else step
         role = starts.get(step)
+        if called > step:
+            behind = starts.get(called)
+            role = behind if behind is not None and ("nom", "sg") in behind.noun.readings else role
         # what stands beside one name is nearer than a plural before several
         shared = affiliation.role is not None and (affiliation.role.noun.plural or "weak" in affiliation.role.noun.use)
         if role is not None and step > at and (affiliation.role is None or shared) and role.end not in leads:
@@ -240,6 +263,9 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             at = affiliation.end = step + 1
         else:
             owner = _for_whom(items, step)
+            if owner is None and affiliation.organization is None:
+                affiliation.organization, affiliation.end = employer(items, at)
+                return
             if owner is None or affiliation.organization is not None:
                 return
             affiliation.organization = items.organizations[owner]

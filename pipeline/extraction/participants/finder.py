@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -11,12 +11,13 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding, Status
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles, role_before
-from pipeline.extraction.participants.groups import find_groups
+from pipeline.extraction.participants.groups import Group, find_groups
 from pipeline.extraction.participants.items import Items, read_items
 from pipeline.extraction.participants.lexicon import feminines, role_forms, words_of
+from pipeline.extraction.participants.owners import Owners
 from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative
 from pipeline.extraction.participants.presence import Presence, read_presence
-from pipeline.extraction.participants.roles import Resolver, Role
+from pipeline.extraction.participants.roles import Role
 from pipeline.extraction.participants.sentences import Reading, complete
 from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
@@ -69,7 +70,7 @@ def find(
 ) -> list[ParticipantFinding]:
     """The participants of a text in the order of their first mention, offsets in `text`."""
     items = read_items(text, folded, blocks, organizations)
-    resolve = _resolver(items, organizations)
+    resolve = Owners(items, _resolver(items, organizations), organizations, blocks)
     starts, ends = read_roles(items, resolve)
     names = find_names(items, lambda led: role_before(items, ends, led))
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
@@ -84,7 +85,11 @@ def find(
         _add_mention(items, person, name, affiliation, presence)
     _join_single_names(items, names, persons, presence, ends)
     _fall_back(persons, organizations)
-    groups = find_groups(items, [(name.start, name.end) for name in names])
+    groups = [
+        group
+        for group in find_groups(items, [(name.start, name.end) for name in names])
+        if not _is_named(group, names) and not presence.is_told(items.starts[group.start])
+    ]
     found = [_person_finding(person, items) for person in persons]
     seen: dict[tuple[str, int], ParticipantFinding] = {}
     for group in groups:
@@ -107,6 +112,11 @@ def find(
     return found
 
 
+def _is_named(group: Group, names: Sequence[PersonName]) -> bool:
+    """Whether the names of the group follow it: `članovi Odbora N. N. i M. M.`"""
+    return any(name.led == group.end for name in names)
+
+
 def _without_pairs(names: Sequence[PersonName]) -> list[PersonName]:
     """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
     surnames = {fold(name.last) for name in names if morphology.is_first_name(name.words[0])}
@@ -126,12 +136,34 @@ def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFi
         by_type.setdefault(organization.type or "", []).append(organization)
     for person in persons:
         if person.organization is None and person.role is not None:
+            person.organization = _ministry(person.role, by_type.get("ministarstvo", ()))
+        if person.organization is None and person.role is not None:
             for row in read_table("pipeline.extraction.participants", "offices.tsv", ("office", "types")):
                 if row["office"] in person.role:
                     candidates = [each for kind in row["types"].split() for each in by_type.get(kind, ())]
                     if len(candidates) == 1:
                         person.organization = candidates[0]
                     break
+
+
+def _ministry(role: str, ministries: Sequence[OrganizationFinding]) -> OrganizationFinding | None:
+    """The ministry of a minister (`ministarka prosvjete` of the `Ministarstvo prosvjete i kulture`), if only one can be meant."""
+    words = fold(role).split()
+    place = next((at for at, word in enumerate(words) if word.startswith("minist")), None)
+    if place is None:
+        return None
+    fields = {word[:_STEM] for word in words[place + 1 :] if len(word) > _STEM - 1}
+    level = {word[:_STEM] for word in words[:place] if word.endswith(("ni", "na", "ski", "ska", "nog", "ne", "skog", "ske"))}
+    fitting = []
+    for ministry in ministries:
+        stems = {word.strip(",")[:_STEM] for word in fold(ministry.name).split()}
+        if fields <= stems and (not level or level <= stems or not any(stem in stems for stem in _LEVELS - level)):
+            fitting.append(ministry)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_STEM = 5  # letters that tell a word in any case
+_LEVELS = frozenset({"feder", "kanto", "zupan", "repub"})
 
 
 def _person_finding(person: Person, items: Items) -> ParticipantFinding:
@@ -147,7 +179,7 @@ def _person_finding(person: Person, items: Items) -> ParticipantFinding:
     )
 
 
-def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Resolver:
+def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Callable[[int], OrganizationFinding | None]:
     """Gives the organization that a bare head (`škole`, `Zavoda`) stands for: the nearest before, else the first."""
     by_type: dict[str, list[tuple[int, int]]] = {}
     for place, organization in enumerate(organizations):
@@ -377,7 +409,7 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
     if any(items.word(at).startswith(_DEAD) for at in range(max(0, start - 3), start)):
         person.dead = True
     left, right = presence.clause(first, last)
-    if presence.absent(items.starts[start], items.ends[max(start, end - 1)]):
+    if presence.absent(items.starts[start], items.ends[max(start, end - 1)], person.gender):
         person.absent = True
     elif kind is None:
         talked_about = presence.says("talked_about.tsv", left, right)
@@ -385,8 +417,9 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
             person.talked_about = True
             task = presence.folded.find(" da ", last, right)
             right = task if task >= 0 else right  # `zadužuje se N. N. da pripremi`
-        if presence.says("taking_part.tsv", left, right):
-            person.active = True
+        took_part, will = presence.takes_part(left, right)
+        person.active = person.active or took_part
+        person.talked_about = person.talked_about or (will and not took_part)
 
 
 _DEAD = ("pokojn", "preminul", "rahmetli", "poginul", "umrl")
@@ -396,7 +429,7 @@ def _group_status(items: Items, start: int, end: int, presence: Presence) -> Sta
     first, last = items.starts[start], items.ends[end - 1]
     if presence.list_kind(first) == "absent":
         return "absent"
-    return "absent" if presence.absent(first, last) else "present"
+    return "absent" if presence.absent(first, last, "pl") else "present"
 
 
 def _join_single_names(

@@ -8,6 +8,7 @@ from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, group_forms
 from pipeline.language import morphology
+from pipeline.language.folding import fold
 
 _UNIONS = frozenset({"mreža", "savez", "asocijacija", "unija", "federacija", "koalicija", "zajednica", "konfederacija", "forum"})
 _UNION_REACH = 60
@@ -46,8 +47,29 @@ def _group_at(items: Items, index: int, found: list[Group]) -> int:
         if "collective" in form.use:
             return _owners(items, index, index + 1, form.lemma, found)
         if form.may_be_plural and _is_plural_here(items, index, form):
-            return _owners(items, index, index + 1, plural(form.lemma, form.gender), found)
+            name = plural(form.lemma, form.gender)
+            second, end = _of_both_genders(items, index, form)
+            return _owners(items, index, end, f"{name} {second}" if second else name, found)
     return index
+
+
+def _of_both_genders(items: Items, index: int, form: NounForm) -> tuple[str, int]:
+    """The other half of `članice i članovi`, `učenici/učenice`, in the nominative with its conjunction, and the item after it.
+
+    A bare ending behind a slash (`predstavnici/e`) is only passed over.
+    """
+    joint = items.word(index + 1)
+    if joint in ("i", "te", "/"):
+        for other in group_forms().get(items.word(index + 2), ()):
+            alike = fold(other.lemma)[:_ROOT] == fold(form.lemma)[:_ROOT] and other.gender != form.gender
+            if alike and other.may_be_plural and other.readings & form.readings:
+                return f"i {plural(other.lemma, other.gender)}", index + 3
+    if joint == "/" and items.kind(index + 2) == "l" and len(items.word(index + 2)) <= _LONGEST_ENDING:
+        return "", index + 3
+    return "", index + 1
+
+
+_ROOT, _LONGEST_ENDING = 4, 4  # letters
 
 
 def _members_of_union(items: Items, index: int, found: list[Group]) -> int:
