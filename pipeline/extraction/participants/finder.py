@@ -88,7 +88,7 @@ def find(
     groups = [
         group
         for group in find_groups(items, [(name.start, name.end) for name in names])
-        if not _is_named(group, names) and not presence.is_told(items.starts[group.start])
+        if not _is_named(group, names) and (_met(items, group) or not presence.is_told(items.starts[group.start]))
     ]
     found = [_person_finding(person, items) for person in persons]
     seen: dict[tuple[str, int], ParticipantFinding] = {}
@@ -115,6 +115,11 @@ def find(
 def _is_named(group: Group, names: Sequence[PersonName]) -> bool:
     """Whether the names of the group follow it: `članovi Odbora N. N. i M. M.`"""
     return any(name.led == group.end for name in names)
+
+
+def _met(items: Items, group: Group) -> bool:
+    """Whether somebody met the group (`razgovarao je s predstavnicima`)."""
+    return any(items.word(at) in ("s", "sa") for at in range(max(0, group.start - 3), group.start))
 
 
 def _without_pairs(names: Sequence[PersonName]) -> list[PersonName]:
@@ -366,6 +371,8 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
         return
     block = blocks[index]
     label = block.label or (blocks[block.lead].label if block.lead is not None else "")
+    if kind == "absent" and not _has_office(label):
+        label = _office_list(blocks, presence, index)  # `Prisutni vijećnici: …`, `Odsutni: …`
     for word in label.split():
         for form in role_forms().get(word, ()):
             if form.may_be("nom") and "weak" not in form.use:
@@ -381,6 +388,19 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     elif kind == "chair":
         person.role = "predsjedavajuća" if person.gender == "f" else "predsjedavajući"
         person.rule = "label"
+
+
+def _has_office(label: str) -> bool:
+    return any(form.may_be("nom") for word in label.split() for form in role_forms().get(word, ()))
+
+
+def _office_list(blocks: Sequence[Block], presence: Presence, index: int) -> str:
+    """The label of the nearest list before of those who were present."""
+    for at in range(index - 1, -1, -1):
+        if presence.kinds[at] == "present":
+            block = blocks[at]
+            return block.label or (blocks[block.lead].label if block.lead is not None else "")
+    return ""
 
 
 def _from_signature(items: Items, person: Person, name: PersonName, blocks: Sequence[Block]) -> None:
@@ -412,7 +432,7 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
     if presence.absent(items.starts[start], items.ends[max(start, end - 1)], person.gender):
         person.absent = True
     elif kind is None:
-        talked_about = presence.says("talked_about.tsv", left, right)
+        talked_about = presence.says("talked_about.tsv", left, right) or presence.is_tasked(first)
         if talked_about:
             person.talked_about = True
             task = presence.folded.find(" da ", last, right)
@@ -429,6 +449,8 @@ def _group_status(items: Items, start: int, end: int, presence: Presence) -> Sta
     first, last = items.starts[start], items.ends[end - 1]
     if presence.list_kind(first) == "absent":
         return "absent"
+    if presence.is_told(first):
+        return "mentioned"
     return "absent" if presence.absent(first, last, "pl") else "present"
 
 

@@ -94,6 +94,11 @@ def _pronouns() -> dict[str, str]:
     }
 
 
+def is_possessive(word: str) -> bool:
+    """Whether the folded word is a possessive pronoun (`njen`)."""
+    return word in _pronouns()
+
+
 @lru_cache(maxsize=1)
 def _demonstratives() -> frozenset[str]:
     return words_of("demonstratives.tsv", "word")

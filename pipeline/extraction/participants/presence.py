@@ -16,11 +16,12 @@ _SENTENCE = re.compile(r"(?<=[.!?])[“”\"]?\s+(?=[^\W\d_a-zčćšžđ]|„)|\
 _ABBREVIATED = re.compile(
     r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|\d)\.$", re.IGNORECASE
 )
-_CLAUSE = re.compile(r",? dok |, a |; | – | — |, te (?=su|je|da)")
+_CLAUSE = re.compile(r",? dok |, a (?!za )|; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
 _RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
 _JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
+_LEAD_REACH = 80  # the same before a list
 _REACH = 400  # how far a clause is looked for, in characters
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ATTENDANCE = frozenset({"present", "absent", "guests", "chair", "minute_taker", "verifier"})
@@ -30,9 +31,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ANY_RELATIVE = re.compile(r"(?:, |\bs |\bu |\bza )(?:koj\w*|(?P<whose>cij\w*)) ")
 _FINITE = re.compile(r" (?:je|su|ce|se) ")
 _SUBORDINATOR = re.compile(r"(?<!\w)(da|zasto|jer|kada|kad|ako|kako|koliko|gdje|dokle|ko|sto) ")
-_SAID = re.compile(r"^\W*(?:\w+ ){0,3}(?:da|kako) ")
+_SAID = re.compile(r"\W*(?:\w+ ){0,3}(?:da|kako) ")
 _FUTURE = re.compile(r"(?<!\w)(?:ce|cemo) |\wt ce |(?<!\w)bice ")
-_PASSIVE = re.compile(r"(?:an|en|t)[aeio]?$")
+_PASSIVE = re.compile(r"\w{4}(?:an|en)[aeio]?$")
 _LONGEST_CLITIC = 4
 
 
@@ -149,19 +150,26 @@ class Presence:
             form = word.group() if word is not None else match.group()
             if form.endswith("ce") and len(form) > _LONGEST_CLITIC and form[:-2].endswith(("a", "i", "je")):
                 will = True  # `održaće`
-            elif form.endswith(("ti", "t")) or form == "doci":
-                will = will or _FUTURE.search(self.folded, start, end) is not None
-            elif _PASSIVE.search(form) is None or _FUTURE.search(self.folded, max(start, match.start() - 12), match.start()) is None:
+            elif form.endswith(("ti", "t", "doci")) and _FUTURE.search(self.folded, start, end) is not None:
+                will = True
+            elif _PASSIVE.search(form) is None:
                 did = True
         return did, will
 
     def is_told(self, offset: int) -> bool:
         """Whether the character stands in what somebody says (`navela je da članice traže prostor`)."""
-        first, _ = self.sentence(offset)
-        for match in cue_pattern("saying.tsv").finditer(self.folded, first, offset):
-            if _SAID.search(self.folded, match.end(), offset) is not None:
-                return True
-        return False
+        first, _ = self.clause(offset, offset)
+        cues = cue_pattern("saying.tsv").finditer(self.folded, first, offset)
+        return any(_SAID.match(self.folded, match.end(), offset) is not None for match in cues)
+
+    def is_tasked(self, offset: int) -> bool:
+        """Whether the character stands in a list of tasks (`Zadužuju se:`)."""
+        index = layout.block_at(self.blocks, offset)
+        lead = self.blocks[index].lead if index is not None else None
+        if lead is None:
+            return False
+        end = self.blocks[lead].end
+        return self.says("talked_about.tsv", max(self.blocks[lead].start, end - _LEAD_REACH), end)
 
     def _marked_absent(self, offset: int) -> bool:
         """Whether the row of an attendance table says NE."""

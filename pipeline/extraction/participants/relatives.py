@@ -10,6 +10,7 @@ from pipeline.extraction.participants.lexicon import cue_pattern
 from pipeline.extraction.participants.roles import Role
 
 _REACH = 9  # items between an organization and those who stand for it
+_LONGEST_VERB = 4  # items between `u čije ime` and the name (`je danas govorila`), and one
 _LONGEST_GOVERNED = 12  # items between an office of several and `među njima`
 
 
@@ -41,7 +42,7 @@ def headed(items: Items, led: int) -> OrganizationFinding | None:
         if items.kinds[at] == "O":
             step = at + 2 if items.word(at + 1) == "," else at + 1
             end = after_cue(items, step, "headed_by.tsv")
-            return items.organizations[at] if end > step and led - 1 <= end <= led else None
+            return items.organizations[at] if end > step and led - end in range(_LONGEST_VERB) else None
         if items.kinds[at] not in "lPC":
             return None
     return None
@@ -71,7 +72,7 @@ def _office_of_several(
         role = ends.get(at)
         if role is not None:
             several = role.noun.may_be_plural and ("nom", "sg") not in role.noun.readings
-            return role if several and "weak" not in role.noun.use else None
+            return role if several else None
         if not is_governed(items, at - 1):
             return None
         at -= 1

@@ -65,6 +65,13 @@ def _elections(reading: Reading, members: Sequence[int], sentence: tuple[int, in
         behind = [role for role in reading.roles if verb < role.at < right and _after_for(items, role)]
         if ahead:
             _elect(affiliations, _next_chain(items, names, after, verb), ahead[-1])
+            for office in behind:  # `za predsjednicu je izabrana X, a za članove Y i Z`
+                if items.word(office.start - 2) in ("a", "i", "te", ","):
+                    office.organization = office.organization or ahead[-1].organization
+                    chosen = _next_chain(items, names, after, office.end)
+                    _elect(affiliations, chosen, office)
+                    for member in chosen:
+                        _give(affiliations[member], office.organization)
         if behind and not ahead:
             between = [
                 member for member in after if verb < names[member].led <= verb + 2 and names[member].end <= behind[0].start
