@@ -88,7 +88,7 @@ def find(
     groups = [
         group
         for group in find_groups(items, [(name.start, name.end) for name in names])
-        if not _is_named(group, names) and (_met(items, group) or not presence.is_told(items.starts[group.start]))
+        if not _is_named(items, group, names) and (_met(items, group) or not presence.is_told(items.starts[group.start]))
     ]
     found = [_person_finding(person, items) for person in persons]
     seen: dict[tuple[str, int], ParticipantFinding] = {}
@@ -112,9 +112,10 @@ def find(
     return found
 
 
-def _is_named(group: Group, names: Sequence[PersonName]) -> bool:
-    """Whether the names of the group follow it: `članovi Odbora N. N. i M. M.`"""
-    return any(name.led == group.end for name in names)
+def _is_named(items: Items, group: Group, names: Sequence[PersonName]) -> bool:
+    """Whether the names of the group follow it: `članovi Odbora N. N. i M. M.`, `predstavnici Zavoda (N. N.)`."""
+    first = group.end + (items.word(group.end) == "(")
+    return any(name.led == first for name in names)
 
 
 def _met(items: Items, group: Group) -> bool:

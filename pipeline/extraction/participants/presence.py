@@ -114,7 +114,8 @@ class Presence:
             if match.group().startswith("um"):
                 # `umjesto odsutne X prisustvuje Y`: only the one who is stood in for
                 between = self.folded[match.end() : start]
-                return match.end() <= start <= match.end() + _STAND_IN and not re.search(r",| je | su ", between)
+                another = re.search(r",| je | su ", between) or self.says("taking_part.tsv", match.end(), start)
+                return match.end() <= start <= match.end() + _STAND_IN and not another
             pronoun = _RELATIVE.search(self.folded, end, match.start())
             if pronoun is not None and _JOINED.search(self.folded, end, pronoun.start()):
                 continue  # `N. N. i M. M., koji nije došao`
