@@ -160,6 +160,8 @@ def _is_foreign(words: Words, at: int) -> bool:
         return not place(words, at)  # `Auto-moto društvo`
     if words.kinds[at] != "C" or words.initial[at] or morphology.is_first_name(surface) or looks_like_surname(words.surfaces[at]):
         return False
+    if words.folded[at] in words_of("network_services.tsv", "service"):
+        return False
     return not place(words, at) and not match(head_forms(), words, at) and not morphology.is_nominal(surface.lower())
 
 

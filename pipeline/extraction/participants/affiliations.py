@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import place_forms, role_forms, words_of
+from pipeline.extraction.participants.owners import is_possessive
 from pipeline.extraction.participants.persons import PersonName
+from pipeline.extraction.participants.relatives import after_cue, among, employer, headed
 from pipeline.extraction.participants.roles import Resolver, Role, read_role
 from pipeline.language import morphology
 
@@ -42,10 +44,23 @@ def read_roles(items: Items, resolve: Resolver) -> tuple[dict[int, Role], dict[i
         if role is None:
             index += 1
             continue
+        role = _with_second(items, role, resolve)
         by_start[role.start] = role
         by_end[role.end] = role
         index = max(index + 1, role.end)
     return by_start, by_end
+
+
+def _with_second(items: Items, role: Role, resolve: Resolver) -> Role:
+    """Two offices in one organization as one: `predsjednica i osnivačica Udruženja`."""
+    second = read_role(items, role.end + 1, resolve) if items.word(role.end) == "i" and role.organization is None else None
+    if second is None or second.start != role.end + 1 or second.gender != role.gender or second.noun.lemma == role.noun.lemma:
+        return role
+    alike = any(number == "sg" for _, number in second.noun.readings & role.noun.readings)
+    if not alike or role.noun.plural or "weak" in role.noun.use | second.noun.use or second.organization is None:
+        return role
+    name = f"{role.name} i {second.name}"
+    return Role(role.start, role.at, second.end, name, role.noun, second.organization)
 
 
 def affiliate(
@@ -66,17 +81,23 @@ def affiliate(
             affiliation.role = _in_gender(items, before, name, resolve)
             affiliation.organization = before.organization or nearest.organization
             affiliation.rule = "role-before"
-        elif place and _coordinated(items, names[place - 1], name):
+        elif (member := among(items, name.led, ends, _is_governed)) is not None:
+            affiliation.role, affiliation.rule = _in_gender(items, member, name, resolve), "role-before"
+        elif place and _coordinated(items, names[place - 1], name, found[place - 1].end):
             shared = found[place - 1]
             if shared.role is not None and _of_several(shared.role) and shared.rule == "role-before":
-                affiliation.role, affiliation.organization = _in_gender(items, shared.role, name, resolve), shared.organization
+                affiliation.role = _in_gender(items, shared.role, name, resolve)
+                if shared.end == names[place - 1].end:  # what stands in a bracket is of one alone
+                    affiliation.organization = shared.organization
                 affiliation.rule = "role-before"
-        if affiliation.role is not None and affiliation.organization is None and place and before is not None:
-            _inherit(items, affiliation, before, names[place - 1], found[place - 1])
         if affiliation.role is None:
             _read_copula(items, name, affiliation, starts, ends)
         _read_label(items, name, affiliation, names[place - 1] if place else None, found[place - 1] if place else None)
         _read_after(items, name, affiliation, starts, leads)
+        if affiliation.role is not None and affiliation.organization is None and place and before is not None:
+            _inherit(items, affiliation, before, names[place - 1], found[place - 1])
+        if affiliation.organization is None and (owner := headed(items, name.led)) is not None:
+            affiliation.organization, affiliation.labelled = owner, True
         if (
             affiliation.organization is None
             and items.kind(name.led - 1) == "P"
@@ -198,8 +219,11 @@ def _of_several(role: Role) -> bool:
     return role.noun.may_be_plural and ("nom", "sg") not in role.noun.readings
 
 
-def _coordinated(items: Items, previous: PersonName, name: PersonName) -> bool:
-    between = [items.word(index) for index in range(previous.end, name.led)]
+def _coordinated(items: Items, previous: PersonName, name: PersonName, end: int = 0) -> bool:
+    """Whether the names stand in one row; `end`: the item after what belongs to the one before, where that counts too."""
+    at = max(previous.end, end)
+    at = at + 1 if at > previous.end and items.word(at) == ")" else at
+    between = [items.word(index) for index in range(at, name.led)]
     return between in (["i"], [","], ["te"], [",", "te"], [",", "i"], ["kao", "i"])
 
 
@@ -213,9 +237,10 @@ def _first_of_two(items: Items, role: Role, ends: Mapping[int, Role]) -> Role:
 
 
 def _inherit(items: Items, affiliation: Affiliation, role: Role, previous: PersonName, earlier: Affiliation) -> None:
-    """`v.d. direktora Zavoda Senad Imamović i glavna sestra Mirela Čehić`: one organization for both."""
+    """`v.d. direktora Zavoda N. N. i glavna sestra M. M.`, `direktor Zavoda N. N. sa savjetnikom M. M.`: one organization."""
     between = [items.word(index) for index in range(earlier.end, role.start)]
-    if between in (["i"], ["te"], [",", "te"]) and earlier.rule == "role-before":
+    together = bool(between) and between[-1] in ("s", "sa", "uz") and set(between[:-1]) <= {",", "zajedno"}
+    if together or (between in (["i"], ["te"], [",", "te"]) and earlier.rule == "role-before"):
         affiliation.organization = earlier.organization
 
 
@@ -225,9 +250,15 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
     for _ in range(3):
         mark = items.word(at)
         step = at + 1 if mark in _OPENING or mark == "|" else at
-        if step > at and items.word(step) == "inace":
-            step += 1
-        role = starts.get(step)
+        called = after_cue(items, step, "appositions.tsv") if step > at else step
+        role = starts.get(step + 1 if step > at and is_possessive(items.word(step)) and step not in starts else step)
+        one_of = step + 2 if step > at and items.word(step) in _ONE and items.word(step + 1) == "od" else step
+        if one_of > step:  # `N. N., jedan od osnivača`
+            member = starts.get(one_of) or starts.get(one_of + 1)
+            role = member if member is not None and ("gen", "pl") in member.noun.readings else role
+        if called > step:
+            behind = starts.get(called)
+            role = behind if behind is not None and ("nom", "sg") in behind.noun.readings else role
         # what stands beside one name is nearer than a plural before several
         shared = affiliation.role is not None and (affiliation.role.noun.plural or "weak" in affiliation.role.noun.use)
         if role is not None and step > at and (affiliation.role is None or shared) and role.end not in leads:
@@ -238,14 +269,22 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
         elif items.kind(step) == "O" and step > at and affiliation.organization is None and not _starts_other(items, step, leads):
             affiliation.organization = items.organizations[step]
             at = affiliation.end = step + 1
+            if items.word(at) == "(" and items.kind(at + 1) in "OA" and items.word(at + 2) == ")":
+                at = affiliation.end = at + 3  # its acronym
         else:
             owner = _for_whom(items, step)
+            if owner is None and affiliation.organization is None:
+                affiliation.organization, affiliation.end = employer(items, at)
+                return
             if owner is None or affiliation.organization is not None:
                 return
             affiliation.organization = items.organizations[owner]
             at = affiliation.end = owner + 1
         if items.word(at) == ")":
             at += 1
+
+
+_ONE = frozenset({"jedan", "jedna", "jednog", "jednoga", "jedne", "jednom", "jednome", "jednoj", "jednim", "jednu"})
 
 
 def _after_degrees(items: Items, at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -12,12 +12,13 @@ from pipeline.extraction import trace
 from pipeline.extraction.findings import OrganizationFinding, ParticipantFinding, Status
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.affiliations import Affiliation, affiliate, read_roles, role_before
-from pipeline.extraction.participants.groups import find_groups
+from pipeline.extraction.participants.groups import Group, find_groups
 from pipeline.extraction.participants.items import Items, read_items
 from pipeline.extraction.participants.lexicon import feminines, role_forms, words_of
+from pipeline.extraction.participants.owners import Owners
 from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known
 from pipeline.extraction.participants.presence import Presence, read_presence
-from pipeline.extraction.participants.roles import Resolver, Role
+from pipeline.extraction.participants.roles import Role
 from pipeline.extraction.participants.sentences import Reading, complete
 from pipeline.extraction.rules import with_cue
 from pipeline.language import layout, morphology
@@ -80,7 +81,7 @@ def find(
         certain: where persons' names stand for sure, whatever the rules say of the words.
     """
     items = read_items(text, folded, blocks, organizations)
-    resolve = _resolver(items, organizations)
+    resolve = Owners(items, _resolver(items, organizations), organizations, blocks)
     starts, ends = read_roles(items, resolve)
     names = with_known(items, find_names(items, lambda led: role_before(items, ends, led)), certain)
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
@@ -95,7 +96,11 @@ def find(
         _add_mention(items, person, name, affiliation, presence)
     _join_single_names(items, names, persons, presence, ends)
     _fall_back(persons, organizations)
-    groups = find_groups(items, [(name.start, name.end) for name in names])
+    groups = [
+        group
+        for group in find_groups(items, [(name.start, name.end) for name in names])
+        if not _is_named(items, group, names) and (_met(items, group) or not presence.is_told(items.starts[group.start]))
+    ]
     found = [_person_finding(person, items) for person in persons]
     seen: dict[tuple[str, int], ParticipantFinding] = {}
     for group in groups:
@@ -118,6 +123,17 @@ def find(
     return found
 
 
+def _is_named(items: Items, group: Group, names: Sequence[PersonName]) -> bool:
+    """Whether the names of the group follow it: `članovi Odbora N. N. i M. M.`, `predstavnici Zavoda (N. N.)`."""
+    first = group.end + (items.word(group.end) == "(")
+    return any(name.led == first for name in names)
+
+
+def _met(items: Items, group: Group) -> bool:
+    """Whether somebody met the group (`razgovarao je s predstavnicima`)."""
+    return any(items.word(at) in ("s", "sa") for at in range(max(0, group.start - 3), group.start))
+
+
 def _without_pairs(items: Items, names: Sequence[PersonName]) -> list[PersonName]:
     """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
     surnames = {fold(name.last) for name in names if morphology.is_first_name(name.words[0])}
@@ -138,12 +154,34 @@ def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFi
         by_type.setdefault(organization.type or "", []).append(organization)
     for person in persons:
         if person.organization is None and person.role is not None:
+            person.organization = _ministry(person.role, by_type.get("ministarstvo", ()))
+        if person.organization is None and person.role is not None:
             for row in read_table("pipeline.extraction.participants", "offices.tsv", ("office", "types")):
                 if row["office"] in person.role:
                     candidates = [each for kind in row["types"].split() for each in by_type.get(kind, ())]
                     if len(candidates) == 1:
                         person.organization = candidates[0]
                     break
+
+
+def _ministry(role: str, ministries: Sequence[OrganizationFinding]) -> OrganizationFinding | None:
+    """The ministry of a minister (`ministarka prosvjete` of the `Ministarstvo prosvjete i kulture`), if only one can be meant."""
+    words = fold(role).split()
+    place = next((at for at, word in enumerate(words) if word.startswith("minist")), None)
+    if place is None:
+        return None
+    fields = {word[:_STEM] for word in words[place + 1 :] if len(word) > _STEM - 1}
+    level = {word[:_STEM] for word in words[:place] if word.endswith(("ni", "na", "ski", "ska", "nog", "ne", "skog", "ske"))}
+    fitting = []
+    for ministry in ministries:
+        stems = {word.strip(",")[:_STEM] for word in fold(ministry.name).split()}
+        if fields <= stems and (not level or level <= stems or not any(stem in stems for stem in _LEVELS - level)):
+            fitting.append(ministry)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_STEM = 5  # letters that tell a word in any case
+_LEVELS = frozenset({"feder", "kanto", "zupan", "repub"})
 
 
 def _person_finding(person: Person, items: Items) -> ParticipantFinding:
@@ -159,7 +197,7 @@ def _person_finding(person: Person, items: Items) -> ParticipantFinding:
     )
 
 
-def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Resolver:
+def _resolver(items: Items, organizations: Sequence[OrganizationFinding]) -> Callable[[int], OrganizationFinding | None]:
     """Gives the organization that a bare head (`škole`, `Zavoda`) stands for: the nearest before, else the first."""
     by_type: dict[str, list[tuple[int, int]]] = {}
     for place, organization in enumerate(organizations):
@@ -346,6 +384,8 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
         return
     block = blocks[index]
     label = block.label or (blocks[block.lead].label if block.lead is not None else "")
+    if kind == "absent" and not _has_office(label):
+        label = _office_list(blocks, presence, index)  # `Prisutni vijećnici: …`, `Odsutni: …`
     for word in label.split():
         for form in role_forms().get(word, ()):
             if form.may_be("nom") and "weak" not in form.use:
@@ -361,6 +401,19 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     elif kind == "chair":
         person.role = "predsjedavajuća" if person.gender == "f" else "predsjedavajući"
         person.rule = "label"
+
+
+def _has_office(label: str) -> bool:
+    return any(form.may_be("nom") for word in label.split() for form in role_forms().get(word, ()))
+
+
+def _office_list(blocks: Sequence[Block], presence: Presence, index: int) -> str:
+    """The label of the nearest list before of those who were present."""
+    for at in range(index - 1, -1, -1):
+        if presence.kinds[at] == "present":
+            block = blocks[at]
+            return block.label or (blocks[block.lead].label if block.lead is not None else "")
+    return ""
 
 
 def _from_signature(items: Items, person: Person, name: PersonName, blocks: Sequence[Block]) -> None:
@@ -389,16 +442,17 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
     if any(items.word(at).startswith(_DEAD) for at in range(max(0, start - 3), start)):
         person.dead = True
     left, right = presence.clause(first, last)
-    if presence.absent(items.starts[start], items.ends[max(start, end - 1)]):
+    if presence.absent(items.starts[start], items.ends[max(start, end - 1)], person.gender):
         person.absent = True
     elif kind is None:
-        talked_about = presence.says("talked_about.tsv", left, right)
+        talked_about = presence.says("talked_about.tsv", left, right) or presence.is_tasked(first)
         if talked_about:
             person.talked_about = True
             task = presence.folded.find(" da ", last, right)
             right = task if task >= 0 else right  # `zadužuje se N. N. da pripremi`
-        if presence.says("taking_part.tsv", left, right):
-            person.active = True
+        took_part, will = presence.takes_part(left, right)
+        person.active = person.active or took_part
+        person.talked_about = person.talked_about or (will and not took_part)
 
 
 _DEAD = ("pokojn", "preminul", "rahmetli", "poginul", "umrl")
@@ -408,7 +462,9 @@ def _group_status(items: Items, start: int, end: int, presence: Presence) -> Sta
     first, last = items.starts[start], items.ends[end - 1]
     if presence.list_kind(first) == "absent":
         return "absent"
-    return "absent" if presence.absent(first, last) else "present"
+    if presence.is_told(first):
+        return "mentioned"
+    return "absent" if presence.absent(first, last, "pl") else "present"
 
 
 def _join_single_names(

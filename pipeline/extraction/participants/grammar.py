@@ -66,3 +66,9 @@ def same_stem(word: str, name: str) -> bool:
     return (
         one.startswith(base) and 0 < len(one) - len(base) <= 4 and one[len(base) :] in words_of("surname_endings.tsv", "ending")
     )
+
+
+@lru_cache(maxsize=4096)
+def is_deputy(word: str) -> bool:
+    """Whether the word is a form of an office that stands for a person (`zamjenik`), by `deputies.tsv`."""
+    return not words_of("deputies.tsv", "role").isdisjoint(noun_lemmas(word))

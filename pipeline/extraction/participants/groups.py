@@ -10,6 +10,7 @@ from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, group_forms
 from pipeline.extraction.rules import with_cue
 from pipeline.language import morphology
+from pipeline.language.folding import fold
 
 _UNIONS = frozenset({"mreža", "savez", "asocijacija", "unija", "federacija", "koalicija", "zajednica", "konfederacija", "forum"})
 _UNION_REACH = 60
@@ -50,15 +51,39 @@ def _group_at(items: Items, index: int, found: list[Group]) -> int:
         return end if end > index else _members_of_union(items, index, found)
     for form in group_forms().get(folded, ()):
         plural_here = form.may_be_plural and _is_plural_here(items, index, form)
-        if "collective" in form.use or plural_here:
-            name = form.lemma if "collective" in form.use else plural(form.lemma, form.gender)
-            end = _owners(items, index, index + 1, (name, form.lemma), found)
+        collective = "collective" in form.use
+        if collective or plural_here:
+            name, after = form.lemma, index + 1
+            if not collective:
+                name = plural(form.lemma, form.gender)
+                second, after = _of_both_genders(items, index, form)
+                name = f"{name} {second}" if second else name
+            end = _owners(items, index, after, (name, form.lemma), found)
             if end == index and items.kind(index + 1) in "CAQ":
                 trace.rejected("participants", start, stop, "no-owner", rule=with_cue("participants.group", form.lemma))
             return end
     if folded in group_forms() and items.kind(index + 1) == "O":
         trace.rejected("participants", start, stop, "one-person")
     return index
+
+
+def _of_both_genders(items: Items, index: int, form: NounForm) -> tuple[str, int]:
+    """The other half of `članice i članovi`, `učenici/učenice`, in the nominative with its conjunction, and the item after it.
+
+    A bare ending behind a slash (`predstavnici/e`) is only passed over.
+    """
+    joint = items.word(index + 1)
+    if joint in ("i", "te", "/"):
+        for other in group_forms().get(items.word(index + 2), ()):
+            alike = fold(other.lemma)[:_ROOT] == fold(form.lemma)[:_ROOT] and other.gender != form.gender
+            if alike and other.may_be_plural and other.readings & form.readings:
+                return f"i {plural(other.lemma, other.gender)}", index + 3
+    if joint == "/" and items.kind(index + 2) == "l" and len(items.word(index + 2)) <= _LONGEST_ENDING:
+        return "", index + 3
+    return "", index + 1
+
+
+_ROOT, _LONGEST_ENDING = 4, 4  # letters
 
 
 def _members_of_union(items: Items, index: int, found: list[Group]) -> int:

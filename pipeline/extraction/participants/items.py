@@ -36,6 +36,7 @@ class Items:
     kinds: str
     organizations: list[OrganizationFinding | None]
     accented: bool = True  # whether the text is written with diacritics
+    folded_text: str = ""
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -135,4 +136,4 @@ def read_items(text: str, folded_text: str, blocks: Sequence[Block], organizatio
         owners.append(owner)
         position = end
     folded = [folded_text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Items(text, surfaces, folded, starts, ends, "".join(kinds), owners, bool(_ACCENT.search(text)))
+    return Items(text, surfaces, folded, starts, ends, "".join(kinds), owners, bool(_ACCENT.search(text)), folded_text)

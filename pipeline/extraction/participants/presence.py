@@ -7,22 +7,52 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extraction.participants.lexicon import cue_pattern
+from pipeline.extraction.participants.lexicon import cue_pattern, group_forms, role_forms
 from pipeline.language import layout
 from pipeline.language.blocks import Block
+from pipeline.language.folding import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?])[“”\"]?\s+(?=[^\W\d_a-zčćšžđ]|„)|\n|;\s")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|\d)\.$", re.IGNORECASE
 )
-_CLAUSE = re.compile(r",? dok |, a |; | – | — |, te (?=su|je|da)")
+_CLAUSE = re.compile(r",? dok |, a (?!za )|; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
 _RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
 _JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
+_LEAD_REACH = 80  # the same before a list
 _REACH = 400  # how far a clause is looked for, in characters
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ATTENDANCE = frozenset({"present", "absent", "guests", "chair", "minute_taker", "verifier"})
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ANY_RELATIVE = re.compile(r"(?:, |\bs |\bu |\bza )(?:koj\w*|(?P<whose>cij\w*)) ")
+_FINITE = re.compile(r" (?:je|su|ce|se) ")
+_SUBORDINATOR = re.compile(r"(?<!\w)(da|zasto|jer|kada|kad|ako|kako|koliko|gdje|dokle|ko|sto) ")
+_SAID = re.compile(r"\W*(?:\w+ ){0,3}(?:da|kako) ")
+_FUTURE = re.compile(r"(?<!\w)(?:ce|cemo) |\wt ce |(?<!\w)bice ")
+_PASSIVE = re.compile(r"\w{4}(?:an|en)[aeio]?$")
+_LONGEST_CLITIC = 4
+
+
+def _disagrees(cue: str, bearer: str | None) -> bool:
+    """Whether the verb or adjective of the cue tells of somebody of another gender or of another number."""
+    told = next((gender for word in reversed(cue.split()) for gender, endings in _AGREEMENT if word.endswith(endings)), None)
+    if told is None or bearer is None or told == bearer:
+        return False
+    if told == "pl" or bearer == "pl":
+        return bearer == "pl" and told in "mf"
+    return True
+
+
+# endings of active participles and of `odsutan`, `spriječen`; a plural says nothing of one of several persons
+_AGREEMENT = (
+    ("m", ("ao", "io", "uo", "eo", "sao", "stan", "sutan", "cen")),
+    ("f", ("ala", "ila", "ula", "ela", "sla", "gla", "stala", "sutna", "cena")),
+    ("pl", ("ali", "ili", "uli", "eli", "sli", "gli", "sutni", "ceni")),
+)
 
 
 @dataclass(slots=True)
@@ -30,10 +60,11 @@ class Presence:
     """The clauses and lists of a text.
 
     Attributes:
-        folded: the folded text; `sentences`: their starts.
+        text, folded: the text; `sentences`: their starts.
         has_list: whether a list says who was there.
     """
 
+    text: str
     folded: str
     sentences: list[int]
     blocks: Sequence[Block]
@@ -64,11 +95,17 @@ class Presence:
         index = layout.block_at(self.blocks, offset)
         return self.kinds[index] if index is not None else None
 
-    def absent(self, start: int, end: int) -> bool:
-        """Whether the clause that holds the name, or the bracket after it, says that its bearer was not there."""
+    def absent(self, start: int, end: int, bearer: str | None = None) -> bool:
+        """Whether the clause that holds the name, or the bracket after it, says that its bearer was not there.
+
+        `bearer`: `m`, `f`, `pl` for several; a verb or adjective that agrees with somebody else does not count.
+        """
         bracket = _BRACKET.match(self.folded, end + 1) or _BRACKET.match(self.folded, end)
         if bracket is not None and self.says("absence.tsv", bracket.start(), bracket.end()):
             return True
+        for match in cue_pattern("absence_before.tsv").finditer(self.folded, max(0, start - _STAND_IN), start):
+            if match.end() == start or self.folded[match.end() : start].isspace():
+                return True
         left, right = self.clause(start, end)
         brackets = [match.span() for match in _BRACKET.finditer(self.folded, left, right)]
         for match in cue_pattern("absence.tsv").finditer(self.folded, left, right):
@@ -77,12 +114,63 @@ class Presence:
             if match.group().startswith("um"):
                 # `umjesto odsutne X prisustvuje Y`: only the one who is stood in for
                 between = self.folded[match.end() : start]
-                return match.end() <= start <= match.end() + _STAND_IN and not re.search(r",| je | su ", between)
+                another = re.search(r",| je | su ", between) or self.says("taking_part.tsv", match.end(), start)
+                return match.end() <= start <= match.end() + _STAND_IN and not another
             pronoun = _RELATIVE.search(self.folded, end, match.start())
             if pronoun is not None and _JOINED.search(self.folded, end, pronoun.start()):
                 continue  # `N. N. i M. M., koji nije došao`
+            if _disagrees(match.group(), bearer) or self._has_other_subject(end, match.start(), bearer):
+                continue
             return True
         return self._marked_absent(start)
+
+    def _has_other_subject(self, end: int, cue: int, bearer: str | None) -> bool:
+        """Whether between name and cue another clause begins that has a subject of its own.
+
+        `N. N. je rekla da direktorica nije došla`, `N. N. je pročitala pismo direktora, koji nije došao`; but
+        `N. N. je javila da ne može doći`, `N. N., koja nije došla`.
+        """
+        relative = _ANY_RELATIVE.search(self.folded, end, cue)
+        if relative is not None and (relative.group("whose") or _FINITE.search(self.folded, end, relative.start())):
+            return True
+        that = None
+        for that in _SUBORDINATOR.finditer(self.folded, end, cue):  # noqa: B007 the last one
+            pass
+        if that is None:
+            return False
+        if that.group(1) != "da":
+            return True
+        between = self.text[that.end() : cue]
+        return any(word[0].isupper() or fold(word) in role_forms() or fold(word) in group_forms() for word in _WORD.findall(between))
+
+    def takes_part(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether the clause says that somebody took part, and whether it says that somebody will."""
+        did = will = False
+        for match in cue_pattern("taking_part.tsv").finditer(self.folded, start, end):
+            word = _WORD.match(self.folded, match.start())
+            form = word.group() if word is not None else match.group()
+            if form.endswith("ce") and len(form) > _LONGEST_CLITIC and form[:-2].endswith(("a", "i", "je")):
+                will = True  # `održaće`
+            elif form.endswith(("ti", "t", "doci")) and _FUTURE.search(self.folded, start, end) is not None:
+                will = True
+            elif _PASSIVE.search(form) is None:
+                did = True
+        return did, will
+
+    def is_told(self, offset: int) -> bool:
+        """Whether the character stands in what somebody says (`navela je da članice traže prostor`)."""
+        first, _ = self.clause(offset, offset)
+        cues = cue_pattern("saying.tsv").finditer(self.folded, first, offset)
+        return any(_SAID.match(self.folded, match.end(), offset) is not None for match in cues)
+
+    def is_tasked(self, offset: int) -> bool:
+        """Whether the character stands in a list of tasks (`Zadužuju se:`)."""
+        index = layout.block_at(self.blocks, offset)
+        lead = self.blocks[index].lead if index is not None else None
+        if lead is None:
+            return False
+        end = self.blocks[lead].end
+        return self.says("talked_about.tsv", max(self.blocks[lead].start, end - _LEAD_REACH), end)
 
     def _marked_absent(self, offset: int) -> bool:
         """Whether the row of an attendance table says NE."""
@@ -107,4 +195,4 @@ def read_presence(text: str, folded: str, blocks: Sequence[Block]) -> Presence:
         if kind is None and block.lead is not None:
             kind = layout.lead_kind(text, blocks[block.lead])
         kinds.append(kind if kind in _ATTENDANCE else None)
-    return Presence(folded, sentences, blocks, kinds, any(kind in ("present", "guests") for kind in kinds))
+    return Presence(text, folded, sentences, blocks, kinds, any(kind in ("present", "guests") for kind in kinds))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.coordination import after_list
@@ -10,6 +10,7 @@ from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, role_forms, words_of
+from pipeline.extraction.participants.owners import Owners
 from pipeline.language import morphology
 from pipeline.language.folding import fold
 
@@ -37,7 +38,7 @@ class Role:
         return self.noun.gender
 
 
-Resolver = Callable[[int], "OrganizationFinding | None"]
+Resolver = Owners
 
 
 def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = None) -> Role | None:
@@ -58,6 +59,8 @@ def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = 
     end, after = _governed(items, index + 1, resolve)
     words += after
     organization, end = _organization(items, end, resolve)
+    if organization is None:
+        organization = resolve.of_pronoun(start, index)
     return Role(start, index, end, " ".join(words), noun, organization)
 
 
@@ -202,6 +205,9 @@ def _organization(items: Items, at: int, resolve: Resolver) -> tuple[Organizatio
     found = resolve(at)
     if found is not None:
         return found, _over_name(items, at + 1, found)
+    named = resolve.of_demonstrative(at)
+    if named is not None:
+        return named, at + 2
     if (
         items.word(at) in ("u", "pri", "iz", "ispred", "na", "sa", "s", "ove", "naše", "nase", "ovog", "te", "tog")
         and items.kind(at + 1) == "O"

@@ -65,6 +65,13 @@ def _elections(reading: Reading, members: Sequence[int], sentence: tuple[int, in
         behind = [role for role in reading.roles if verb < role.at < right and _after_for(items, role)]
         if ahead:
             _elect(affiliations, _next_chain(items, names, after, verb), ahead[-1])
+            for office in behind:  # `za predsjednicu je izabrana X, a za članove Y i Z`
+                if items.word(office.start - 2) in ("a", "i", "te", ","):
+                    office.organization = office.organization or ahead[-1].organization
+                    chosen = _next_chain(items, names, after, office.end)
+                    _elect(affiliations, chosen, office)
+                    for member in chosen:
+                        _give(affiliations[member], office.organization)
         if behind and not ahead:
             between = [
                 member for member in after if verb < names[member].led <= verb + 2 and names[member].end <= behind[0].start
@@ -86,8 +93,13 @@ def _elect(affiliations: Sequence[Affiliation], chosen: Sequence[int], office: R
             affiliation.rule = "election"
 
 
+_DUTIES = frozenset({"duznosti", "duznost", "funkcije", "funkciju", "mjesta", "mjesto", "polozaja", "polozaj"})
+
+
 def _after_for(items: Items, role: Role) -> bool:
     at = role.start - 1
+    if items.word(at) in _DUTIES:
+        return role.noun.may_be("gen")  # `razrješava se N. N. dužnosti člana`
     if items.kind(at) == "l" and items.word(at) != "za":
         at -= 1
     return items.word(at) == "za" and role.noun.may_be("acc")
@@ -124,7 +136,7 @@ def _on_behalf(reading: Reading, members: Sequence[int], sentence: tuple[int, in
     while index < len(items) and items.starts[index] < sentence[1]:
         if items.kinds[index] == "O":
             following = [member for member in members if names[member].start > index]
-            if _is_represented(items, index):
+            if _is_represented(items, index) or _is_signed_for(items, index, sentence, presence):
                 for member in following[:1]:
                     _give(affiliations[member], items.organizations[index])
             role = _as_representative(reading, index)
@@ -160,8 +172,15 @@ def _is_represented(items: Items, index: int) -> bool:
     return False
 
 
+def _is_signed_for(items: Items, index: int, sentence: tuple[int, int], presence: Presence) -> bool:
+    """`Za Fondaciju je ugovor potpisao N. N.`"""
+    return items.word(index - 1) == "za" and presence.says("signing.tsv", items.ends[index], sentence[1])
+
+
 def _in_delegation(items: Items, index: int) -> bool:
     """`U delegaciji Centra su, pored direktora X, bili Y i Z`."""
+    if items.word(index - 2) == "celu" and items.word(index - 1) in ("delegacije", "izaslanstva", "tima", "ekipe"):
+        return True
     return items.word(index - 1) in ("delegaciji", "delegaciju", "delegacija", "timu", "ekipi", "izaslanstvu")
 
 

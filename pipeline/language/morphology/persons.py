@@ -314,6 +314,8 @@ def _shape(base: str) -> float:
         return 0.5
     if lower in tables.nouns() or lower in tables.first_names():
         return 1
+    if lower.endswith("e") and f"{lower[:-1]}a".endswith(_NAMES_IN_A):
+        return 8  # `Maglajlije` is of Maglajlija
     if lower.endswith(("ua", "oa", "ea", "éa", "aa")):
         return 6
     if lower[-1:] == "a":
@@ -472,13 +474,24 @@ def _hypotheses(
         if gender is not None and reading.gender != gender:
             continue
         names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
-        beside = _cost_of_name(main, reading) + (0 if reading.case == "nom" else 1)
+        beside = _cost_of_name(main, reading) + (0 if reading.case == "nom" else 1) + _foreign_spelling(reading, lasts)
         for last, cost in _surnames(lasts, reading.gender, reading.case):
             yield cost + beside, " ".join(names), last, reading.gender, reading.case
     for reading in readings:  # `Jusić Vedadu`: only the first name is declined
         if reading.gender in (gender or "mf") and _readings(main):
             names = [reading.name if word == main else _second_name(word, reading) for word in firsts]
             yield 40 + (reading.gender == "f"), " ".join(names), " ".join(lasts), reading.gender, reading.case
+
+
+def _foreign_spelling(reading: _FirstName, lasts: Sequence[str]) -> float:
+    """How unlikely a woman's nominative in -e is beside a local surname: `Sabine Ćudić` is of Sabina, `Sabine Keller` is not."""
+    if reading.gender != "f" or reading.case != "nom" or not reading.name.endswith("e"):
+        return 0
+    local = any(fold(part).endswith("ic") or part.lower() in _known_surnames() for last in lasts for part in last.split("-"))
+    return _FOREIGN_SPELLING if local and f"{reading.name[:-1]}a" in tables.first_names() else 0
+
+
+_FOREIGN_SPELLING = 1.6
 
 
 def _cost_of_name(word: str, reading: _FirstName) -> float:
@@ -494,6 +507,11 @@ def _cost_of_name(word: str, reading: _FirstName) -> float:
     if reading.case == "nom" or reading.gender == "f":
         return 0
     name = reading.name.lower()
+    shorter = name[-1] in "eo" and not name.endswith("je") and word[-1] in "aum" and name[:-1].capitalize() in tables.first_names()
+    if shorter and len(name) < 5:
+        return 0.6  # `Vida` is rather of Vid than of Vide, `Vuka` of Vuk than of Vuko
+    if name.endswith("ilo"):
+        return 0.2  # `Danila` is rather of Danilo than of Danil
     if name.endswith("ko") and name[-3] not in "aeiou" and word[-1] in "ei":
         return 1.5  # `Salki` of Salko, but `Branki` of Branka
     if name.endswith("o"):
@@ -581,3 +599,6 @@ def _guessed_first_names(word: str) -> Iterator[_FirstName]:
             yield _FirstName(word[: -len(ending)] + "a", "f", case)
     if lower[-1] in "oei":
         yield _FirstName(word, "m", "nom")
+    for ending, case in _ENDINGS_IN_A:  # beside a surname that only a man's can be: `Kolje Mićevića`
+        if lower.endswith(ending):
+            yield _FirstName(word[: -len(ending)] + "a", "m", case)
