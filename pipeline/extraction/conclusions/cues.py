@@ -22,6 +22,7 @@ _LONGEST_ASIDE = 14  # words
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
 _HYPOTHETICAL = small_words(PACKAGE, "hypothetical")
 _RELATIVES = small_words(PACKAGE, "relatives")
+_KAKO_LEAD = frozenset(["je", "su", "se", "smo", "i", "takoder", "jednoglasno", ","])
 _DA_LEAD = small_words(PACKAGE, "da_lead") | frozenset((",",))
 
 
@@ -127,8 +128,8 @@ def _opened_da(reading: Reading, last: int, end: int) -> int | None:
     """The `da` that follows the cue at once, adverbs apart."""
     words = reading.words
     for index in range(last, min(last + 7, end)):
-        if words[index] == "da":
-            return index
+        if words[index] == "da" or (words[index] == "kako" and all(word in _KAKO_LEAD for word in words[last:index])):
+            return index  # `zaključeno je kako je potrebno …`
         if words[index] == ",":
             # `Odlučeno je, s 14 glasova za, da`
             for close in range(index + 2, min(index + _LONGEST_ASIDE, end - 1)):

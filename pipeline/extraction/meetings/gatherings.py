@@ -12,7 +12,7 @@ from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.sentences import Reading, Sentence
 from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import analyze, noun_forms
+from pipeline.language.morphology import analyze, first_name_gender, noun_forms
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.meetings"
@@ -161,13 +161,20 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         elif word.isdigit() and len(word) <= 3 and start == index:
             ordinal = word
             start -= 1
-        elif _modifies(word, reading.text[reading.starts[start - 1] : reading.ends[start - 1]]):
+        elif _modifies(word, _surface(reading, start - 1, first)):
             if _ORDINAL_WORD.fullmatch(word):
                 ordinal = word
             start -= 1
         else:
             break
     return start, ordinal
+
+
+def _surface(reading: Reading, word: int, first: int) -> str:
+    """The word as it stands; at the start of a sentence its capital tells nothing: `Uzvratna posjeta`."""
+    surface = reading.text[reading.starts[word] : reading.ends[word]]
+    opens = word == first and surface.istitle() and first_name_gender(surface) is None and not analyze(surface)
+    return surface.lower() if opens else surface
 
 
 @lru_cache(maxsize=20_000)
