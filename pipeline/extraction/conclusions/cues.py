@@ -79,6 +79,8 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         first, last = reading.word_at(match.start), reading.word_at(match.end)
         pattern = _needs(row["needs"])
         da = _opened_da(reading, last, sentence.last)
+        if da is not None and reading.words[da] == "kako" and row["verb"] in ("ocijeniti", "oceniti"):
+            da = None  # `ocijenjeno je kako je skup bio uspješan`: an opinion
         if pattern is not None and (da is None or row["verb"] == "dati") and not _needed(reading, pattern, first, last, sentence):
             continue
         found.append(

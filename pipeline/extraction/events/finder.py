@@ -131,7 +131,7 @@ class _Finder:
                 end = phrases.extent(self.reading, mention, sentence)
                 return [_Candidate(mention, sentence, end, day.date, "events.calendar", 0.8, hour=day.hour)]
         unknown = phrases.unknown(self.reading, opening, sentence.last)
-        if unknown is None:
+        if unknown is None or not self.reading.capital(unknown.first):
             return []
         end = phrases.to_mark(self.reading, unknown, sentence)
         return [_Candidate(unknown, sentence, end, day.date, "events.calendar", 0.65, hour=day.hour)]
@@ -190,13 +190,17 @@ class _Finder:
             opening = first
             while opening > sentence.first and reading.words[opening - 1] not in _CLAUSE_OPENERS:
                 opening -= 1
-            mention = phrases.unknown(reading, opening, first) or phrases.unknown(reading, last, sentence.last)
+            mention = phrases.unknown(reading, opening, first)
+            if mention is None or {"je", "su", "koji", "koja", "koje"} & set(reading.words[mention.last : first]):
+                mention = phrases.unknown(reading, last, sentence.last)  # `Učesnici su najavili koncert koji će …`
             if mention is None or self._in_name(mention) or self._is_told(mention):
                 continue
             if not (_HOLDING.search(cue.row["cue"]) or phrases.may_be_event(mention)):
                 continue
             end = min(phrases.extent(reading, mention, sentence), first if mention.first < first else sentence.last)
-            days = [date for date in reading.dates_in(sentence.start, sentence.end) if self._may_be_day(date, first, mention, end)]
+            days = [
+                date for date in reading.dates_in(sentence.start, sentence.end) if self._may_be_day(date, first, mention, end)
+            ]
             day = min(days, key=lambda date: distance(reading, first, reading.word_at(date.evidence.start)), default=None)
             unknown.append(_Candidate(mention, sentence, end, day, "events.held-ahead", 0.65))
         return unknown

@@ -101,11 +101,18 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
 def unknown(reading: Reading, first: int, last: int) -> Mention | None:
     """The noun phrase in the nominative with which the words `[first, last)` begin, as an event whose noun no table knows."""
     words = reading.words
-    while first < last and (words[first] in ("i", "takoder", "takodje", "prvi", "put", "ponovo", "opet", "„") or words[first] == "–"):
+    while first < last and (
+        words[first] in ("i", "takoder", "takodje", "prvi", "put", "ponovo", "opet", "„") or words[first] == "–"
+    ):
         first += 1
     for index in range(first, min(first + _MOST_ADJECTIVES + 1, last)):
         surface = reading.text[reading.starts[index] : reading.ends[index]]
-        if not surface[:1].isalpha() or words[index] in _INNER_PREPOSITIONS or _FINITE.fullmatch(words[index]) or is_predicate(words[index]):
+        if (
+            not surface[:1].isalpha()
+            or words[index] in _INNER_PREPOSITIONS
+            or _FINITE.fullmatch(words[index])
+            or is_predicate(words[index])
+        ):
             return None
         nouns = [of for of in analyze(surface) if of.pos == "noun" and of.case == "nom"]
         adjective = any(of.pos == "adj" and of.case == "nom" for of in analyze(surface))

@@ -328,7 +328,8 @@ class _Finder:
         days = [
             date
             for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end)
-            if date.role == "meeting" and distance(reading, candidate.anchor, reading.word_at(date.evidence.start))[0] < _SEMICOLON
+            if date.role == "meeting"
+            and distance(reading, candidate.anchor, reading.word_at(date.evidence.start))[0] < _SEMICOLON
         ]
         if len(days) < 2:
             return [candidate]

@@ -85,7 +85,9 @@ def visited(reading: Reading, verb: int) -> str | None:
                 if key in _nominatives():
                     return _nominatives()[key]
             return None
-        if reading.words[index] not in _BEFORE_VISITED and not (noun or reading.words[index + 1 : index + 2] in (["posjeti"], ["poseti"])):
+        if reading.words[index] not in _BEFORE_VISITED and not (
+            noun or reading.words[index + 1 : index + 2] in (["posjeti"], ["poseti"])
+        ):
             return None
     return None
 
