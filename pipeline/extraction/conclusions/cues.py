@@ -24,6 +24,7 @@ _LONGEST_ASIDE = 14  # words
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
 _HYPOTHETICAL = small_words(PACKAGE, "hypothetical")
 _RELATIVES = small_words(PACKAGE, "relatives")
+_KAKO_LEAD = frozenset(["je", "su", "se", "smo", "i", "takoder", "jednoglasno", ","])
 _DA_LEAD = small_words(PACKAGE, "da_lead") | frozenset((",",))
 
 
@@ -85,6 +86,8 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         first, last = reading.word_at(match.start), reading.word_at(match.end)
         pattern = _needs(row["needs"])
         da = _opened_da(reading, last, sentence.last)
+        if da is not None and reading.words[da] == "kako" and row["verb"] in ("ocijeniti", "oceniti"):
+            da = None  # `ocijenjeno je kako je skup bio uspješan`: an opinion
         if pattern is not None and (da is None or row["verb"] == "dati") and not _needed(reading, pattern, first, last, sentence):
             _refused(match, "needed-word-missing")
             continue
@@ -142,8 +145,8 @@ def _opened_da(reading: Reading, last: int, end: int) -> int | None:
     """The `da` that follows the cue at once, adverbs apart."""
     words = reading.words
     for index in range(last, min(last + 7, end)):
-        if words[index] == "da":
-            return index
+        if words[index] == "da" or (words[index] == "kako" and all(word in _KAKO_LEAD for word in words[last:index])):
+            return index  # `zaključeno je kako je potrebno …`
         if words[index] == ",":
             # `Odlučeno je, s 14 glasova za, da`
             for close in range(index + 2, min(index + _LONGEST_ASIDE, end - 1)):

@@ -40,6 +40,11 @@ _FIELDS = re.compile(
 _NUMBERED = re.compile(r"(?:^|[.;] )(?=\d{1,2}[.)] [^\W\d_])")
 _MARKER = re.compile(r"\d{1,2}[.)] ")
 _FOR_ALL = re.compile(r"(?:za (?:sve|svih|realizaciju|izvrsenje|provedbu)\b[^.;]{0,60})?\brok(?: za [^.;]{0,50})? je\b")
+_HOLDER_OF_ALL = re.compile(
+    r"za (?:realizaciju|izvrsenje|provedbu|provodenje|sprovodenje|implementaciju) (?:svih |navedenih |ovih )?"
+    r"(?:zakljucaka|zadataka|obaveza|obveza|tacaka|tocaka|aktivnosti)[^.;,]{0,30}? zaduz(?:uje se|uju se|en je|ena je|eni su) "
+    r"(?P<holder>[^.;,]{3,80}?)(?:, (?:a |te |i |uz )?(?P<rok>(?:rok\b|do ).*))?\.?$"
+)
 _FINAL_PROVISION = re.compile(
     r"ov(?:aj|a|o) (?:zakljuc|odluk|rjesenj|pravilnik)\w* (?:stupa|vazi)|obrazlozenje"
     r"|(?:o|za) (?:izvrsenj|realizacij|provodenj|provedb|sprovodenj)\w* (?:ov(?:og|e|ih) )?(?:zakljuc|odluk)"
@@ -202,11 +207,27 @@ class _Listed:
 
     def _common_deadline(self, start: int, end: int) -> bool:
         """`Za sve navedeno rok je 15. april`: the deadline of the points before it, no point itself."""
+        if self._common_holder(start, end):
+            return True
         if _FOR_ALL.match(self.reading.folded, start, end) is None:
             return False
         for point in self.report.points:
             if point.kind == "action" and details.deadline(self.reading, *point.deadline_span) == (None, None):
                 point.deadline_span = (start, end)
+        return True
+
+    def _common_holder(self, start: int, end: int) -> bool:
+        """`Za realizaciju zaključaka zadužuje se sekretar, a rok je 30. juni`: holder and deadline of the points before it."""
+        charged = _HOLDER_OF_ALL.match(self.reading.folded, start, end)
+        if charged is None or not self.report.points:
+            return False
+        holders = self.report.doers.listed(*charged.span("holder"))
+        for point in self.report.points:
+            if point.kind != "action":
+                continue
+            point.responsible = point.responsible or list(holders)
+            if charged["rok"] and details.deadline(self.reading, *point.deadline_span) == (None, None):
+                point.deadline_span = charged.span("rok")
         return True
 
     def _announces(self, start: int, end: int) -> bool:
@@ -259,6 +280,9 @@ class _Listed:
         block = reading.blocks[index]
         if reading.text[block.end - 1] == ":":
             return False
+        if self._common_holder(block.start, block.end):
+            self.done.add(index)
+            return True
         taken = False
         for sentence in reading.sentences_of(index):
             found = cues(reading, sentence, points=True)

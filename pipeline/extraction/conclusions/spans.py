@@ -207,6 +207,8 @@ def tail(reading: Reading, verb: int, last: int) -> int:
     for index, strength in separators(reading, verb, last):
         if strength == 4:
             return index
+        if reading.words[index + 1 : index + 2] == ["da"] and index + 1 < last:
+            continue  # `dogovoreno je da škole pošalju spisak, a da se Zavod obrati Vladi`
         if strength == 3 and reading.words[index] in ("a", "dok", "ali", "pa", "no") and finite_after(reading, index, last):
             return index
         if strength == 1 and reading.words[index] == "," and index + 1 < last and reading.words[index + 1] in _CONCESSIVE:
@@ -227,7 +229,7 @@ def parts_of_da(reading: Reading, da: int, last: int) -> list[tuple[int, int]]:
             depth += 1
         elif word in (")", "“"):
             depth = max(0, depth - 1)
-        elif word == "da" and not depth:
+        elif word in ("da", words[da]) and not depth:
             opening = _joined(words, index, starts[-1])
             if opening is not None:
                 ends.append(opening)

@@ -279,6 +279,7 @@ class _Told:
                 self._whole(cue, max(start, self._own_start(cue, start)), end, sentence)
                 if following is None and cue.form == "lp":
                     self._further_objects(cue, end, sentence)
+                    self._objects_below(cue, sentence)
             start = next_start
             position += 1
 
@@ -291,6 +292,22 @@ class _Told:
             if start >= first or not acts().match(words[start]) or _has_finite(words[start:first]):
                 return
             self._add(start, first, cue.kind, with_cue("conclusions.decided", cue.row), sentence)
+
+    def _objects_below(self, cue: Cue, sentence: Sentence) -> None:
+        """The same, one act a line: `Vlada je donijela Odluku o zakupu;⏎Odluku o otpisu;`."""
+        reading = self.reading
+        blocks = reading.blocks
+        index = sentence.block
+        while index + 1 < len(blocks) and reading.text[blocks[index].end - 1] in ";,":
+            index += 1
+            below = reading.sentences_of(index)
+            if index in self.report.done or len(below) != 1 or blocks[index].kind not in _TOLD_BLOCKS:
+                return
+            first, last = below[0].first, below[0].last
+            if not acts().match(reading.words[first]) or _has_finite(reading.words[first:last]):
+                return
+            self.report.done.add(index)
+            self._add(first, last, cue.kind, f"conclusions.decided:{cue.lemma}", below[0])
 
     def _between(self, cue: Cue, following: Cue | None, sentence: Sentence) -> tuple[int | None, int]:
         """The word before which the point of a cue ends, None where it shares its point with the next; where the next begins."""
@@ -368,8 +385,10 @@ class _Told:
         elif cue.kind != "recommendation":
             kind = kind_of(reading, first, last, cue.kind)
             opinion = kind == cue.kind and cue.lemma in _OPINIONS and task_verb(reading, first, last) is None
-            if opinion and is_statement(reading, first, last):
-                kind = "conclusion"  # `složili su se da je saradnja dobra`
+            if opinion and (is_statement(reading, first, last) or _denies(reading.words[first:last])):
+                kind = "conclusion"  # `složili su se da je saradnja dobra`, `da poticaji ne dopiru do sela`
+            if kind == "recommendation" and cue.kind == "action" and reading.words[first] == "se":
+                kind = "action"  # `dogovoreno je da se školama predloži …`: those who agreed will do it
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"
         self._add(first, last, kind, with_cue("conclusions.agreed", cue.row), sentence)
@@ -455,6 +474,12 @@ class _Told:
         block = self.reading.blocks[index]
         start, end = trimmed(self.reading.text, block.content_start, block.end)
         return self.reading.text[start:end] or None
+
+
+def _denies(words: list[str]) -> bool:
+    """Whether a subject stands before `ne`: `poticaji ne dopiru`, but not `ne puštaju djecu`, `se ne prima`."""
+    place = words.index("ne") if "ne" in words else 0
+    return place > 0 and words[0] != "se" and "se" not in words[max(0, place - 1) : place + 1] and "da" not in words[:place]
 
 
 def _has_finite(words: list[str]) -> bool:

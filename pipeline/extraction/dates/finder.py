@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline import edtf
 from pipeline.extraction import trace
@@ -23,6 +25,9 @@ _WEEKDAYS = ("ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota",
 _TITLE_LINES = 9  # lines in which the title of minutes may stand, below the letterhead
 _LEAD_LINES = 5  # lines in which the news itself is told, title and dateline included
 _SOON_PUBLISHED = datetime.timedelta(days=7)
+_REPORT_LINES = 4  # lines in which the title of a report on a month may stand
+_LONGEST_TITLE = 120  # characters
+_REPORTS = re.compile(r"\b(?:izvj?es[tc]\w*|pregled|aktivnosti|bilten|vijesti|novosti|hronika|kronika|dnevnik)\b")
 _ASIDE_REACH = 12  # words before a date among which a bracket opens or a relative clause begins
 # a meeting that lies further back than this before the first one, or before publication, is background
 _OTHER_MEETING = datetime.timedelta(days=31)
@@ -155,6 +160,7 @@ class _Finder:
         self.header = Header(tokens)
         self.context = context = Context(tokens, expressions)
         self._planned = self._title_year()
+        self._reported = self._title_month()
         self.rules: list[str] = []
         self.judgements: list[Judgement] = []
         for expression in expressions:
@@ -250,7 +256,7 @@ class _Finder:
         doubts: list[tuple[str, str]] = []
         published = self.published or self._own_date()
         anchor = self._anchor(published)
-        course = _Course(anchor or self._school_year() or self._reverse_anchor())
+        course = _Course(anchor or self._reported or self._school_year() or self._reverse_anchor())
         found: list[FoundDate] = []
         for number, (expression, judgement, rule) in enumerate(zip(self.expressions, self.judgements, self.rules, strict=True)):
             start, end = self.tokens.starts[expression.first], self.tokens.ends[expression.last - 1]
@@ -262,7 +268,7 @@ class _Finder:
             if self._means_nothing(number):
                 _note(self.tokens, expression, "no-day-meant")
                 continue
-            said = expression
+            said = self._dated(expression) if judgement.role == "published" else expression
             if year := self._year_of_sentence(number, anchor):
                 said = replace(expression, point=replace(expression.point, year=year))
             line = self.header.line_of(start)
@@ -330,7 +336,7 @@ class _Finder:
         """The first date of role `published`."""
         for number, (expression, judgement) in enumerate(zip(self.expressions, self.judgements, strict=True)):
             if judgement.role == "published":
-                resolved = resolve(expression, Situation())
+                resolved = resolve(self._dated(expression), Situation())
                 if resolved and _is_day(edtf.date_part(resolved[0])):
                     for later in range(number + 1, len(self.judgements)):
                         if self.judgements[later].role == "published" and self.rules[later] == "dateline":
@@ -352,7 +358,7 @@ class _Finder:
             written = self._dateline(lower) if lower and lower == upper else None
         if written and not self.header.minutes:
             return Anchor(written)
-        meeting = self._meeting(Anchor(written) if written else self._school_year())
+        meeting = self._meeting(Anchor(written) if written else self._reported or self._school_year())
         if meeting is None:
             return Anchor(written) if written else None
         return Anchor(meeting, strict=self.header.minutes)
@@ -361,7 +367,7 @@ class _Finder:
         """The day that the text itself was written, where its dateline names one shortly before it was published."""
         for expression, judgement in zip(self.expressions, self.judgements, strict=True):
             if judgement.role == "published":
-                resolved = resolve(expression, Situation(Anchor(published), tense=("past", True)))
+                resolved = resolve(self._dated(expression), Situation(Anchor(published), tense=("past", True)))
                 day = edtf.bounds(edtf.date_part(resolved[0]))[0] if resolved else None
                 return day if day and datetime.timedelta() <= published - day <= _SOON_PUBLISHED else published
         return published
@@ -375,6 +381,36 @@ class _Finder:
                     lower, _ = edtf.bounds(edtf.date_part(resolved[0]))
                     if lower:
                         return lower
+        return None
+
+    def _dated(self, expression: Expression) -> Expression:
+        """A dateline without its year, in the year of writing that the text tells elsewhere (`prošle, 2024. godine`)."""
+        if not expression.point.yearless or expression.relative or self._written_in is None:
+            return expression
+        return replace(expression, point=replace(expression.point, year=self._written_in))
+
+    @cached_property
+    def _written_in(self) -> int | None:
+        """The year of writing, where the text says of a year how far away it is: `ove, 2025. godine`, `prošle 2024. godine`."""
+        classes = self.tokens.classes
+        for expression in self.expressions:
+            before = expression.first - (2 if classes[expression.first - 1 : expression.first] == CLASSES["COMMA"] else 1)
+            told = expression.rule == "year" and expression.point.year and before >= 0
+            if told and classes[before] in CLASSES["PREVIOUS"] + CLASSES["THIS"] + CLASSES["NEXT"]:
+                return expression.point.year - self.tokens.values[before]  # type: ignore[operator]
+        return None
+
+    def _title_month(self) -> Anchor | None:
+        """`Izvještaj za mart 2022. godine`: the month on which a report looks back, in its title."""
+        for expression in self.expressions:
+            line = self.header.line_of(self.tokens.starts[expression.first])
+            if line >= _REPORT_LINES:
+                return None
+            point = expression.point
+            title = self.tokens.folded[slice(*self.header.lines[line])]
+            whole = expression.until is None and expression.relative is None and point.unit == "month"
+            if whole and point.year and point.month and len(title) < _LONGEST_TITLE and _REPORTS.search(title):
+                return Anchor(datetime.date(point.year, point.month, 15), strict=False)
         return None
 
     def _school_year(self) -> Anchor | None:

@@ -227,6 +227,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
     if means == "agreed" and cue.start >= end and not _preceded(tokens, expression, ("za",)):
         means = "past"  # u ponedjeljak, 23. jula, dogovoreno je
     direction: Direction | None = "past" if means in _PAST_TENSES else "future" if means else None
+    if expression.rule == "season" and _preceded(tokens, expression, ("za", "na"), directly=True):
+        direction = "future"  # `ostavljeno je za jesen`, `na ljeto`
     if _preceded(tokens, expression, ("jos",)):
         return Judgement("mention", "past", background=True)
     background = adopts_minutes(tokens, sentence) or any(
@@ -251,6 +253,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
         or (means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"))
     ):
         role = "event"
+    if means == "announced" and _called_off_after(tokens, cue, cues, end):
+        return Judgement("mention", direction, background=True)  # predviđen za 5. maj u Jajcu, nije održan
     if any(item.means == "cancelled" and (item.start >= end or role == "meeting") and far == 0 for item, far, _ in cues):
         return Judgement("mention", direction, background=True)  # zakazana za 25. maj, odgođena je; nije održan
     if role == "meeting" and expression.until is None and _preceded(tokens, expression, ("od",), directly=True):
@@ -258,6 +262,13 @@ def judge(expression: Expression, context: Context) -> Judgement:
     if role == "event" and expression.first and tokens.words[expression.first - 1] == "povodom":
         role = "mention"
     return Judgement(role, direction, boundaries == 0, "gathering" in near, background)
+
+
+def _called_off_after(tokens: Tokens, announced: Cue, cues: list[tuple[Cue, int, int]], end: int) -> bool:
+    """Whether the announcement stands between commas, and the main verb after them says that nothing came of it."""
+    first = bisect_left(tokens.starts, announced.start)
+    opened = [index for index in range(max(0, first - 4), first) if tokens.words[index] == ","]
+    return bool(opened) and any(item.means == "cancelled" and item.start >= end and far == 1 for item, far, _ in cues)
 
 
 def _distance(cue: Cue, start: int, end: int, context: Context) -> tuple[int, int]:

@@ -37,6 +37,8 @@ _SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", 
 _RETURN = ("uzvratn",)
 _RECURRING = frozenset(["svake", "svakog", "svaki", "svaku", "redovno", "godisnje", "jednom"])
 _AGREEMENT = re.compile(r"\b(?:dogovor|zakljuc|odluc|usaglas|usuglas|saglas|suglas|sloz|usvoj)\w*")
+_HOLDING = re.compile(r"održ|organiz|uprilič|prired")
+_CLAUSE_OPENERS = frozenset([",", ";", ":", ".", "–", "a", "te", "dok", "da", "kada", "kad", "gdje"])
 _TITLE_BLOCKS, _FIRST_BLOCKS = 3, 4
 # what a cue that tells of no event ahead says, as a reason of the trace
 _NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute"}
@@ -112,7 +114,7 @@ class _Finder:
                 ):
                     continue
             named = mentions(reading, sentence.first, sentence.last)
-            if not named:
+            if not named and sentence.block not in self.calendar and not reading.dates_in(sentence.start, sentence.end):
                 continue
             following = reading.sentences[position + 1] if position + 1 < len(reading.sentences) else None
             candidates = (
@@ -132,12 +134,13 @@ class _Finder:
         for mention in named:
             if opening <= mention.first <= opening + _LATEST_NOUN and mention.noun.sense != "talk":
                 end = phrases.extent(self.reading, mention, sentence)
-                return [
-                    _Candidate(
-                        mention, sentence, end, day.date, with_cue("events.calendar", mention.noun.lemma), 0.8, hour=day.hour
-                    )
-                ]
-        return []
+                rule = with_cue("events.calendar", mention.noun.lemma)
+                return [_Candidate(mention, sentence, end, day.date, rule, 0.8, hour=day.hour)]
+        unknown = phrases.unknown(self.reading, opening, sentence.last)
+        if unknown is None or not self.reading.capital(unknown.first):
+            return []
+        end = phrases.to_mark(self.reading, unknown, sentence)
+        return [_Candidate(unknown, sentence, end, day.date, "events.calendar", 0.65, hour=day.hour)]
 
     def _of_invitation(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:
         """What the title of an invitation names, on the day that its first lines give: `POZIV na skupštinu i stručni skup`."""
@@ -177,11 +180,53 @@ class _Finder:
             if candidate is not None:
                 found.append(candidate)
                 covered = candidate.end
+        found += self._unknown(sentence, cues, found)
         elliptic = self._elliptic(sentence, named)
         if elliptic is not None:
             found.append(elliptic)
         self._dates(found, sentence)
         return [candidate for candidate in found if self._stays(candidate, following)]
+
+    def _unknown(self, sentence: Sentence, cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
+        """What a verb of holding announces with its day, though no table knows the noun: `Dani kulture održat će se 5. maja`."""
+        reading = self.reading
+        if not _has_date(reading, sentence):
+            return []
+        unknown: list[_Candidate] = []
+        for cue in cues:
+            if cue.row["tells"] != "ahead" or cue.row["of"] != "itself":
+                continue
+            first, last = reading.word_at(cue.start), reading.word_at(cue.end)
+            if any(distance(reading, candidate.mention.head, first)[0] <= 1 for candidate in found):
+                continue
+            opening = first
+            while opening > sentence.first and reading.words[opening - 1] not in _CLAUSE_OPENERS:
+                opening -= 1
+            mention = phrases.unknown(reading, opening, first)
+            if mention is None or {"je", "su", "koji", "koja", "koje"} & set(reading.words[mention.last : first]):
+                mention = phrases.unknown(reading, last, sentence.last)  # `Učesnici su najavili koncert koji će …`
+            if mention is None or self._in_name(mention) or self._is_told(mention):
+                continue
+            if not (_HOLDING.search(cue.row["cue"]) or phrases.may_be_event(mention)):
+                continue
+            end = min(phrases.extent(reading, mention, sentence), first if mention.first < first else sentence.last)
+            days = [
+                date for date in reading.dates_in(sentence.start, sentence.end) if self._may_be_day(date, first, mention, end)
+            ]
+            day = min(days, key=lambda date: distance(reading, first, reading.word_at(date.evidence.start)), default=None)
+            unknown.append(_Candidate(mention, sentence, end, day, "events.held-ahead", 0.65))
+        return unknown
+
+    def _may_be_day(self, date: DateFinding, cue: int, mention: Mention, end: int) -> bool:
+        """Whether a date may be the day of what the verb at a word announces."""
+        word = self.reading.word_at(date.evidence.start)
+        free = date.role in ("event", "mention") and not mention.first <= word < end and self._is_ahead(date)
+        return free and distance(self.reading, cue, word)[0] <= 1
+
+    def _is_told(self, mention: Mention) -> bool:
+        """Whether an organization is the subject, not a gathering: `Udruženje će održati`."""
+        start = self.reading.starts[mention.head]
+        return any(evidence.start <= start for evidence, _ in places.around(self.organizations, start))
 
     def _elliptic(self, sentence: Sentence, named: list[Mention]) -> _Candidate | None:
         """`Sjednica je trajala dva sata, a naredna je zakazana za 29. jun`: the noun of the one before."""
@@ -334,6 +379,19 @@ class _Finder:
                     continue
                 found[number].date = date
                 used.add(start)
+        for candidate in found:  # `zakazana je za 10. juni, kada će biti organizovan i festival`
+            if candidate.date is None and candidate.rule in ("events.ahead", "events.held-ahead"):
+                candidate.date = self._shared_date(candidate, found)
+
+    def _shared_date(self, candidate: _Candidate, found: list[_Candidate]) -> DateFinding | None:
+        """The day of the event before, which `kada` goes on with."""
+        words = self.reading.words
+        for other in found:
+            if other.date is not None and other.mention.first < candidate.mention.first:
+                after = self.reading.word_at(other.date.evidence.end)
+                if words[after : after + 1] == [","] and words[after + 1] in ("kad", "kada") and after < candidate.mention.first:
+                    return other.date
+        return None
 
     def _stays(self, candidate: _Candidate, following: Sentence | None) -> bool:
         reading = self.reading
@@ -485,7 +543,9 @@ class _Finder:
             for candidate in all_of
             if reading.starts[candidate.mention.first] <= at
         ]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        if not before:
+            return all_of[0] if len(all_of) == 1 else None  # `U 17 sati bit će otvorena izložba`
+        return max(before, key=lambda pair: pair[0])[1]
 
     def _unique(self, found: list[EventFinding]) -> list[EventFinding]:
         """One event a name and date; an event told again without its date is the same."""

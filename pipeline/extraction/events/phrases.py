@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extraction.meetings.gatherings import Mention
+from pipeline.extraction.meetings.gatherings import Mention, Noun
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import nominative_phrase
+from pipeline.language.morphology import analyze, nominative_phrase
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.events"
@@ -18,9 +18,11 @@ _FINITE = re.compile(
     r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
 )
 _ATTRIBUTE = re.compile(r" ((?:posveće|posvece|namijenje|namenje|naslovlje|nazva|veza)n)(?:a|u|e|o|i|oj|om|og|oga|ome|im|ih)?\b")
+_PERSON_TITLES = re.compile(r"(?<= )(?:(?:prof|doc|mr|dr|sc|prim|akad|gosp)\. ?)+(?=[A-ZČĆĐŠŽ])", re.IGNORECASE)
 _ENDINGS = {"m": "", "f": "a", "n": "o"}
 _CONTESTS = frozenset({"turnir", "takmičenje", "natjecanje", "utakmica", "prvenstvo", "kup"})
 _TOPIC = frozenset(["o", "povodom", "pod", "za", "protiv"])
+_TITLES = small_words(PACKAGE, "titles")
 _INNER_PREPOSITIONS = small_words(PACKAGE, "inner_prepositions")
 
 
@@ -53,6 +55,9 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
         if reading.dates_in(start, start + 1) and not (topic and words[index - 1] in ("pet", "od")):
             break
         if not (word[0].isalnum() or word in "&/-.") or _FINITE.fullmatch(word) or is_predicate(word):
+            if word == "." and words[index - 1] in _TITLES and index + 1 < sentence.last:
+                index += 1
+                continue
             if word == "." and words[index - 1].isdigit() and index + 1 < sentence.last:
                 index += 1
                 last = index
@@ -60,7 +65,10 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
             if not (word == "," and topic and _listed(reading, index, sentence)):
                 break
         if word == "." and not words[index - 1].isdigit():
-            break
+            if words[index - 1] not in _TITLES:
+                break
+            index += 1
+            continue
         if index + 1 < sentence.last and words[index + 1] in ("ce", "cemo"):
             break  # `Sljedeći forum ugostit će Podgorica`
         if word == "u" and index + 1 < sentence.last and words[index + 1] in ("povodu", "okviru", "cast", "znak", "organizaciji"):
@@ -105,6 +113,57 @@ def why_it_ends(reading: Reading, end: int, sentence: Sentence) -> str:
     return "clause-ends" if not word[0].isalnum() else "phrase-ends"
 
 
+def unknown(reading: Reading, first: int, last: int) -> Mention | None:
+    """The noun phrase in the nominative with which the words `[first, last)` begin, as an event whose noun no table knows."""
+    words = reading.words
+    while first < last and (
+        words[first] in ("i", "takoder", "takodje", "prvi", "put", "ponovo", "opet", "„") or words[first] == "–"
+    ):
+        first += 1
+    for index in range(first, min(first + _MOST_ADJECTIVES + 1, last)):
+        surface = reading.text[reading.starts[index] : reading.ends[index]]
+        if (
+            not surface[:1].isalpha()
+            or words[index] in _INNER_PREPOSITIONS
+            or _FINITE.fullmatch(words[index])
+            or is_predicate(words[index])
+        ):
+            return None
+        nouns = [of for of in analyze(surface) if of.pos == "noun" and of.case == "nom"]
+        adjective = any(of.pos == "adj" and of.case == "nom" for of in analyze(surface))
+        if adjective and not (nouns and index > first):
+            continue
+        if not nouns:
+            return None
+        found = nouns[0]
+        if fold(found.lemma) in _NO_EVENT or words[index] in _NO_EVENT:
+            return None
+        noun = Noun(found.lemma, found.lemma, found.gender, "happening", (), ())
+        return Mention(noun, first, index, index + 1, frozenset({("nom", found.number)}), "", False)
+    return None
+
+
+def may_be_event(mention: Mention) -> bool:
+    """Whether an unknown noun is a stretch of the calendar that may be kept as an event: `Sportski dan`, `Sedmica knjige`."""
+    return fold(mention.noun.lemma) in _CALENDAR and (mention.head > mention.first or mention.noun.lemma != "dan")
+
+
+_MOST_ADJECTIVES = 3
+_CALENDAR = small_words(PACKAGE, "calendar")
+_NO_EVENT = small_words(PACKAGE, "no_event")
+_LONGEST_UNKNOWN = 12  # words
+
+
+def to_mark(reading: Reading, mention: Mention, sentence: Sentence) -> int:
+    """The word after the name of an event in a line of a calendar: it goes to the next mark."""
+    index = mention.last
+    while index < min(sentence.last, mention.first + _LONGEST_UNKNOWN) and (
+        reading.words[index] in "„“" or reading.words[index].isalnum() or "-" in reading.words[index][1:]
+    ):
+        index += 1
+    return index
+
+
 def _listed(reading: Reading, index: int, sentence: Sentence) -> bool:
     """A comma inside a topic: another noun of the list follows, and an `i`."""
     words = reading.words
@@ -136,6 +195,7 @@ def name(reading: Reading, mention: Mention, end: int) -> str:
     attribute = _ATTRIBUTE.match(rest)
     if attribute is not None and mention.noun.gender in _ENDINGS:  # `sjednicu posvećenu ženama`
         rest = f" {attribute[1]}{_ENDINGS[mention.noun.gender]}{rest[attribute.end() :]}"
+    rest = _PERSON_TITLES.sub("", rest)
     return re.sub(r"\s+", " ", re.sub(r"[„“\"«»]", "", nominative + rest)).strip()
 
 

@@ -19,7 +19,8 @@ _ANNOUNCING = re.compile(
 )
 _DAYS = "ponedjeljak|ponedeljak|utorak|srijed[au]|sred[au]|cetvrtak|petak|subot[au]|nedjelj[au]|nedelj[au]"
 _WEEKDAY = re.compile(rf"(?:(?:u )?(?:{_DAYS}),? )?")
-_BEFORE_EVENT = re.compile(r"[.,]?(?: godine)?(?: ?\([^)]{0,20}\))? ?[–—:-] ")
+_HOUR = r"(?:,? (?:(?:u|od|sa pocetkom u|s pocetkom u) )?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|do) ?\d{1,2}(?:[.:]\d{2})?)?(?: ?(?:sati|sata|casova|h))?)?"
+_BEFORE_EVENT = re.compile(rf"[.,]?(?: godine)?(?: ?\([^)]{{0,20}}\))?(?P<hour>{_HOUR}) ?[–—:-] ")
 _CLOCK = re.compile(r"(?:u )?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?(?: sati| h|h)? ?(?:[–—:-] )?")
 
 
@@ -65,7 +66,8 @@ def calendar(reading: Reading) -> dict[int, Day]:
                 continue
             dash = _BEFORE_EVENT.match(reading.folded, date.evidence.end, block.end)
             if dash is not None:
-                lines[index] = Day(date, dash.end())
+                hour = times.labelled(reading.folded, *dash.span("hour"))
+                lines[index] = Day(date, dash.end(), hour.start if hour else None)
         elif day is not None and block.kind in ("list_item", "paragraph", "label"):
             clock = _CLOCK.match(reading.folded, block.content_start, block.end)
             if clock is not None or block.kind == "list_item":

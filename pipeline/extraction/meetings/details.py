@@ -21,9 +21,9 @@ _FIELDS = ("label", "dateline")
 _REPORTED_FROM = re.compile(r"([A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2})(?:, [^–—\n]{3,30})? ?[–—] ")
 # some were there and others took part from afar: `online su učestvovali`, `ostali su se uključili putem linka`
 _PARTLY = re.compile(
-    r"(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije) (?:je |su |se )*(?:i )?"
+    r"(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije),? (?:je |su |se )*(?:i )?"
     r"(?:ucestv|sudjel|ukljuc|pridruz|prisustv|javi)"
-    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:online|on-line|onlajn|putem|preko)\b"
+    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:iz [^.;,]{3,30} )?(?:online|on-line|onlajn|putem|preko)\b"
 )
 
 
@@ -127,7 +127,7 @@ def _fill_place(
         sentence = telling.sentence
         remote = remote or places.online(reading, sentence.first, sentence.last)
         finding.platform = finding.platform or places.platform(reading, sentence.start, sentence.end)
-        for spot in places.spots(reading, sentence.first, sentence.last, organizations):
+        for spot in _by_day(reading, telling, places.spots(reading, sentence.first, sentence.last, organizations)):
             if telling.passing and reading.word_at(spot.at) != telling.anchor + 2:  # `sastanku u Tuzli prisustvovali su`
                 continue
             if _of_another(reading, sentence, telling.anchor, spot.at):
@@ -144,7 +144,10 @@ def _fill_place(
             remote = remote or places.online(reading, reading.word_at(block.content_start), reading.word_at(block.end))
             finding.platform = finding.platform or places.platform(reading, block.content_start, block.end)
     remote = remote or finding.platform is not None
-    partly = remote and any(_PARTLY.search(reading.folded, telling.sentence.start, telling.sentence.end) for telling in tellings)
+    beside = [reading.blocks[block] for block in {telling.sentence.block for telling in tellings}]
+    partly = any(_PARTLY.search(reading.folded, block.start, block.end) for block in beside)
+    partly = partly and (remote or main)
+    remote = remote or partly
     present = partly or town is not None or venue is not None or any(telling.visit for telling in tellings)
     finding.mode = "hybrid" if remote and present else "online" if remote else "in_person" if present else None
     if finding.mode in ("in_person", "hybrid"):
@@ -165,6 +168,16 @@ _TOWN_AFTER = re.compile(r" u [A-ZČĆĐŠŽ]\w+$")
 def _room(venue: str) -> str:
     """The venue without the street and the town that stand after it."""
     return _TOWN_AFTER.sub("", venue.partition(", ")[0])
+
+
+def _by_day(reading: Reading, telling: Telling, spots: list[places.Spot]) -> list[places.Spot]:
+    """Of several gatherings in a sentence the place of each day: `4. maja u Foči i 9. maja na Palama`."""
+    anchor = reading.starts[telling.anchor]
+    days = reading.dates_in(telling.sentence.start, telling.sentence.end)
+    if len(days) < 2 or not spots or all(day.evidence.start != anchor for day in days):
+        return spots
+    follows = spots[0].at > days[0].evidence.start  # the place behind its day, else before it
+    return sorted(spots, key=lambda spot: ((spot.at > anchor) != follows, abs(spot.at - anchor)))
 
 
 def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:

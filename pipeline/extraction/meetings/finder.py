@@ -54,6 +54,7 @@ _HEAD_BLOCKS = 14
 _HEAD_LINES = 3
 _VERBAL = frozenset(["je", "su", "se", "da", "ce", "vas", "bi", "nije", "nisu"])
 _LEAD_SENTENCES = 5
+_SEMICOLON = 3  # clause boundaries that it counts
 _LONGEST_HEADER = 140  # characters of a line over the body
 
 
@@ -79,6 +80,7 @@ class Candidate:
     told_by_attribute: bool = False  # `na danas u Bihaću održanoj sjednici`
     visit: bool = False
     misspelt: bool = False
+    after_another: bool = False  # `nakon potpisivanja održan je i sastanak`: another one, on the day of the one before
 
 
 @dataclass(slots=True)
@@ -328,7 +330,12 @@ class _Finder:
         if not candidate.plural or candidate.strength != "firm":
             return [candidate]
         reading = self.reading
-        days = [date for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end) if date.role == "meeting"]
+        days = [
+            date
+            for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end)
+            if date.role == "meeting"
+            and distance(reading, candidate.anchor, reading.word_at(date.evidence.start))[0] < _SEMICOLON
+        ]
         if len(days) < 2:
             return [candidate]
         return [
@@ -389,6 +396,9 @@ class _Finder:
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         subject = direct or self._relative(mention, sentence)
         strength: Strength = "firm" if subject and cue.row["of"] == "itself" else "presupposed"
+        located = self.reading.words[reading.word_at(cue.end) : reading.word_at(cue.end) + 1] in (["u"], ["na"], ["kod"])
+        if direct and sense == "gathering" and cue.row["cue"] == "<biti:lp>" and located:
+            strength = "loose"  # `Predavanje je bilo u sali`
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
         candidate.attributive = not direct
@@ -447,9 +457,19 @@ class _Finder:
             visit=mention.noun.sense == "visit" or mention.noun.type in _VISITS,
             misspelt=mention.misspelt,
         )
+        if strength == "firm" and cue is not None and self._after_another(mention, sentence):
+            candidate.after_another = candidate.apart = True
         if strength != "presupposed":
             candidate.date = self._date_near(sentence, mention.head, cue) or self._date_before(sentence)
         return candidate
+
+    def _after_another(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the sentence opens with another gathering that went before: `Poslije sjednice upriličen je prijem`."""
+        reading = self.reading
+        if reading.words[sentence.first] not in ("nakon", "poslije", "posle", "prije", "uoci", "pred"):
+            return False
+        opening = mentions(reading, sentence.first + 1, min(sentence.first + 5, sentence.last))
+        return bool(opening) and opening[0].head < mention.first and opening[0].noun.type != mention.noun.type
 
     def _date_before(self, sentence: Sentence) -> DateFinding | None:
         """The day of the sentence before, which `Potom je održan sastanak` goes on with."""
@@ -577,6 +597,10 @@ class _Finder:
             self._open(candidate)
             return
         if candidate.strength == "record":
+            self._open(candidate)
+            return
+        if candidate.after_another and not candidate.background:
+            candidate.date = candidate.date or next(iter(self.held[-1].dates), None)
             self._open(candidate)
             return
         fitting = self._fitting(candidate)

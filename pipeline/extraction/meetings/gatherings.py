@@ -13,7 +13,7 @@ from pipeline.extraction.meetings.ordinals import is_tens
 from pipeline.extraction.meetings.sentences import Reading, Sentence
 from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import analyze, noun_forms
+from pipeline.language.morphology import analyze, first_name_gender, noun_forms
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.meetings"
@@ -22,7 +22,7 @@ Tells = Literal["held", "ahead", "not", "wish", "rule", "before", "moved"]
 Forms = frozenset[tuple[str, str]]
 
 NEXT = ("naredn", "sljedec", "slijedec", "sledec", "iduc", "predstojec", "nadolazec", "skorasnj", "nastupajuc")
-_EARLIER = ("prethodn", "predhodn", "prosl", "ranij", "zadnj", "posljednj", "proteki", "protekl", "minul", "tadasnj")
+_EARLIER = ("prethodn", "predhodn", "prosl", "ranij", "zadnj", "posljednj", "proteki", "protekl", "minul", "tadasnj", "slicn")
 _ORDINAL = re.compile(r"\d{1,4}|[ivxl]{1,7}")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|X?LV?I{0,3}")
 _ORDINAL_WORD = re.compile(
@@ -174,7 +174,7 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         elif ordinal and is_tens(word) and ordinal.isalpha():
             ordinal = f"{word} {ordinal}"  # `trideset druga`
             start -= 1
-        elif _modifies(word, reading.text[reading.starts[start - 1] : reading.ends[start - 1]]):
+        elif _modifies(word, _surface(reading, start - 1, first)):
             if _ORDINAL_WORD.fullmatch(word):
                 ordinal = word
             start -= 1
@@ -196,6 +196,13 @@ def _is_roman(reading: Reading, word: int) -> bool:
     """Whether a Roman figure in capitals stands there that is no part of a date."""
     surface = reading.text[reading.starts[word] : reading.ends[word]]
     return surface.isupper() and len(surface) > 1 and _ROMAN.fullmatch(surface) is not None
+
+
+def _surface(reading: Reading, word: int, first: int) -> str:
+    """The word as it stands; at the start of a sentence its capital tells nothing: `Uzvratna posjeta`."""
+    surface = reading.text[reading.starts[word] : reading.ends[word]]
+    opens = word == first and surface.istitle() and first_name_gender(surface) is None and not analyze(surface)
+    return surface.lower() if opens else surface
 
 
 @lru_cache(maxsize=20_000)
@@ -394,6 +401,37 @@ def _fulfilled(reading: Reading, mention: Mention, scheduled: Match, cues: Seque
     return None
 
 
+def _called_off(reading: Reading, mention: Mention, cues: Sequence[Match]) -> Match | None:
+    """What the main verb says after a clause between commas: `sastanak, predviđen za 5. maj u Jajcu, nije održan`."""
+    if preposition(reading, mention) or not any(case == "nom" for case, _ in mention.forms):
+        return None
+    for cue in cues:
+        first = reading.word_at(cue.start)
+        if cue.row["tells"] != "not" or first <= mention.last or first - mention.last > _LONGEST_INSERT:
+            continue
+        between = reading.words[mention.last : first]
+        if between.count(",") == _COMMAS_OF_INSERT and not {";", "da", "a", "dok", "ali", "te", "pa"} & set(between):
+            return cue
+    return None
+
+
+_LONGEST_INSERT, _COMMAS_OF_INSERT = 28, 2  # words
+
+
+def _made_up_for(reading: Reading, called_off: Match, cues: Sequence[Match]) -> tuple[Tells, Match] | None:
+    """`odgođeno je i bit će održano u septembru`, `pomjerena je za 5. juni`: the same gathering lies ahead after all."""
+    for cue in cues:
+        if cue.start >= called_off.end and cue.row["tells"] == "ahead" and cue.row["of"] == "itself":
+            between = reading.words[reading.word_at(called_off.end) : reading.word_at(cue.start)]
+            joined = {"i", "te", "a", "pa", "nego", "već"} & set(between)
+            if joined and len(between) <= _FARTHEST_PARTICIPLE and reading.dates_in(cue.end, cue.end + _NEAR_DATE):
+                return "ahead", cue
+    return None
+
+
+_NEAR_DATE = 60  # characters
+
+
 def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: int = 4) -> tuple[Tells, Match] | None:
     """What the nearest cue tells of the gathering, with the cue; None if no cue is near."""
     best: tuple[tuple[int, bool, int], Match] | None = None  # called off counts before all else in the same clause
@@ -423,6 +461,9 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         begun = _begun(reading, best[1], cues) or _fulfilled(reading, mention, best[1], cues)
         if begun is not None:
             return "held", begun
+    called_off = _called_off(reading, mention, cues) if best is None or best[1].row["tells"] != "not" else best[1]
+    if called_off is not None:
+        return _made_up_for(reading, called_off, cues) or ("not", called_off)
     if best is not None and _is_agreed(reading, mention, best[1]):
         return "ahead", best[1]
     return (best[1].row["tells"], best[1]) if best else None  # type: ignore[return-value]

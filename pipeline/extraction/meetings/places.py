@@ -118,6 +118,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
         return None
     if head >= last or not forms[words[head]]:
         return None
+    if words[head] in ("opcini", "opstini", "akademiji") and not reading.capital(head):
+        return None  # `u općini`: the area
     end = head + 1
     quoted = False
     while end < last:

@@ -71,18 +71,29 @@ def locative(reading: Reading, index: int, last: int) -> tuple[str, int] | None:
 
 
 def visited(reading: Reading, verb: int) -> str | None:
-    """The town that is the object of a verb of visiting: `posjetio je Gradačac`, `obišli su Tuzlu`."""
-    for index in range(verb + 1, min(verb + 4, len(reading.words))):
+    """The town that is visited: `posjetio je Gradačac`, `obišli su Tuzlu`, `boravila je u radnoj posjeti Tuzli`."""
+    noun = False
+    for index in range(verb + 1, min(verb + 7, len(reading.words))):
+        noun = noun or reading.words[index] in _VISIT
         if reading.capital(index):
+            if noun:
+                town = locative(reading, index, len(reading.words))
+                return town[0] if town else None
             for length in range(min(_LONGEST, len(reading.words) - index), 0, -1):
                 words = reading.words[index : index + length]
                 key = " ".join([*words[:-1], words[-1][:-1] + "a" if words[-1].endswith("u") else words[-1]])
                 if key in _nominatives():
                     return _nominatives()[key]
             return None
-        if reading.words[index] not in ("je", "su", "i", "danas", "jucer", "grad", "opcinu", "opstinu"):
+        if reading.words[index] not in _BEFORE_VISITED and not (
+            noun or reading.words[index + 1 : index + 2] in (["posjeti"], ["poseti"])
+        ):
             return None
     return None
+
+
+_VISIT = frozenset(["posjeti", "poseti", "posjetu", "posetu"])
+_BEFORE_VISITED = frozenset(["je", "su", "i", "u", "danas", "jucer", "grad", "opcinu", "opstinu", *_VISIT])
 
 
 def guessed_pair(first: str, second: str) -> str | None:

@@ -31,7 +31,7 @@ _ADJECTIVE = re.compile(r"\w{2,}(?:sk|ck|n|v)(?:i|og|oga|om|omu|ome|im|ih|ima|a|
 class _Line:
     """A line with its words; what is costly to know of it is found out when it is asked for."""
 
-    __slots__ = ("_closed", "_opens", "end", "folded", "run", "start", "text", "width")
+    __slots__ = ("_closed", "_opens", "end", "folded", "opens_item", "run", "start", "text", "width")
 
     def __init__(self, start: int, text: str, folded: str, indentation: int, run: int) -> None:
         self.start = start  # of the words
@@ -40,6 +40,7 @@ class _Line:
         self.folded = folded
         self.width = indentation + len(text)
         self.run = run  # lines without a blank one between them share it
+        self.opens_item = False  # its number goes on from the item before
         self._opens: bool | None = None
         self._closed: bool | None = None
 
@@ -54,7 +55,8 @@ class _Line:
             text, folded = self.text, self.folded
             marker = shapes.list_marker(text, folded)
             self._opens = (
-                (marker is not None and _counts(marker, text))
+                self.opens_item
+                or (marker is not None and _counts(marker, text))
                 or self.closed
                 or self._has_known_label()
                 or shapes.section_marker(text, folded) is not None
@@ -101,6 +103,7 @@ def line_edits(text: str) -> list[Edit]:
     lines = _lines(text)
     if not lines:
         return _without_blanks(text, 0, len(text))
+    _mark_enumerated(lines)
     edits = _without_blanks(text, 0, lines[0].start)
     rows = _table_rows(lines) if "  " in text or "\t" in text else {}
     width = _wrap_width(lines)
@@ -150,6 +153,19 @@ def _counts(marker: shapes.Marker, text: str) -> bool:
     if marker.style.startswith("number") and not marker.style.endswith(")"):
         return not after.islower() or marker.number == "1"
     return True
+
+
+def _mark_enumerated(lines: list[_Line]) -> None:
+    """Items in lower case whose numbers go on from the item before open blocks: `1. da …⏎2. da …`."""
+    run, number, style = -1, 0, ""
+    for line in lines:
+        marker = shapes.list_marker(line.text, line.folded)
+        if marker is None or not marker.style.startswith("number") or not marker.number.isdigit():
+            continue
+        goes_on = line.run == run and marker.style == style and int(marker.number) == number + 1
+        if goes_on or marker.number == "1":
+            line.opens_item = goes_on
+            run, number, style = line.run, int(marker.number), marker.style
 
 
 def _wrap_width(lines: list[_Line]) -> int:

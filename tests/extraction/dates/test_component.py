@@ -55,3 +55,18 @@ def test_furniture_holds_no_dates(nlp) -> None:
     cut = text.index("\n")
     doc._.blocks = [Block("paragraph", 0, cut, 0), Block("furniture", cut + 1, len(text), cut + 1)]
     assert [d.value for d in nlp.get_pipe("dates")(doc)._.dates] == ["2023-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "OLOVO, 3. MARTA – Sastanak je održan prekjuče. Rečeno je da je prošle, 2022. godine, uložen milion maraka.",
+            ["2023-03-03", "2023-03-01", "2022"],
+        ),
+        ("Izvještaj o radu za april 2021. godine\n5. aprila održali smo radionicu u Jajcu.", ["2021-04", "2021-04-05"]),
+        ("Sastanak je održan 5. aprila u Jajcu. U 2022. godini uložen je milion maraka.", ["XXXX-04-05", "2022"]),
+    ],
+)
+def test_the_year_of_writing_is_told_elsewhere_in_the_text(nlp, text: str, values: list[str]) -> None:
+    assert [date.value for date in nlp(text)._.dates] == values
