@@ -453,8 +453,8 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
             near = distance(reading, end - 1, mention.first)
         if near[0] > reach:
             continue
-        called_off = cue.row["tells"] == "not"
-        rank = (near[0], not called_off, near[1])
+        denies = cue.row["tells"] == "not"
+        rank = (near[0], not denies, near[1])
         if best is None or rank < best[0]:
             best = (rank, cue)
     if best is not None and best[1].row["tells"] == "ahead":
