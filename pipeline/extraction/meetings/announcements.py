@@ -19,7 +19,8 @@ _ANNOUNCING = re.compile(
 )
 _DAYS = "ponedjeljak|ponedeljak|utorak|srijed[au]|sred[au]|cetvrtak|petak|subot[au]|nedjelj[au]|nedelj[au]"
 _WEEKDAY = re.compile(rf"(?:(?:u )?(?:{_DAYS}),? )?")
-_HOUR = r"(?:,? (?:(?:u|od|sa pocetkom u|s pocetkom u) )?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|do) ?\d{1,2}(?:[.:]\d{2})?)?(?: ?(?:sati|sata|casova|h))?)?"
+_CLOCK_SPAN = r"\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|do) ?\d{1,2}(?:[.:]\d{2})?)?"
+_HOUR = rf"(?:,? (?:(?:u|od|sa pocetkom u|s pocetkom u) )?{_CLOCK_SPAN}(?: ?(?:sati|sata|casova|h))?)?"
 _BEFORE_EVENT = re.compile(rf"[.,]?(?: godine)?(?: ?\([^)]{{0,20}}\))?(?P<hour>{_HOUR}) ?[–—:-] ")
 _CLOCK = re.compile(r"(?:u )?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?(?: sati| h|h)? ?(?:[–—:-] )?")
 
