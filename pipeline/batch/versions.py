@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 from platform import python_version
 
 from pipeline import __version__
@@ -35,6 +37,14 @@ def made_by(pipeline: str) -> str:
         "provenance": asdict(provenance()),
         "engines": {name: number for name, number in versions().items() if name in ("classla", "spacy")},
         "schema": SCHEMA_VERSION,
+        "model": _model(),
         "pipeline": pipeline,
     }
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@cache
+def _model() -> str:
+    """The hash of the shipped model's manifest, which has the hashes of its files; empty where no model is."""
+    manifest = Path(str(files("pipeline.language.model") / "data" / "manifest.json"))
+    return hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
