@@ -65,7 +65,7 @@ class NotADate(ZapisnikError):
     code = "not-a-date"
 
 
-def load(engine: str = "rules", *, authority: str | Path | None = None) -> Language:
+def load(engine: str = "model", *, authority: str | Path | None = None) -> Language:
     """Make the spaCy pipeline: the language `bs` with all components.
 
     `nlp(text)` reads the text literally; `extract` reads damaged, hard-wrapped and Cyrillic text as well.
@@ -100,7 +100,7 @@ def load(engine: str = "rules", *, authority: str | Path | None = None) -> Langu
 
 
 @cache
-def default(engine: str = "rules") -> Language:
+def default(engine: str = "model") -> Language:
     """The pipeline that `extract` uses, made once in a process for each engine."""
     return load(engine)
 

@@ -220,6 +220,10 @@ def _read_complement(words: Words, name: Name, depth: int) -> None:
     name.end = name.after = at = _adjectives_after(words, name)
     if at > name.head_end:
         name.complement = name.proper = True
+    elif "named" in name.head.use and (patron := _titled_patron(words, name, at)) is not None:
+        name.end, name.complement, name.proper = place(words, patron) or patron, True, True
+        _read_tail(words, name, depth)
+        return
     elif words.kind(at) == "l":
         following = lower_chain(words, at)
         if following > at:
@@ -301,6 +305,24 @@ def _is_named_after_person(words: Words, name: Name, at: int) -> bool:
     if before in ("iz", "ispred", "ime", ",", "(", "–", "-", ":") or words.kind(name.start - 1) in "BN":
         return False
     return not _after_role(words, name.start)
+
+
+def _titled_patron(words: Words, name: Name, at: int) -> int | None:
+    """After a person with a title after whom the head is named: `škola fra Didaka Buntića`, `gimnazija dr. Mustafa Kamarić`.
+
+    Behind somebody's role only a name in the genitive is meant: in `direktorica škole dr. Ana Marić` she is the director.
+    """
+    start = at
+    while words.kind(at) in "lC" and words.folded[at : at + 1] and words.folded[at] in words_of("patron_titles.tsv", "title"):
+        at += 1 + (words.surfaces[at + 1 : at + 2] == ["."])
+    if at == start or words.kind(at) != "C" or words.kind(at + 1) != "C":
+        return None
+    first, last = words.surfaces[at : at + 2]
+    if not (morphology.is_first_name(first) or looks_like_surname(last)):
+        return None
+    if _is_undeclined_first_name(first) and _after_role(words, name.start):
+        return None
+    return at + 2
 
 
 def _after_role(words: Words, start: int) -> bool:

@@ -16,7 +16,7 @@ from pipeline.extraction.participants.groups import Group, find_groups
 from pipeline.extraction.participants.items import Items, read_items
 from pipeline.extraction.participants.lexicon import feminines, role_forms, words_of
 from pipeline.extraction.participants.owners import Owners
-from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known
+from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known, with_recognized
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Role
 from pipeline.extraction.participants.sentences import Reading, complete
@@ -74,16 +74,19 @@ def find(
     blocks: Sequence[Block],
     organizations: Sequence[OrganizationFinding],
     certain: Sequence[Evidence] = (),
+    recognized: Sequence[Evidence] = (),
 ) -> list[ParticipantFinding]:
     """The participants of a text in the order of their first mention, offsets in `text`.
 
     Args:
         certain: where persons' names stand for sure, whatever the rules say of the words.
+        recognized: what a model holds for persons; where no rule finds a name, it is one.
     """
     items = read_items(text, folded, blocks, organizations)
     resolve = Owners(items, _resolver(items, organizations), organizations, blocks)
     starts, ends = read_roles(items, resolve)
-    names = with_known(items, find_names(items, lambda led: role_before(items, ends, led)), certain)
+    names = with_recognized(items, find_names(items, lambda led: role_before(items, ends, led)), recognized)
+    names = with_known(items, names, certain)
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
     names = _without_pairs(items, names)
     presence = read_presence(text, folded, blocks)

@@ -1,4 +1,4 @@
-"""Whose an office is, where the text says it by a bare head, a pronoun or `naš`: `direktorica Centra`, `njen direktor`, `naša tajnica`."""
+"""Whose office it is, where only a bare noun or `naš` says so: `direktorica Centra`, `njen direktor`, `naša tajnica`."""
 
 from __future__ import annotations
 

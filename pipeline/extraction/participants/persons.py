@@ -83,18 +83,40 @@ def with_known(items: Items, names: Sequence[PersonName], known: Sequence[Eviden
     Args:
         known: offsets of names in the text.
     """
-    if not known:
-        return list(names)
-    added: list[PersonName] = []
-    for place in known:
-        start, end = items.at_offset(place.start), items.at_offset(place.end - 1) + 1
-        if items.kinds[start:end].strip("CAP") or items.starts[start] != place.start:
-            continue
-        if not any(name.start <= start and end <= name.end for name in names):
-            surfaces = tuple(items.surfaces[index] for index in range(start, end) if items.kinds[index] in "CA")
-            added.append(PersonName(start, end, _titles_before(items, start), surfaces))
-    kept = [name for name in names if not any(one.start < name.end and name.start < one.end for one in added)]
+    read = [name for place in known if (name := _read_at(items, place)) is not None]
+    added = [one for one in read if not any(name.start <= one.start and one.end <= name.end for name in names)]
+    kept = [name for name in names if not any(_overlap(one, name) for one in added)]
     return sorted([*kept, *added], key=lambda name: name.start)
+
+
+def with_recognized(items: Items, names: Sequence[PersonName], recognized: Sequence[Evidence]) -> list[PersonName]:
+    """The names with those that a model recognized where no rule found any; two words at least, none an ordinary one alone.
+
+    Args:
+        recognized: offsets of persons in the text, as the model sees them.
+    """
+    read = [name for place in recognized if (name := _read_at(items, place)) is not None]
+    free = [one for one in read if not any(_overlap(one, name) for name in names)]
+    added = [one for one in free if len(one.words) > 1 and not _is_ordinary(one.words)]
+    return sorted([*names, *added], key=lambda name: name.start)
+
+
+def _overlap(one: PersonName, other: PersonName) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_ordinary(words: Sequence[str]) -> bool:
+    """Whether every word is in the lexicon and none a first name or a surname (`Sarajevo Film`)."""
+    return all(_is_thing(word) or _is_place_word(word) for word in words)
+
+
+def _read_at(items: Items, place: Evidence) -> PersonName | None:
+    """The name over the whole words of an interval; None where it holds other things than words with capitals and marks."""
+    start, end = items.at_offset(place.start), items.at_offset(place.end - 1) + 1
+    if items.kinds[start:end].strip("CAP") or items.starts[start] != place.start:
+        return None
+    surfaces = tuple(items.surfaces[index] for index in range(start, end) if items.kinds[index] in "CA")
+    return PersonName(start, end, _titles_before(items, start), surfaces) if surfaces else None
 
 
 _DIGRAPHS = frozenset({"Lj", "Nj", "Dž", "Dj"})

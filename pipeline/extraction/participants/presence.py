@@ -141,7 +141,8 @@ class Presence:
         if that.group(1) != "da":
             return True
         between = self.text[that.end() : cue]
-        return any(word[0].isupper() or fold(word) in role_forms() or fold(word) in group_forms() for word in _WORD.findall(between))
+        words = _WORD.findall(between)
+        return any(word[0].isupper() or fold(word) in role_forms() or fold(word) in group_forms() for word in words)
 
     def takes_part(self, start: int, end: int) -> tuple[bool, bool]:
         """Whether the clause says that somebody took part, and whether it says that somebody will."""

@@ -507,7 +507,8 @@ def _cost_of_name(word: str, reading: _FirstName) -> float:
     if reading.case == "nom" or reading.gender == "f":
         return 0
     name = reading.name.lower()
-    shorter = name[-1] in "eo" and not name.endswith("je") and word[-1] in "aum" and name[:-1].capitalize() in tables.first_names()
+    may_end_so = name[-1] in "eo" and not name.endswith("je") and word[-1] in "aum"
+    shorter = may_end_so and name[:-1].capitalize() in tables.first_names()
     if shorter and len(name) < 5:
         return 0.6  # `Vida` is rather of Vid than of Vide, `Vuka` of Vuk than of Vuko
     if name.endswith("ilo"):
