@@ -20,7 +20,7 @@ U Ilijašu je jučer održan sastanak predstavnika Udruženja „Plavi most“ i
 Udruženja Amra Hodžić.
 Zaključeno je da se do 1. aprila 2024. godine pripremi plan čišćenja korita.
 """
-COMPONENTS = ["layout", "dates", "organizations", "participants", "meetings", "events", "conclusions", "linking"]
+COMPONENTS = ["layout", "dates", "organizations", "participants", "meetings", "events", "conclusions", "linking", "confidence"]
 
 
 @pytest.fixture(scope="module")

@@ -94,7 +94,7 @@ def _tagged_texts(folder: Path) -> Iterator[Reference]:
         text, tagged = without_tags(body)
         if tagged:
             published = header["published"] if header and header["published"] != "-" else None
-            yield Reference(path.relative_to(folder).as_posix(), text, None, tagged, published)
+            yield Reference(path.relative_to(folder.parent).as_posix(), text, None, tagged, published)
 
 
 def without_tags(content: str) -> tuple[str, tuple[Tagged, ...]]:
