@@ -37,6 +37,7 @@ _SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", 
 _RETURN = ("uzvratn",)
 _RECURRING = frozenset(["svake", "svakog", "svaki", "svaku", "redovno", "godisnje", "jednom"])
 _AGREEMENT = re.compile(r"\b(?:dogovor|zakljuc|odluc|usaglas|usuglas|saglas|suglas|sloz|usvoj)\w*")
+_NEAR_NAME = 30  # characters
 _HOLDING = re.compile(r"održ|organiz|uprilič|prired")
 _CLAUSE_OPENERS = frozenset([",", ";", ":", ".", "–", "a", "te", "dok", "da", "kada", "kad", "gdje"])
 _TITLE_BLOCKS, _FIRST_BLOCKS = 3, 4
@@ -71,6 +72,7 @@ class _Finder:
         self.reading = reading
         self.meetings: list[MeetingFinding] = doc._.meetings
         self.organizations = places.mentioned(doc._.organizations)
+        self.people = [mention for person in doc._.participants for mention in person.mentions]
         self.reference = self._reference(doc)
         self.calendar = calendar(reading)
         self.invites = invites(reading)
@@ -202,7 +204,8 @@ class _Finder:
             opening = first
             while opening > sentence.first and reading.words[opening - 1] not in _CLAUSE_OPENERS:
                 opening -= 1
-            mention = phrases.unknown(reading, opening, first)
+            passive = ":pp>" in cue.row["cue"] or "se" in reading.words[first - 1 : last + 1]
+            mention = phrases.unknown(reading, opening, first) if passive else None  # who will hold it is no event
             if mention is None or {"je", "su", "koji", "koja", "koje"} & set(reading.words[mention.last : first]):
                 mention = phrases.unknown(reading, last, sentence.last)  # `Učesnici su najavili koncert koji će …`
             if mention is None or self._in_name(mention) or self._is_told(mention):
@@ -226,6 +229,8 @@ class _Finder:
     def _is_told(self, mention: Mention) -> bool:
         """Whether an organization is the subject, not a gathering: `Udruženje će održati`."""
         start = self.reading.starts[mention.head]
+        if any(start <= person.start <= start + _NEAR_NAME for person in self.people):
+            return True  # `psihologinja N. N.`
         return any(evidence.start <= start for evidence, _ in places.around(self.organizations, start))
 
     def _elliptic(self, sentence: Sentence, named: list[Mention]) -> _Candidate | None:
