@@ -83,7 +83,15 @@ def test_installed_wheel_validates_a_record(wheel: ZipFile, repository: Path, tm
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["run", "--help"], ["show", "--help"], ["validate", "--help"], ["dates", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["run", "--help"],
+        ["show", "--help"],
+        ["validate", "--help"],
+        ["dates", "--help"],
+        ["models", "--help"],
+    ],
     ids=" ".join,
 )
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
