@@ -7,7 +7,6 @@ from dataclasses import replace
 from pipeline.extraction.organizations.lexicon import head_forms, place_forms, prefix_forms, territory_letters, words_of
 from pipeline.extraction.organizations.words import Words
 from pipeline.language import morphology
-from pipeline.language.folding import fold
 
 
 def restore_case(words: Words) -> Words:
