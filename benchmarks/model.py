@@ -21,10 +21,10 @@ DOCUMENTS, WORDS = 40, 370
 
 def measure(threads: int) -> dict[str, float]:
     """Load the model and analyze generated reports, in this process."""
-    from pipeline.language.engines import leave_torch_out
+    from pipeline.language.engines import leave_torch_out  # noqa: PLC0415 - in this order, each when it is needed
 
     leave_torch_out()
-    import spacy
+    import spacy  # noqa: PLC0415
 
     nlp = spacy.blank("bs")
     documents = [
@@ -32,7 +32,7 @@ def measure(threads: int) -> dict[str, float]:
         for text in reports(DOCUMENTS, WORDS)
     ]
     before = time.perf_counter()
-    from pipeline.language.model.tagger import Tagger
+    from pipeline.language.model.tagger import Tagger  # noqa: PLC0415
 
     tagger = Tagger(threads=threads)
     loaded = time.perf_counter() - before
@@ -51,10 +51,8 @@ def main() -> None:
     print(f"{os.cpu_count()} processors, median of {RUNS} processes, {DOCUMENTS} reports of {WORDS} words")
     print("threads  words/s  load, s  memory, MB")
     for threads in (1, 2):
-        made = [
-            json.loads(subprocess.run([sys.executable, "-m", "benchmarks.model", str(threads)], capture_output=True, check=True).stdout)
-            for _ in range(RUNS)
-        ]
+        command = [sys.executable, "-m", "benchmarks.model", str(threads)]
+        made = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(RUNS)]
         middle = {name: statistics.median(one[name] for one in made) for name in made[0]}
         print(f"{threads:7}  {middle['words a second']:7.0f}  {middle['load']:7.2f}  {middle['memory']:10.0f}")
 

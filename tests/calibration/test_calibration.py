@@ -44,7 +44,7 @@ def test_own_references_can_be_read_and_stand_in_their_texts() -> None:
     assert len(references) >= 16
     for reference in references:
         assert reference.expected is not None
-        assert set(reference.expected) == {"doc", "meetings", "conclusions", "upcoming_events"}
+        assert set(reference.expected) >= {"doc", "meetings", "conclusions", "upcoming_events"}
         flat = " ".join(reference.text.split())
         assert all(conclusion["text"] in flat for conclusion in reference.expected["conclusions"])
 

@@ -385,7 +385,7 @@ class _Finder:
                 found[number].date = date
                 used.add(start)
         for candidate in found:  # `zakazana je za 10. juni, kada će biti organizovan i festival`
-            if candidate.date is None and candidate.rule in ("events.ahead", "events.held-ahead"):
+            if candidate.date is None and candidate.rule.split(":")[0] in ("events.ahead", "events.held-ahead"):
                 candidate.date = self._shared_date(candidate, found)
 
     def _shared_date(self, candidate: _Candidate, found: list[_Candidate]) -> DateFinding | None:

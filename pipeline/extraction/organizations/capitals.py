@@ -7,7 +7,6 @@ from dataclasses import replace
 from pipeline.extraction.organizations.lexicon import head_forms, place_forms, prefix_forms, territory_letters, words_of
 from pipeline.extraction.organizations.words import Words
 from pipeline.language import morphology
-from pipeline.language.folding import fold
 
 
 def restore_case(words: Words) -> Words:
@@ -39,17 +38,11 @@ def restore_case(words: Words) -> Words:
         # only the first word of a name has a capital: an adjective before its head
         if shouted and kinds[index] == "C" and words.folded[index] in head_forms() and index > 0 and kinds[index - 1] in "lC":
             form = head_forms()[words.folded[index]][0]
-            if words.shouted[index - 1] and _may_begin_name(surfaces[index - 1].lower()):
+            if words.shouted[index - 1] and morphology.is_nominal(surfaces[index - 1].lower(), "adj"):
                 surfaces[index - 1] = surfaces[index - 1][:1].upper() + surfaces[index - 1][1:]
                 surfaces[index], kinds[index - 1], kinds[index] = surfaces[index].lower(), "C", "l"
                 del form
     return replace(words, surfaces=surfaces, kinds="".join(kinds))
-
-
-def _may_begin_name(word: str) -> bool:
-    """Whether the word is an adjective that does more than describe (`OPĆINSKO VIJEĆE`, but `NOVA ŠKOLA`)."""
-    lemmas = {fold(of.lemma) for of in morphology.analyze(word) if of.pos == "adj"}
-    return bool(lemmas) and lemmas.isdisjoint(words_of("shouted_adjectives.tsv", "adjective"))
 
 
 def _is_proper(folded: str, lower: set[str]) -> bool:

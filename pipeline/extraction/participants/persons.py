@@ -437,7 +437,8 @@ def put_in_nominative(
         readings.append([(cost, way) for cost, way in ways if cost <= ways[0][0] + _FARTHEST])
         for place, (cost, way) in enumerate(readings[-1]):
             sure = place == 0 and way.case == "nom" and (len(readings[-1]) == 1 or readings[-1][1][0] > cost + _CLEAR)
-            support[way.first, way.last] += _CERTAIN if sure else 1
+            if all((way.first, way.last) != (other.first, other.last) for _, other in readings[-1][:place]):
+                support[way.first, way.last] += _CERTAIN if sure else 1  # once for each mention
     forms = _forms_alone(readings, alone)
     for name, ways in zip(names, readings, strict=True):
 

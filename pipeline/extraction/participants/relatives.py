@@ -48,9 +48,7 @@ def headed(items: Items, led: int) -> OrganizationFinding | None:
     return None
 
 
-def among(
-    items: Items, led: int, ends: Mapping[int, Role], is_governed: Callable[[Items, int], bool]
-) -> Role | None:
+def among(items: Items, led: int, ends: Mapping[int, Role], is_governed: Callable[[Items, int], bool]) -> Role | None:
     """The office of several of whom the name is one: `direktori škola, među njima N. N.`; `is_governed`: see `affiliations`."""
     for at in range(led - 1, max(led - _REACH, 0), -1):
         if items.kinds[at] not in "lP":
@@ -62,9 +60,7 @@ def among(
     return None
 
 
-def _office_of_several(
-    items: Items, at: int, ends: Mapping[int, Role], is_governed: Callable[[Items, int], bool]
-) -> Role | None:
+def _office_of_several(items: Items, at: int, ends: Mapping[int, Role], is_governed: Callable[[Items, int], bool]) -> Role | None:
     while items.word(at - 1) in (",", "a"):
         at -= 1
     first = at

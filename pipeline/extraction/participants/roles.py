@@ -46,7 +46,7 @@ def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = 
 
     Where the noun's form may be of either gender (`predstavnici`), `gender` decides.
     """
-    forms = [form for form in role_forms().get(items.folded[index], ()) if is_spelt(items, index, form)]
+    forms = [form for form in role_forms().get(items.word(index), ()) if is_spelt(items, index, form)]
     if not forms or items.kinds[index] not in "Cl":
         return None
     noun = next((form for form in forms if form.gender == gender), None) or _likeliest(items, index, forms)
