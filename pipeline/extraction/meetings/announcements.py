@@ -17,6 +17,15 @@ _ANNOUNCING = re.compile(
     r"\A(?:preliminarni |okvirni )?program(?: rada)?\Z|\b(?:najav\w+|kalendar\w*|raspored dogadaja"
     r"|program\w* (?:obiljezavanja|dogadaja|aktivnosti|manifestacij\w*))\b"
 )
+# what a heading within a report says of the lines under it: `Naredne aktivnosti`, `Planirani događaji`, `Šta slijedi`
+_COMING = re.compile(
+    r"\A(?:\W|\d)*(?:(?:nared|sljedec|slijedec|sledec|iduc|predstojec|nadolazec|planira|najavlje|buduc|dalj)\w+ "
+    r"(?:\w+ )?(?:aktivnost|dogadaj|desavanj|termin|susret|sastan|skup|manifestacij|korac|obavez|datum)\w*"
+    r"|(?:plan|raspored|kalendar|najav\w+)(?: (?:narednih|sljedecih|buducih))?"
+    r"(?: (?:aktivnosti|dogadaja|termina|desavanja|susreta))?"
+    r"|(?:vazni|bitni|kljucni) datumi|(?:sta|sto) (?:nas )?(?:slijedi|sledi|ocekuje)|u najavi|uskoro)\W*\Z"
+)
+_HEADING_KINDS = frozenset(["heading", "label", "section", "title"])
 _DAYS = "ponedjeljak|ponedeljak|utorak|srijed[au]|sred[au]|cetvrtak|petak|subot[au]|nedjelj[au]|nedelj[au]"
 _WEEKDAY = re.compile(rf"(?:(?:u )?(?:{_DAYS}),? )?")
 _CLOCK_SPAN = r"\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|do) ?\d{1,2}(?:[.:]\d{2})?)?"
@@ -53,12 +62,20 @@ def announces(reading: Reading) -> bool:
 
 
 def calendar(reading: Reading) -> dict[int, Day]:
-    """The lines of a calendar by their block: `Utorak, 7. 2. – Okrugli sto`, or `10.00 – Seminar` under a line with the day."""
-    if not announces(reading):
-        return {}
+    """The lines of a calendar by their block: `Utorak, 7. 2. – Okrugli sto`, or `10.00 – Seminar` under a line with the day.
+
+    A calendar is a whole document that announces, or what stands under a heading such as `Naredne aktivnosti`.
+    """
+    whole = announces(reading)
+    under_heading = False
     lines: dict[int, Day] = {}
     day: DateFinding | None = None
     for index, block in enumerate(reading.blocks):
+        if block.kind in _HEADING_KINDS:
+            under_heading = _COMING.match(reading.folded[block.start : block.end]) is not None
+        if not (whole or under_heading):
+            day = None
+            continue
         start = _WEEKDAY.match(reading.folded, block.content_start, block.end).end()  # type: ignore[union-attr]
         date = next(iter(reading.dates_in(block.content_start, start + 1)), None)
         if date is not None:
