@@ -22,6 +22,7 @@ from pipeline.extraction.meetings.details import Telling, fill
 from pipeline.extraction.meetings.gatherings import (
     PACKAGE,
     Mention,
+    Noun,
     before_it,
     distance,
     held_itself,
@@ -133,7 +134,7 @@ class _Finder:
     def meetings(self) -> list[MeetingFinding]:
         for candidate in self._candidates():
             self._file(candidate)
-        assumed = self._assumed() if not self.held and not self.announces else None
+        assumed = (self._assumed() or self._unnamed()) if not self.held and not self.announces else None
         if assumed is not None:
             self._open(assumed)
             led = self._led(assumed) if assumed.date is None else None
@@ -239,6 +240,23 @@ class _Finder:
                     candidate = self._candidate(mention, sentence, "presupposed", "meetings.assumed", None)
                     candidate.date = next(iter(self._days(sentence)), None)
                     return candidate
+        return None
+
+    def _unnamed(self) -> Candidate | None:
+        """Minutes that name no gathering (`Zapisnik 7/2022`, `Datum: …`, `Prisutni: …`): they are of a meeting all the same."""
+        blocks = self.reading.blocks[:_HEAD_BLOCKS]
+        kinds = {label_kind(block) for block in blocks if block.kind == "label"}
+        if "date" not in kinds and not ({"present", "time"} & kinds):
+            return None
+        for sentence in self.reading.sentences:
+            if sentence.block >= _HEAD_LINES:
+                return None
+            block = self.reading.blocks[sentence.block]
+            words = self.reading.words[sentence.first : sentence.last]
+            if block.kind in ("title", "heading") and words[:1] == ["zapisnik"] and len(words) <= _LONGEST_BARE_TITLE:
+                noun = Noun("sastanak", "sastanak", "m", "gathering", (), ())
+                mention = Mention(noun, sentence.first, sentence.first, sentence.first + 1, frozenset({("nom", "sg")}), "", False)
+                return self._candidate(mention, sentence, "presupposed", "meetings.unnamed", None)
         return None
 
     def _attendance(self) -> list[Sentence]:
@@ -770,6 +788,7 @@ _OCCASIONS = (
 _ATTENDED = re.compile(r"\b(?:prisut|nazoc)n(?:o|i|a|e|ih|im)\b")
 _AGREED = ("zakljucen", "dogovoren", "odlucen", "usaglasen", "usuglasen", "preporucen", "zaduz", "obavez")
 _AFTERWARDS = re.compile(r"(?:potom|zatim|nakon toga|poslije toga|istog dana|u nastavku)\b")
+_LONGEST_BARE_TITLE = 8  # words: `Zapisnik br. 7/2022`
 _RECORD_LATER = re.compile(r"– ?zapisnik|\bzapisnik sa?\b")
 _CONTINUES_RECORD = re.compile(
     r"(?:sa?|o radu|o toku|o tijeku|odrzan\w+|\d+|[ivx]+|redovn\w+|vanredn\w+|izvanredn\w+|konstituir\w+)\b"
