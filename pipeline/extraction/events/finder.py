@@ -394,7 +394,7 @@ class _Finder:
         for other in found:
             if other.date is not None and other.mention.first < candidate.mention.first:
                 after = self.reading.word_at(other.date.evidence.end)
-                if words[after : after + 1] == [","] and words[after + 1] in ("kad", "kada") and after < candidate.mention.first:
+                if words[after : after + 2] in ([",", "kad"], [",", "kada"]) and after < candidate.mention.first:
                     return other.date
         return None
 

@@ -461,9 +461,9 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         begun = _begun(reading, best[1], cues) or _fulfilled(reading, mention, best[1], cues)
         if begun is not None:
             return "held", begun
-    called_off = _called_off(reading, mention, cues) if best is None or best[1].row["tells"] != "not" else best[1]
-    if called_off is not None:
-        return _made_up_for(reading, called_off, cues) or ("not", called_off)
+    off = _called_off(reading, mention, cues) if best is None or best[1].row["tells"] != "not" else best[1]
+    if off is not None:
+        return _made_up_for(reading, off, cues) or ("not", off)
     if best is not None and _is_agreed(reading, mention, best[1]):
         return "ahead", best[1]
     return (best[1].row["tells"], best[1]) if best else None  # type: ignore[return-value]

@@ -13,11 +13,11 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.meetings import towns
 from pipeline.extraction.meetings.cues import CueTable
-from pipeline.extraction.meetings.gatherings import PACKAGE
+from pipeline.extraction.meetings.gatherings import PACKAGE, nouns
 from pipeline.extraction.meetings.sentences import Reading, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import nominative_phrase, noun_forms
+from pipeline.language.morphology import is_nominal, nominative_phrase, noun_forms
 from pipeline.resources import read_table
 
 _DEEPEST = 8  # mentions within each other
@@ -120,6 +120,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
         return None
     if words[head] in ("opcini", "opstini", "akademiji") and not reading.capital(head):
         return None  # `u općini`: the area
+    if words[head].startswith(_OFFICES) and _works_there(reading, first - 2):
+        return None
     end = head + 1
     quoted = False
     while end < last:
@@ -143,6 +145,34 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
     if head > first and words[head].endswith("i"):
         name = re.sub(r"^(\w{3,})oj\b", r"\1a", name)  # an adjective that no table knows: `u Titovoj ulici`
     return Spot("venue", _lowered(name, reading, first), start, stop)
+
+
+_OFFICES = (
+    "uprav",
+    "ministarst",
+    "komor",
+    "opcin",
+    "opstin",
+    "stanic",
+    "akademij",
+    "zavod",
+    "institut",
+    "fakultet",
+    "rektorat",
+    "dekanat",
+)
+
+
+def _works_there(reading: Reading, before: int) -> bool:
+    """Whether somebody is told to belong to an office, not a gathering to be held there: `saradnik u Kantonalnoj upravi`."""
+    if before < 0:
+        return False
+    surface = reading.text[reading.starts[before] : reading.ends[before]]
+    dated = bool(reading.dates_in(reading.starts[before] - _LONGEST_DATE, reading.starts[before] + 1))
+    return is_nominal(surface, "noun") and reading.words[before] not in nouns()[0] and not dated and not surface.isdigit()
+
+
+_LONGEST_DATE = 24  # characters
 
 
 def _may_modify(word: str) -> bool:
