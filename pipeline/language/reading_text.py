@@ -211,6 +211,8 @@ def _close_up(text: str, start: int, end: int) -> list[Edit]:
     joined = "".join(letter.group() for letter in letters)
     if len(letters) < (4 if joined.isupper() else 6) and not _is_spaced_word_alone(text, start, end, joined):
         return []
+    if len(set(joined)) == 1:
+        return []  # `u u u`: a word said again and again
     gaps = [(left.end(), right.start()) for left, right in itertools.pairwise(letters)]
     word_ends = _word_ends([letter.group() for letter in letters], [right - left for left, right in gaps])
     edits: list[Edit] = []

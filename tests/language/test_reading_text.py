@@ -341,3 +341,7 @@ def test_script_and_folded_text() -> None:
     assert reading.folded == "odrzana sjednica vijeca u durdeviku"
     assert len(reading.folded) == len(reading.text)
     assert read("Sjednica").script == "Latn"
+
+
+def test_a_word_of_one_letter_said_again_is_no_spaced_word() -> None:
+    assert read("Danas u u u u u u.").text == "Danas u u u u u u."
