@@ -16,10 +16,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # tried in this order where no mark is there; of two that fit equally well the first is taken
-_EIGHT_BIT = ("windows-1250", "windows-1251", "iso-8859-2", "cp852")
+_EIGHT_BIT = ("windows-1250", "windows-1251", "iso-8859-2", "cp852", "iso-8859-5", "cp855", "maccroatian")
 _LETTERS = frozenset("čćđšžČĆĐŠŽабвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
 _SIGNS = frozenset("„“”‘’‚»«–—…•·°§×\u00a0\u00ad€")
 _ASCII = bytes(range(0x80))
+# Python's name of a codec → IANA's
+_NAMES = {
+    "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252", "iso8859-1": "iso-8859-1",
+    "iso8859-2": "iso-8859-2", "iso8859-5": "iso-8859-5", "utf-8-sig": "utf-8", "ascii": "us-ascii", "koi8-r": "koi8-r",
+}  # fmt: skip
 _CONTROL = bytes(byte for byte in range(0x20) if byte not in b"\t\n\v\f\r\x1b")
 
 
@@ -46,6 +51,19 @@ def decode(data: bytes) -> tuple[str, str, tuple[SourceDoubt, ...]] | None:
         return text, "utf-8", ()
     encoding = _likeliest(data)
     return data.decode(encoding, errors="replace"), encoding, (_guessed(encoding),)
+
+
+def standard_name(name: str) -> str:
+    """IANA's name of an encoding that Python knows by `name`, lower case.
+
+    >>> standard_name("cp1250"), standard_name("UTF8")
+    ('windows-1250', 'utf-8')
+
+    Raises:
+        LookupError: Python does not know it.
+    """
+    known = codecs.lookup(name).name
+    return _NAMES.get(known, known)
 
 
 def _guessed(encoding: str) -> SourceDoubt:

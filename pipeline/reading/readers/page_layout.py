@@ -1,0 +1,497 @@
+"""Printed pages as text: glyphs with their places become lines, columns, table rows and paragraphs in reading order.
+
+Steps: glyphs on one base line are a line; a line falls into segments at wide gaps; repeated heads and feet and page numbers go;
+a gutter that many lines keep free of text, with running text at both sides, makes columns (the whitespace analysis of Breuel,
+Two Geometric Algorithms for Layout Analysis, 2002, in its simplest form); segments that stand under each other are table rows;
+lines that fill their column go on in the next line, so that a paragraph is one line and a split word is whole.
+Lengths are in points, the origin is the lower left corner.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.reading.readers.tables import CELL_MARK
+
+
+class Glyph(NamedTuple):
+    """One printed sign (never empty): its horizontal extent, its base line and its height."""
+
+    sign: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(slots=True)
+class Page:
+    """One page; `number` counts from 0."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one line without a wide gap between them."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int = 0
+    first_word: float = 0.0  # width of the first word
+
+
+@dataclass(slots=True)
+class Line:
+    """All segments on one base line, from left to right."""
+
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.segments[0].left
+
+    @property
+    def right(self) -> float:
+        return self.segments[-1].right
+
+    @property
+    def base(self) -> float:
+        return self.segments[0].base
+
+    @property
+    def size(self) -> float:
+        return max(segment.size for segment in self.segments)
+
+    @property
+    def text(self) -> str:
+        return "    ".join(segment.text for segment in self.segments)
+
+
+_WORD_GAP = 0.14  # of the size; a narrower gap is within a word
+_WIDE_GAP = 1.0  # of the size; a wider gap parts segments
+_EDGE = 0.12  # of the page's height: where heads and feet stand
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s|]*(?:(?:strana|stranica|str\.?|page|страна|страница|стр\.?)\s*)?\d{1,4}\s*(?:(?:/|od|of|од)\s*\d{1,4})?[-–—\s|]*\.?", re.I
+)
+_MARKER = re.compile(r"(?:[•·▪●○◦\-–—*]\s|(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVX]{1,5})[.)](?=\s))")
+_NUMBERED_LOWER = re.compile(r"(?:\d{1,2}|[a-zA-Z])\.\s+[a-zčćđšžабвгдђежзијклљмнњопрстћуфхцчџш]")
+_HYPHEN_END = re.compile(r"[^\W\d_]-$")
+# adjectives of two parts keep their hyphen: `stručno-obrazovni`
+_COMPOUND = re.compile(r"(?:sk|ck|šk|čk|ск|цк|шк|чк|[^aeiou\W]n)[oо]-$", re.I)
+
+
+def lines(pages: list[Page]) -> list[str]:
+    """The text of a document's pages, a paragraph or row a line, blank lines between paragraphs."""
+    printed = [(page, _lines(page)) for page in pages]
+    _remove_furniture(printed)
+    found: list[str] = []
+    before: list[_Paragraph] = []
+    for page, page_lines in printed:
+        paragraphs: list[_Paragraph] = []
+        for region in _regions(page_lines, page):
+            paragraphs += _paragraphs(region)
+        if before and paragraphs:
+            _join_over_page(before, paragraphs)
+        before = paragraphs or before
+        for paragraph in paragraphs:
+            if paragraph.gap and found:
+                found.append("")
+            found.append("")
+            paragraph.at = len(found) - 1
+            paragraph.out = found
+            paragraph.write()
+    return [line for line in found if line is not None]
+
+
+# --- glyphs → lines
+
+
+def _lines(page: Page) -> list[Line]:
+    """The lines of a page from the top down."""
+    rows: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in page.glyphs:
+        rows[round(glyph.base)].append(glyph)
+    bands: list[list[Glyph]] = []
+    last = None
+    for base in sorted(rows, reverse=True):
+        size = statistics.median(glyph.size for glyph in rows[base])
+        if bands and last is not None and last - base <= max(1.5, 0.25 * size):
+            bands[-1] += rows[base]
+        else:
+            bands.append(list(rows[base]))
+            last = base
+    found = []
+    for band in bands:
+        segments = _segments(band, page.number)
+        if segments:
+            found.append(Line(segments))
+    return found
+
+
+def _segments(glyphs: list[Glyph], page: int) -> list[Segment]:
+    glyphs = sorted(_once(glyphs), key=lambda glyph: glyph.left)
+    segments: list[Segment] = []
+    current: list[Glyph] = []
+    parts: list[str] = []
+    space = False
+    # letters set apart (Z A P I S N I K) have gaps like words, so gaps are compared with those of their line
+    for glyph in glyphs:
+        if glyph.sign.isspace():
+            space = bool(current)
+            continue
+        if current:
+            gap = glyph.left - max(other.right for other in current[-3:])
+            size = max(glyph.size, current[-1].size)
+            if gap > _WIDE_GAP * size:
+                segments.append(_segment(current, parts, page))
+                current, parts = [], []
+            elif space or gap > _WORD_GAP * size:
+                parts.append(" ")
+        current.append(glyph)
+        parts.append(glyph.sign)
+        space = False
+    if current:
+        segments.append(_segment(current, parts, page))
+    return segments
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without the second impression of letters that are printed twice to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for glyph in glyphs:
+        key = (glyph.sign, round(glyph.left), round(glyph.base))
+        if key not in seen or glyph.sign.isspace():
+            kept.append(glyph)
+            seen.add(key)
+    return kept
+
+
+def _segment(glyphs: list[Glyph], parts: list[str], page: int) -> Segment:
+    text = re.sub(" +", " ", "".join(parts)).strip()
+    words = text.split(" ", 1)
+    width = glyphs[-1].right - glyphs[0].left
+    return Segment(
+        text=text,
+        left=glyphs[0].left,
+        right=max(glyph.right for glyph in glyphs),
+        base=statistics.median(glyph.base for glyph in glyphs),
+        size=statistics.median(glyph.size for glyph in glyphs),
+        page=page,
+        first_word=width * len(words[0]) / max(1, len(text)),
+    )
+
+
+# --- heads, feet and page numbers
+
+
+def _remove_furniture(printed: list[tuple[Page, list[Line]]]) -> None:
+    """Take out lines at the edges that come again on other pages, and page numbers."""
+    filled = [(page, page_lines) for page, page_lines in printed if page_lines]
+    shapes: Counter[tuple[str, str]] = Counter()
+    for page, page_lines in filled:
+        shapes.update({(edge, _shape(line)) for line in page_lines if (edge := _edge(line, page))})
+    often = max(2, (len(filled) + 1) // 2)
+    for page, page_lines in filled:
+        kept = []
+        for place, line in enumerate(page_lines):
+            edge = _edge(line, page)
+            outermost = place in (0, len(page_lines) - 1)
+            if edge and len(filled) > 1 and shapes[edge, _shape(line)] >= often:
+                continue
+            if edge and outermost and _PAGE_NUMBER.fullmatch(line.text) and (len(filled) > 1 or edge == "foot"):
+                continue
+            kept.append(line)
+        page_lines[:] = kept
+
+
+def _edge(line: Line, page: Page) -> str | None:
+    if line.base > (1 - _EDGE) * page.height:
+        return "head"
+    return "foot" if line.base < _EDGE * page.height else None
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.text.split()).casefold())
+
+
+# --- columns
+
+
+@dataclass(slots=True)
+class _Region:
+    """Lines that are read from the top down."""
+
+    lines: list[Line]
+    left: float
+    right: float
+
+
+def _regions(page_lines: list[Line], page: Page) -> list[_Region]:
+    """The page in reading order: whole-width lines, and columns one after another."""
+    if not page_lines:
+        return []
+    gutter = _gutter(page_lines)
+    if gutter is None:
+        return [_region(page_lines)]
+    at, first, last = gutter
+    regions = []
+    if first > 0:
+        regions += _regions(page_lines[:first], page)
+    columns: tuple[list[Line], list[Line]] = ([], [])
+    for line in page_lines[first:last]:
+        for number, column in enumerate(columns):
+            segments = [s for s in line.segments if ((s.left + s.right) / 2 < at) == (number == 0)]
+            if segments:
+                column.append(Line(segments))
+    for column in columns:
+        regions += _regions(column, page)
+    if last < len(page_lines):
+        regions += _regions(page_lines[last:], page)
+    return regions
+
+
+def _region(region_lines: list[Line]) -> _Region:
+    return _Region(region_lines, min(line.left for line in region_lines), max(line.right for line in region_lines))
+
+
+_LEAST_COLUMN_LINES = 5
+_LEAST_COLUMN_WIDTH = 90.0
+
+
+def _gutter(page_lines: list[Line]) -> tuple[float, int, int] | None:
+    """Where two columns meet: the place of the gutter, and the first and past-the-last line of the stretch that keeps it."""
+    gaps: Counter[int] = Counter()
+    for line in page_lines:
+        for left, right in zip(line.segments, line.segments[1:], strict=False):
+            for place in range(int(left.right) + 2, int(right.left) - 1, 2):
+                gaps[place // 2] += 1
+    best: tuple[float, int, int] | None = None
+    best_lines = 0
+    for place, count in gaps.most_common(40):
+        if count < 3:
+            break
+        at = 2.0 * place + 1
+        for first, last in _free_stretches(page_lines, at):
+            if last - first > best_lines and _are_columns(page_lines[first:last], at):
+                best, best_lines = (at, first, last), last - first
+    return best
+
+
+def _free_stretches(page_lines: list[Line], at: float) -> list[tuple[int, int]]:
+    """The stretches of lines that have no text at a place."""
+    stretches: list[tuple[int, int]] = []
+    begun: int | None = None
+    for number, line in enumerate([*page_lines, None]):
+        crosses = line is None or any(s.left < at < s.right for s in line.segments)
+        if crosses and begun is not None:
+            stretches.append((begun, number))
+            begun = None
+        elif not crosses and begun is None:
+            begun = number
+    return stretches
+
+
+def _are_columns(stretch: list[Line], at: float) -> bool:
+    """Whether running text stands at both sides of a gutter: many lines, most of which fill their side."""
+    sides: tuple[list[Segment], list[Segment]] = ([], [])
+    for line in stretch:
+        parts: tuple[list[Segment], list[Segment]] = ([], [])
+        for segment in line.segments:
+            parts[(segment.left + segment.right) / 2 >= at].append(segment)
+        for side, part in zip(sides, parts, strict=True):
+            if len(part) == 1:
+                side.append(part[0])
+    for side in sides:
+        if len(side) < _LEAST_COLUMN_LINES:
+            return False
+        left, right = min(s.left for s in side), max(s.right for s in side)
+        width = right - left
+        if width < _LEAST_COLUMN_WIDTH:
+            return False
+        full = sum(s.right > right - 0.25 * width and " " in s.text for s in side)
+        if full < 0.4 * len(side):
+            return False
+    return True
+
+
+# --- paragraphs
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph, list item or row under way; `gap` asks for a blank line before it."""
+
+    text: str
+    gap: bool
+    last: Segment | None  # None for a row
+    full: bool = False  # the last line fills its column
+    at: int = 0
+    out: list[str] = field(default_factory=list)
+
+    def write(self) -> None:
+        self.out[self.at] = self.text
+
+
+def _paragraphs(region: _Region) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
+    rows = _table_rows(region.lines)
+    leading = _leading(region.lines)
+    right_edge = _right_edge(region)
+    previous: Line | None = None
+    for number, line in enumerate(region.lines):
+        gap = previous is not None and previous.base - line.base > 1.45 * leading
+        if number in rows:
+            cells = CELL_MARK.join(segment.text for segment in line.segments)
+            wrapped = rows[number]
+            if wrapped and found:  # the second line of a row's cells
+                found[-1].text = _merge_row(region.lines, number, wrapped)
+            else:
+                found.append(_Paragraph(cells, gap, None))
+        elif len(line.segments) > 1 and not _is_justified(line, region):
+            found.append(_Paragraph(line.text.replace("    ", " " * 8), gap, None))
+        else:
+            text = " ".join(segment.text for segment in line.segments)
+            whole = Segment(text, line.left, line.right, line.base, line.size, line.segments[0].page, line.segments[0].first_word)
+            last = found[-1] if found and previous is not None else None
+            if last is not None and last.last is not None and _continues(last, whole, gap, right_edge):
+                last.text = _joined(last.text, text)
+            else:
+                found.append(_Paragraph(text, gap or not found, whole))
+            found[-1].last = whole
+        previous = line
+    if found:
+        found[0].gap = True
+        for paragraph in found:
+            if paragraph.last is not None:
+                paragraph.full = paragraph.last.right >= right_edge - 0.15 * (right_edge - region.left)
+    return found
+
+
+def _leading(region_lines: list[Line]) -> float:
+    """The usual distance of base lines."""
+    steps = [
+        above.base - below.base
+        for above, below in zip(region_lines, region_lines[1:], strict=False)
+        if 0 < above.base - below.base < 3 * above.size
+    ]
+    if not steps:
+        return 1.3 * (region_lines[0].size if region_lines else 12.0)
+    return statistics.quantiles(steps, n=10)[3] if len(steps) > 3 else min(steps)
+
+
+def _right_edge(region: _Region) -> float:
+    """Where full lines end: a few longer ones (a title) do not count."""
+    rights = sorted((line.right for line in region.lines), reverse=True)
+    return rights[min(len(rights) - 1, len(rights) // 10)]
+
+
+def _is_justified(line: Line, region: _Region) -> bool:
+    """Whether wide gaps in a line come from setting it to full width."""
+    width = region.right - region.left
+    gaps = [right.left - left.right for left, right in zip(line.segments, line.segments[1:], strict=False)]
+    full = line.right > region.right - 0.03 * width and line.left < region.left + 0.15 * width
+    return full and max(gaps) < 2.2 * line.size and len(line.text.split()) >= 3
+
+
+def _continues(before: _Paragraph, line: Segment, gap: bool, right_edge: float) -> bool:
+    """Whether a line goes on with the paragraph before it: that one's last line had no room for its first word."""
+    last = before.last
+    assert last is not None
+    if gap or abs(last.size - line.size) > 0.12 * max(last.size, line.size):
+        return False
+    if _HYPHEN_END.search(last.text) and line.text[:1].islower() and last.right > 0.6 * right_edge:
+        return True
+    if _MARKER.match(line.text) and not _NUMBERED_LOWER.match(line.text):
+        return False
+    room = right_edge - last.right
+    return room < line.first_word + 0.35 * line.size
+
+
+def _joined(text: str, line: str) -> str:
+    if _HYPHEN_END.search(text) and line[:1].islower():
+        return text + line if _COMPOUND.search(text) else text[:-1] + line
+    return f"{text} {line}"
+
+
+def _join_over_page(before: list[_Paragraph], after: list[_Paragraph]) -> None:
+    """Let a sentence go on over the page: the last line was full or ended in mid-word, and the next begins in lower case."""
+    last, first = before[-1], after[0]
+    if last.last is None or first.last is None or not first.text[:1].islower():
+        return
+    if last.full or _HYPHEN_END.search(last.text):
+        last.text = _joined(last.text, first.text)
+        last.last, last.full = first.last, first.full
+        last.write()
+        after.pop(0)
+
+
+# --- tables
+
+
+def _table_rows(region_lines: list[Line]) -> dict[int, list[int]]:
+    """The lines that are rows of a table: number → for the further lines of a wrapped row the numbers of the row's lines."""
+    rows: dict[int, list[int]] = {}
+    start = 0
+    while start < len(region_lines):
+        end = start
+        while end + 1 < len(region_lines) and _same_columns(region_lines[start : end + 1], region_lines[end + 1]):
+            end += 1
+        multi = [n for n in range(start, end + 1) if len(region_lines[n].segments) > 1]
+        if len(multi) >= 2 and len(region_lines[start].segments) > 1:
+            last_row = start
+            for number in range(start, multi[-1] + 1):
+                if len(region_lines[number].segments) > 1:
+                    rows[number] = []
+                    last_row = number
+                else:
+                    rows[number] = list(range(last_row, number + 1))
+            start = multi[-1] + 1
+        else:
+            start += 1
+    return rows
+
+
+def _same_columns(table: list[Line], line: Line) -> bool:
+    """Whether the segments of a line stand where columns of a table begin (or are centred under them)."""
+    head = max(table, key=lambda row: len(row.segments))
+    if len(head.segments) < 2:
+        return False
+    if table[-1].base - line.base > 3.5 * line.size:
+        return False
+    if len(line.segments) == 1:
+        # a cell's second line: within one column, not the first
+        segment = line.segments[0]
+        return any(abs(segment.left - cell.left) < 3 for cell in head.segments[1:]) and table[-1].base - line.base < 1.6 * line.size
+    aligned = 0
+    for segment in line.segments:
+        if any(
+            abs(segment.left - cell.left) < 4
+            or abs(segment.right - cell.right) < 4
+            or abs(segment.left + segment.right - cell.left - cell.right) < 8
+            for row in table[-3:]
+            for cell in row.segments
+        ):
+            aligned += 1
+    return aligned >= max(2, len(line.segments) - 1)
+
+
+def _merge_row(region_lines: list[Line], number: int, members: list[int]) -> str:
+    """The text of a row whose cells run over several lines."""
+    cells = [(segment.left, [segment.text]) for segment in region_lines[members[0]].segments]
+    for member in members[1:]:
+        for segment in region_lines[member].segments:
+            place = min(range(len(cells)), key=lambda at: abs(cells[at][0] - segment.left))
+            cells[place][1].append(segment.text)
+    return CELL_MARK.join(" ".join(texts) for _, texts in cells)
