@@ -247,7 +247,7 @@ def _wrapped(line: str, width: float, font: str, size: float) -> Iterable[str]:
     yield " ".join(words)
 
 
-def pdf(text: str, columns: int = 1, *, head: str = "Službeni glasnik Podgaj", size: float = 10.0, height: float = 420.0) -> bytes:
+def pdf(text: str, columns: int = 1, *, head: str = "Službeni glasnik Podgaj", size: float = 10.0, height: float = 310.0) -> bytes:
     """Pages with a running head and page numbers, in columns; long words are split at line ends."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -257,6 +257,8 @@ def pdf(text: str, columns: int = 1, *, head: str = "Službeni glasnik Podgaj", 
     canvas = Canvas(saved, pagesize=(page_width, height))
     width = (page_width - 2 * margin - (columns - 1) * gutter) / columns
     top, bottom, leading = height - 70.0, 62.0, 1.25 * size
+    lines = sum(len(list(_wrapped(line, width, font, size))) for paragraph in paragraphs(text) for line in paragraph)
+    framed = lines * leading > columns * (top - bottom)  # a single page bears neither head nor number
     number = 0
     column, base = columns, bottom
     for paragraph in paragraphs(text):
@@ -269,8 +271,9 @@ def pdf(text: str, columns: int = 1, *, head: str = "Službeni glasnik Podgaj", 
                             canvas.showPage()
                         number, column = number + 1, 0
                         canvas.setFont(font, size)
-                        canvas.drawString(margin, height - 32, head)
-                        canvas.drawCentredString(page_width / 2, 28, f"Strana {number}")
+                        if framed:
+                            canvas.drawString(margin, height - 32, head)
+                            canvas.drawCentredString(page_width / 2, 28, f"Strana {number}")
                 canvas.drawString(margin + column * (width + gutter), base, part)
                 base -= leading
         base -= 0.8 * leading
@@ -308,7 +311,7 @@ def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
 FORMATS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "HTML": ("izvjestaj.html", page),
     "PDF in one column": ("izvjestaj.pdf", pdf),
-    "PDF in two columns": ("izvjestaj.pdf", lambda text: pdf(text, 2, size=9.0, height=600.0)),
+    "PDF in two columns": ("izvjestaj.pdf", lambda text: pdf(text, 2, size=9.0, height=300.0)),
     "DOCX": ("izvjestaj.docx", docx),
     "ODT": ("izvjestaj.odt", odt),
     "RTF": ("izvjestaj.rtf", rtf),

@@ -80,12 +80,13 @@ class Line:
 
 _WORD_GAP = 0.14  # of the size; a narrower gap is within a word
 _WIDE_GAP = 1.0  # of the size; a wider gap parts segments
-_EDGE = 0.12  # of the page's height: where heads and feet stand
+_EDGE = 0.14  # of the page's height: where heads and feet stand
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:strana|stranica|str\.?|page|страна|страница|стр\.?)\s*)?\d{1,4}\s*(?:(?:/|od|of|од)\s*\d{1,4})?[-–—\s|]*\.?", re.I
 )
 _MARKER = re.compile(r"(?:[•·▪●○◦\-–—*]\s|(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVX]{1,5})[.)](?=\s))")
 _NUMBERED_LOWER = re.compile(r"(?:\d{1,2}|[a-zA-Z])\.\s+[a-zčćđšžабвгдђежзијклљмнњопрстћуфхцчџш]")
+_LABEL = re.compile(r"[A-ZČĆĐŠŽА-ЯЂЈЉЊЋЏ][\w /]{2,30}:(?=\s|$)")
 _HYPHEN_END = re.compile(r"[^\W\d_]-$")
 # adjectives of two parts keep their hyphen: `stručno-obrazovni`
 _COMPOUND = re.compile(r"(?:sk|ck|šk|čk|ск|цк|шк|чк|[^aeiou\W]n)[oо]-$", re.I)
@@ -95,23 +96,21 @@ def lines(pages: list[Page]) -> list[str]:
     """The text of a document's pages, a paragraph or row a line, blank lines between paragraphs."""
     printed = [(page, _lines(page)) for page in pages]
     _remove_furniture(printed)
-    found: list[str] = []
-    before: list[_Paragraph] = []
-    for page, page_lines in printed:
-        paragraphs: list[_Paragraph] = []
-        for region in _regions(page_lines, page):
-            paragraphs += _paragraphs(region)
-        if before and paragraphs:
-            _join_over_page(before, paragraphs)
-        before = paragraphs or before
-        for paragraph in paragraphs:
-            if paragraph.gap and found:
-                found.append("")
-            found.append("")
-            paragraph.at = len(found) - 1
-            paragraph.out = found
-            paragraph.write()
-    return [line for line in found if line is not None]
+    leading = _leading([page_lines for _, page_lines in printed])
+    gutters: list[float] = []
+    found: list[_Paragraph] = []
+    for _, page_lines in printed:
+        for region in _regions(page_lines, gutters, leading):
+            paragraphs = _paragraphs(region, leading)
+            if found and paragraphs:
+                _join_over_break(found[-1], paragraphs)
+            found += paragraphs
+    written: list[str] = []
+    for paragraph in found:
+        if paragraph.gap and written:
+            written.append("")
+        written.append(paragraph.text)
+    return written
 
 
 # --- glyphs → lines
@@ -238,39 +237,42 @@ class _Region:
     right: float
 
 
-def _regions(page_lines: list[Line], page: Page) -> list[_Region]:
-    """The page in reading order: whole-width lines, and columns one after another."""
+def _regions(page_lines: list[Line], gutters: list[float], leading: float) -> list[_Region]:
+    """The page in reading order: whole-width lines, and columns one after another.
+
+    Args:
+        page_lines: the lines, from the top down.
+        gutters: gutters of the document so far; new ones are added.
+        leading: the usual distance of base lines.
+    """
     if not page_lines:
         return []
-    gutter = _gutter(page_lines)
+    gutter = _gutter(page_lines, gutters, leading)
     if gutter is None:
         return [_region(page_lines)]
     at, first, last = gutter
-    regions = []
-    if first > 0:
-        regions += _regions(page_lines[:first], page)
-    columns: tuple[list[Line], list[Line]] = ([], [])
-    for line in page_lines[first:last]:
-        for number, column in enumerate(columns):
-            segments = [s for s in line.segments if ((s.left + s.right) / 2 < at) == (number == 0)]
+    gutters.append(at)
+    regions = _regions(page_lines[:first], gutters, leading)
+    for number in (0, 1):
+        column = []
+        for line in page_lines[first:last]:
+            segments = [s for s in line.segments if ((s.left + s.right) / 2 >= at) == bool(number)]
             if segments:
                 column.append(Line(segments))
-    for column in columns:
-        regions += _regions(column, page)
-    if last < len(page_lines):
-        regions += _regions(page_lines[last:], page)
-    return regions
+        regions += _regions(column, gutters, leading)
+    return regions + _regions(page_lines[last:], gutters, leading)
 
 
 def _region(region_lines: list[Line]) -> _Region:
     return _Region(region_lines, min(line.left for line in region_lines), max(line.right for line in region_lines))
 
 
-_LEAST_COLUMN_LINES = 5
+_MOST_GUTTERS = 60
+_LEAST_COLUMN_LINES = 4
 _LEAST_COLUMN_WIDTH = 90.0
 
 
-def _gutter(page_lines: list[Line]) -> tuple[float, int, int] | None:
+def _gutter(page_lines: list[Line], gutters: list[float], leading: float) -> tuple[float, int, int] | None:
     """Where two columns meet: the place of the gutter, and the first and past-the-last line of the stretch that keeps it."""
     gaps: Counter[int] = Counter()
     for line in page_lines:
@@ -278,14 +280,13 @@ def _gutter(page_lines: list[Line]) -> tuple[float, int, int] | None:
             for place in range(int(left.right) + 2, int(right.left) - 1, 2):
                 gaps[place // 2] += 1
     best: tuple[float, int, int] | None = None
-    best_lines = 0
-    for place, count in gaps.most_common(40):
-        if count < 3:
-            break
+    most = 0
+    for place, _ in gaps.most_common(_MOST_GUTTERS):
         at = 2.0 * place + 1
+        known = any(abs(at - other) < 10 for other in gutters)
         for first, last in _free_stretches(page_lines, at):
-            if last - first > best_lines and _are_columns(page_lines[first:last], at):
-                best, best_lines = (at, first, last), last - first
+            if last - first > most and _are_columns(page_lines[first:last], at, known, leading):
+                best, most = (at, first, last), last - first
     return best
 
 
@@ -303,8 +304,18 @@ def _free_stretches(page_lines: list[Line], at: float) -> list[tuple[int, int]]:
     return stretches
 
 
-def _are_columns(stretch: list[Line], at: float) -> bool:
-    """Whether running text stands at both sides of a gutter: many lines, most of which fill their side."""
+def _are_columns(stretch: list[Line], at: float, known: bool, leading: float) -> bool:
+    """Whether running text stands at both sides of a gutter, and no table.
+
+    In columns lines go on in the next line and therefore begin in lower case, many of them fill their side, and all begin at
+    its left edge; in a table of prose the rows begin at the same height on both sides.
+
+    Args:
+        stretch: lines without text at the gutter.
+        at: the place of the gutter.
+        known: other pages have a gutter there.
+        leading: the usual distance of base lines.
+    """
     sides: tuple[list[Segment], list[Segment]] = ([], [])
     for line in stretch:
         parts: tuple[list[Segment], list[Segment]] = ([], [])
@@ -313,17 +324,45 @@ def _are_columns(stretch: list[Line], at: float) -> bool:
         for side, part in zip(sides, parts, strict=True):
             if len(part) == 1:
                 side.append(part[0])
+            elif part and part[-1].left - part[0].right > 3 * part[0].size:
+                return False  # columns within the side: a table
+    if known:
+        return bool(sides[0]) and bool(sides[1])
+    left, right = sides
+    if 0 < len(right) < _LEAST_COLUMN_LINES:  # the last column of a text, filled to a small part
+        at_top = abs(right[0].base - stretch[0].base) < 2
+        aligned = max(s.left for s in right) - min(s.left for s in right) < 3
+        return at_top and aligned and len(left) >= 2 * _LEAST_COLUMN_LINES and _going_on(left) >= max(3, 0.25 * len(left))
+    if min(len(left), len(right)) < _LEAST_COLUMN_LINES:
+        return False
     for side in sides:
-        if len(side) < _LEAST_COLUMN_LINES:
+        begin, end = min(s.left for s in side), max(s.right for s in side)
+        width = end - begin
+        full = sum(s.right > end - 0.25 * width and " " in s.text for s in side)
+        begins = sum(s.left < begin + 0.15 * width for s in side)
+        if width < _LEAST_COLUMN_WIDTH or full < 0.15 * len(side) or begins < 0.7 * len(side):
             return False
-        left, right = min(s.left for s in side), max(s.right for s in side)
-        width = right - left
-        if width < _LEAST_COLUMN_WIDTH:
-            return False
-        full = sum(s.right > right - 0.25 * width and " " in s.text for s in side)
-        if full < 0.4 * len(side):
-            return False
-    return True
+    if _going_on(left) + _going_on(right) < max(2, 0.12 * (len(left) + len(right))):
+        return False
+    steps = [_steps(side, leading) for side in sides]
+    both = sum(any(abs(here - there) < 0.5 * leading for there in steps[1]) for here in steps[0])
+    return not (len(steps[0]) >= 2 and both >= 0.8 * max(len(steps[0]), len(steps[1])))
+
+
+def _going_on(side: list[Segment]) -> int:
+    """How many lines of a column go on in the next: that begins in lower case, or the line is full and ends no sentence."""
+    end = max(s.right for s in side)
+    count = 0
+    for above, below in zip(side, side[1:], strict=False):
+        full = above.right + below.first_word > end - 2 and len(above.text.split()) >= 5 and above.text[-1] not in ".!?:;"
+        opens = _MARKER.match(below.text) or _LABEL.match(below.text)
+        count += below.text[0].islower() or (full and not opens)
+    return count
+
+
+def _steps(side: list[Segment], leading: float) -> list[float]:
+    """The base lines below a gap between paragraphs."""
+    return [below.base for above, below in zip(side, side[1:], strict=False) if above.base - below.base > 1.4 * leading]
 
 
 # --- paragraphs
@@ -337,17 +376,11 @@ class _Paragraph:
     gap: bool
     last: Segment | None  # None for a row
     full: bool = False  # the last line fills its column
-    at: int = 0
-    out: list[str] = field(default_factory=list)
-
-    def write(self) -> None:
-        self.out[self.at] = self.text
 
 
-def _paragraphs(region: _Region) -> list[_Paragraph]:
+def _paragraphs(region: _Region, leading: float) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     rows = _table_rows(region.lines)
-    leading = _leading(region.lines)
     right_edge = _right_edge(region)
     previous: Line | None = None
     for number, line in enumerate(region.lines):
@@ -379,16 +412,17 @@ def _paragraphs(region: _Region) -> list[_Paragraph]:
     return found
 
 
-def _leading(region_lines: list[Line]) -> float:
-    """The usual distance of base lines."""
+def _leading(printed: list[list[Line]]) -> float:
+    """The usual distance of base lines in a document: a small one of those between neighbours."""
     steps = [
         above.base - below.base
-        for above, below in zip(region_lines, region_lines[1:], strict=False)
-        if 0 < above.base - below.base < 3 * above.size
+        for page_lines in printed
+        for above, below in zip(page_lines, page_lines[1:], strict=False)
+        if 0.7 * above.size < above.base - below.base < 2.5 * above.size
     ]
     if not steps:
-        return 1.3 * (region_lines[0].size if region_lines else 12.0)
-    return statistics.quantiles(steps, n=10)[3] if len(steps) > 3 else min(steps)
+        return 14.0
+    return statistics.quantiles(steps, n=10)[2] if len(steps) > 4 else min(steps)
 
 
 def _right_edge(region: _Region) -> float:
@@ -415,8 +449,14 @@ def _continues(before: _Paragraph, line: Segment, gap: bool, right_edge: float) 
         return True
     if _MARKER.match(line.text) and not _NUMBERED_LOWER.match(line.text):
         return False
+    if _LABEL.match(line.text) or _is_capitals(line) != _is_capitals(last):
+        return False
     room = right_edge - last.right
     return room < line.first_word + 0.35 * line.size
+
+
+def _is_capitals(line: Segment) -> bool:
+    return len(line.text) > 5 and line.text.isupper()
 
 
 def _joined(text: str, line: str) -> str:
@@ -425,15 +465,16 @@ def _joined(text: str, line: str) -> str:
     return f"{text} {line}"
 
 
-def _join_over_page(before: list[_Paragraph], after: list[_Paragraph]) -> None:
-    """Let a sentence go on over the page: the last line was full or ended in mid-word, and the next begins in lower case."""
-    last, first = before[-1], after[0]
-    if last.last is None or first.last is None or not first.text[:1].islower():
+def _join_over_break(last: _Paragraph, after: list[_Paragraph]) -> None:
+    """Let a sentence go on in the next column or page: its last line is full or ends within a word, and no sentence ends there."""
+    first = after[0]
+    if last.last is None or first.last is None or _MARKER.match(first.text) or _LABEL.match(first.text):
         return
-    if last.full or _HYPHEN_END.search(last.text):
+    split = _HYPHEN_END.search(last.text) is not None and first.text[:1].islower()
+    open_end = last.text[-1:] not in ".!?:;" and last.full
+    if split or (open_end and (first.text[:1].islower() or (last.last.right - last.last.left > 25 * last.last.size / 2))):
         last.text = _joined(last.text, first.text)
         last.last, last.full = first.last, first.full
-        last.write()
         after.pop(0)
 
 
