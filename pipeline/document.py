@@ -42,6 +42,9 @@ _COMPONENTS = (
     ("linking", "zapisnik_linking", "pipeline.extraction.linking.factory"),
 )
 
+# what was published on a day was written then; the properties of a file are filed, but settle no `danas`
+_SETTLING = frozenset({"metadata", "mail"})
+
 language_attributes.declare()
 extraction_attributes.declare()
 
@@ -119,7 +122,11 @@ def extract(
     reading = read(source.text)
     with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
         doc = nlp.make_doc(reading.text)
-        doc._.published = published
+        if published is not None:
+            source = replace(source, published_from="metadata")
+            doc._.published, doc._.published_hinted = published, True
+        elif source.published_from in _SETTLING:
+            doc._.published_hint = source.published
         for _, component in nlp.pipeline:
             doc = component(doc)
         return assemble(source, reading, doc)

@@ -16,10 +16,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # tried in this order where no mark is there; of two that fit equally well the first is taken
-_EIGHT_BIT = ("windows-1250", "windows-1251", "iso-8859-2", "cp852", "iso-8859-5", "cp855", "maccroatian")
+_LATIN = ("windows-1250", "iso-8859-2", "cp852")
+_CYRILLIC = ("windows-1251", "iso-8859-5")
 _LETTERS = frozenset("čćđšžČĆĐŠŽабвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
+_COMMON = frozenset("аеиоунрстјвдкмпл")  # the commonest letters of Serbian Cyrillic
 _SIGNS = frozenset("„“”‘’‚»«–—…•·°§×\u00a0\u00ad€")
 _ASCII = bytes(range(0x80))
+_ASCII_LETTERS = bytes(byte for byte in _ASCII if chr(byte).isalpha())
 # Python's name of a codec → IANA's
 _NAMES = {
     "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252", "iso8859-1": "iso-8859-1",
@@ -90,16 +93,22 @@ def _wide_without_mark(data: bytes) -> str | None:
 
 
 def _likeliest(data: bytes) -> str:
+    """The encoding of eight bits that gives the most letters.
+
+    In Latin text letters of ASCII prevail. The two encodings of Cyrillic give letters for nearly the same bytes, and are told apart
+    by how common the letters are and how many of them are small.
+    """
     histogram = Counter(data.translate(None, _ASCII))
+    latin = 2 * histogram.total() <= len(data) - len(data.translate(None, _ASCII_LETTERS))
 
     def likeness(encoding: str) -> int:
         score = 0
         for byte, count in histogram.items():
             char = bytes([byte]).decode(encoding, errors="replace")
             if char in _LETTERS:
-                score += count
+                score += count * (1 + (char in _COMMON) + char.islower() if encoding in _CYRILLIC else 1)
             elif char not in _SIGNS:
                 score -= count
         return score
 
-    return max(_EIGHT_BIT, key=likeness)
+    return max(_LATIN if latin else (*_LATIN[:1], *_CYRILLIC, *_LATIN[1:]), key=likeness)
