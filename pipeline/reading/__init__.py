@@ -7,6 +7,7 @@ that an archive, a mailbox or a mail holds. Foreign formats are read in a proces
 from __future__ import annotations
 
 from pipeline.reading.documents import Unread, open_bytes, open_source
+from pipeline.reading.duplicates import Duplicates
 from pipeline.reading.errors import (
     BinaryDocument,
     DamagedDocument,
@@ -34,6 +35,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "BinaryDocument",
     "DamagedDocument",
+    "Duplicates",
     "EmptyDocument",
     "EncryptedDocument",
     "FileNotFound",

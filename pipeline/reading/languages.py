@@ -59,6 +59,11 @@ def count_words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(_plain(text)))
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text in order, in the spelling of `count_words`."""
+    return _WORD.findall(_plain(text))
+
+
 def other_language(words: Counter[str]) -> str | None:
     """The language (BCP 47) of a text that is clearly neither Bosnian, Croatian nor Serbian, else None.
 
