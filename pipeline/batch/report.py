@@ -67,6 +67,7 @@ class RunReport:
         written: records written.
         failures: documents that gave no record, and inputs that are not there.
         skipped: files in folders that are no reports, by suffix.
+        duplicates: documents whose text another one had before, with that one, by URI.
         warnings: warnings in the records written, by code.
         characters: of the documents written.
         sentences: of the documents written.
@@ -84,6 +85,7 @@ class RunReport:
     written: int = 0
     failures: list[Failure] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
+    duplicates: dict[str, str] = field(default_factory=dict)
     warnings: Counter[str] = field(default_factory=Counter)
     characters: int = 0
     sentences: int = 0
@@ -123,6 +125,7 @@ class RunReport:
             "warnings": dict(sorted(self.warnings.items())),
             "failures": [asdict(failure) for failure in self.failures],
             "skipped": self.skipped,
+            "duplicates": self.duplicates,
             "versions": self.versions,
             "time": {
                 "started": self.started,

@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from platform import python_version
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from pipeline import __version__
 from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Task, plan
 from pipeline.batch.report import Failure, Progress, RunReport, printable
 from pipeline.batch.writing import write_atomically
 from pipeline.errors import ZapisnikError
-from pipeline.reading import Source, read_bytes, read_file
+from pipeline.reading import Duplicates, Options, Source, Unread, open_bytes, open_source
+from pipeline.reading.documents import safe_path
 from pipeline.records import Record, problems
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def run(
     out_dir: str | Path,
     *,
     pattern: str | None = None,
+    options: Options | None = None,
     nlp: Language | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> RunReport:
@@ -69,6 +72,7 @@ def run(
         inputs: files, folders, glob patterns, `-` for standard input; see `plan`.
         out_dir: where the records go; made if it is not there.
         pattern: of the files in folders only those whose name matches (`*.txt`) are read.
+        options: limits, and what the reading room is asked for; without it the defaults.
         nlp: a pipeline made by `pipeline.load`; without it one is made and kept.
         on_progress: called after each document.
 
@@ -93,7 +97,7 @@ def run(
     _prepare(out)
     try:
         with _interruptible() as interrupted:
-            _work_through(work.tasks, out, report, nlp, on_progress=on_progress, interrupted=interrupted)
+            _work_through(work.tasks, out, report, options or Options(), nlp, on_progress=on_progress, interrupted=interrupted)
     except KeyboardInterrupt:
         report.interrupted = True
     except OutputError:
@@ -135,6 +139,7 @@ def _work_through(
     tasks: Sequence[Task],
     out: Path,
     report: RunReport,
+    options: Options,
     nlp: Language | None,
     *,
     on_progress: Callable[[Progress], None] | None,
@@ -145,40 +150,82 @@ def _work_through(
     from pipeline.document import default, extract  # noqa: PLC0415 - spaCy is slow to import
 
     engine = nlp or default()
+    duplicates = Duplicates()
     begun = time.perf_counter()
     try:
         for done, task in enumerate(tasks, start=1):
             if interrupted():
                 raise KeyboardInterrupt
-            failure = _file(task, out, report, lambda source: extract(source, engine))
-            if failure:
-                report.failures.append(failure)
+            failures = _all(task, out, report, options, lambda source: extract(source, engine), duplicates)
+            report.failures += failures
             if on_progress:
                 seconds = time.perf_counter() - begun
-                on_progress(Progress(done, len(tasks), report.tokens, seconds, _name(task), failure))
+                on_progress(Progress(done, len(tasks), report.tokens, seconds, _name(task), failures[0] if failures else None))
     finally:
         report.seconds = time.perf_counter() - begun
 
 
-def _file(task: Task, out: Path, report: RunReport, extract: Callable[[Source], Record]) -> Failure | None:
-    """Read, extract, validate and write one document, and count it; whatever goes wrong becomes a failure.
+def _all(
+    task: Task,
+    out: Path,
+    report: RunReport,
+    options: Options,
+    extract: Callable[[Source], Record],
+    duplicates: Duplicates,
+) -> list[Failure]:
+    """File every document of an input: one, or those of an archive or a mail.
+
+    Raises:
+        OutputError: if no further record can be written either.
+    """
+    failures: list[Failure] = []
+    documents = _documents(task, options)
+    while True:
+        try:
+            opened = next(documents, None)
+        except Exception as error:
+            return [*failures, _fault(_name(task), "internal-error", " ".join(f"{type(error).__name__}: {error}".split()))]
+        if opened is None:
+            return failures
+        name = _name(task) + unquote(opened.uri.removeprefix(task.uri), errors="replace")
+        if opened.uri != task.uri:
+            report.documents += 1
+        if isinstance(opened, Unread):
+            failures.append(Failure(name, opened.error.code, str(opened.error.args[0]), opened.error.remedy))
+        elif failure := _file(opened, name, out / _record_path(task, opened.uri), report, extract):
+            failures.append(failure)
+        elif first := duplicates.add(opened.uri, opened.text):
+            report.duplicates[opened.uri] = first
+
+
+def _record_path(task: Task, uri: str) -> PurePosixPath:
+    """Where a record goes: that of a document within an input into a folder named after the input."""
+    if uri == task.uri:
+        return task.record
+    below = PurePosixPath(safe_path(unquote(uri.removeprefix(task.uri), errors="replace")))
+    folder = task.record.parent / PurePosixPath(unquote(task.uri, errors="replace")).name
+    return folder / below.with_name(f"{below.name}.json")
+
+
+def _file(source: Source, name: str, path: Path, report: RunReport, extract: Callable[[Source], Record]) -> Failure | None:
+    """Extract, validate and write one document, and count it; whatever goes wrong becomes a failure.
 
     Raises:
         OutputError: if no further record can be written either.
     """
     try:
-        record = extract(_read(task))
+        record = extract(source)
         found = problems(record.to_dict())
         if found:
             more = f" ({len(found) - 1} more problems)" if len(found) > 1 else ""
-            return _fault(task, "invalid-record", f"The record does not keep to the schema: {found[0]}{more}")
-        _write(record, out / task.record)
+            return _fault(name, "invalid-record", f"The record does not keep to the schema: {found[0]}{more}")
+        _write(record, path)
     except OutputError:
         raise
     except ZapisnikError as error:
-        return Failure(_name(task), error.code, str(error.args[0]), error.remedy)
+        return Failure(name, error.code, str(error.args[0]), error.remedy)
     except Exception as error:  # a fault in a rule must not cost the other documents
-        return _fault(task, "internal-error", " ".join(f"{type(error).__name__}: {error}".split()))
+        return _fault(name, "internal-error", " ".join(f"{type(error).__name__}: {error}".split()))
     report.written += 1
     report.characters += record.source.characters
     report.sentences += record.source.sentences
@@ -188,14 +235,14 @@ def _file(task: Task, out: Path, report: RunReport, extract: Callable[[Source], 
     return None
 
 
-def _fault(task: Task, code: str, message: str) -> Failure:
-    return Failure(_name(task), code, message, "This is a fault of zapisnik. Please report it with the document if you may.")
+def _fault(name: str, code: str, message: str) -> Failure:
+    return Failure(name, code, message, "This is a fault of zapisnik. Please report it with the document if you may.")
 
 
-def _read(task: Task) -> Source:
+def _documents(task: Task, options: Options) -> Iterator[Source | Unread]:
     if task.path is None:
-        return read_bytes(sys.stdin.buffer.read(), uri=task.uri)
-    return read_file(task.path, uri=task.uri)
+        return open_bytes(sys.stdin.buffer.read(options.limits.bytes + 1), uri=task.uri, options=options)
+    return open_source(task.path, uri=task.uri, options=options)
 
 
 def _write(record: Record, path: Path) -> None:

@@ -17,6 +17,9 @@ from pipeline.cli.console import FAILED, INTERRUPTED, DebugOption, errors_report
 if TYPE_CHECKING:
     from pipeline import batch
 
+READING = "Reading"
+_MEGA = 1_000_000
+
 
 def run(
     inputs: Annotated[
@@ -38,10 +41,41 @@ def run(
             help="Where the records go; made if it is not there.",
         ),
     ],
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read scanned pages with Tesseract, where it is installed.", rich_help_panel=READING)
+    ] = False,
+    published_from_mtime: Annotated[
+        bool,
+        typer.Option(
+            "--published-from-mtime",
+            help="Take a file's time of modification for the date of publication where nothing else tells it.",
+            rich_help_panel=READING,
+        ),
+    ] = False,
+    max_size: Annotated[
+        float, typer.Option(min=0.001, metavar="MB", help="Largest document.", rich_help_panel=READING)
+    ] = 50,
+    max_archive_size: Annotated[
+        float, typer.Option(min=0.001, metavar="MB", help="Largest archive, and all that comes out of it.", rich_help_panel=READING)
+    ] = 2000,
+    max_characters: Annotated[
+        int, typer.Option(min=1, max=5_000_000, metavar="N", help="Longest text.", rich_help_panel=READING)
+    ] = 1_000_000,
+    max_pages: Annotated[int, typer.Option(min=1, metavar="N", help="Pages of a PDF.", rich_help_panel=READING)] = 500,
+    time_limit: Annotated[
+        float,
+        typer.Option(min=0.1, metavar="SECONDS", help="For reading a document that is no plain text.", rich_help_panel=READING),
+    ] = 60,
+    memory_limit: Annotated[
+        int, typer.Option(min=300, metavar="MB", help="Of the process that reads such documents.", rich_help_panel=READING)
+    ] = 1500,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     debug: DebugOption = False,
 ) -> None:
     """Read reports and write a validated JSON record for each.
+
+    Plain text, HTML, PDF, DOCX, ODT, RTF, mail (EML, MBOX) and ZIP archives of them
+    are read, old DOC where LibreOffice is installed.
 
     The records lie in FOLDER as the reports lie in theirs; FOLDER/run.json says
     what was read, what failed and why. A report that cannot be read does not stop
@@ -51,13 +85,23 @@ def run(
 
     zapisnik run samples -o outputs
 
-    zapisnik run minutes.txt 'archive/2023/*.txt' -o records
+    zapisnik run minutes.pdf 'archive/2023/*.docx' mail.zip -o records
 
-    pdftotext -layout minutes.pdf - | zapisnik run - -o records
+    zapisnik run scans -o records --ocr --time-limit 120
     """
     with errors_reported(debug):
         from pipeline import batch  # noqa: PLC0415 - `--help` needs nothing of it
+        from pipeline.reading import Limits, Options  # noqa: PLC0415
 
+        limits = Limits(
+            bytes=int(max_size * _MEGA),
+            archive_bytes=int(max_archive_size * _MEGA),
+            pages=max_pages,
+            characters=max_characters,
+            seconds=time_limit,
+            memory=memory_limit * _MEGA,
+        )
+        options = Options(limits, ocr=ocr, published_from_mtime=published_from_mtime)
         console = messages()
         told: list[batch.Failure] = []
 
@@ -66,7 +110,7 @@ def run(
             print_failure(failure.file, failure.message, failure.remedy, console=console)
 
         with _progress(console, tell, visible=not quiet) as on_progress:
-            report = batch.run(inputs, out, on_progress=on_progress)
+            report = batch.run(inputs, out, options=options, on_progress=on_progress)
         for failure in report.failures:  # inputs that are not there are no part of the progress
             if failure not in told:
                 tell(failure)
@@ -95,6 +139,8 @@ def summary(report: batch.RunReport) -> Iterator[str]:
     if report.skipped:
         skipped = _listed({suffix or "no suffix": count for suffix, count in report.skipped.items()})
         yield f"{_count(sum(report.skipped.values()), 'file')} left out because the names are not those of reports ({skipped})."
+    if report.duplicates:
+        yield f"{_count(len(report.duplicates), 'document')} with the text of another one; run.json links them."
     if report.failures:
         yield f"{_count(len(report.failures), 'input')} failed; {report.out_dir / RUN_FILE} says which and why."
 
