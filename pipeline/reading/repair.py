@@ -116,6 +116,7 @@ _FAMILIES: tuple[tuple[str, dict[str, str]], ...] = (
         {"ĉ": "č", "Ĉ": "Č", "ţ": "ž", "Ţ": "Ž", "ď": "đ", "Ď": "đ", "ċ": "đ", "Ċ": "đ", "ñ": "đ", "Ñ": "Đ"},
     ),
 )
+_SPANISH = "ñÑ"  # proves nothing by itself
 _LEAST_WORDS = 2  # different words that must be damaged
 
 
@@ -131,7 +132,8 @@ def _foreign_letters(text: str) -> tuple[str, str, int]:
         pattern = _in_word(signs)
         words = set(pattern.findall(text))
         count = sum(sum(char in signs for char in word) for word in words)
-        if len({word.lower() for word in words}) >= _LEAST_WORDS and count > best[0]:
+        proof = any(char in signs and char not in _SPANISH for word in words for char in word)
+        if proof and len({word.lower() for word in words}) >= _LEAST_WORDS and count > best[0]:
             best = (count, name, signs)
     if not best[0]:
         return text, "", 0

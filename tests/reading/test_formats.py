@@ -81,7 +81,6 @@ def test_open_document_spreadsheet_is_named() -> None:
         b"From: Ana\nSubject: zapisnik\n\nOva poruka je prepisana rukom.",
         b"Format %PDF-1.4 je odrzan na sjednici.",
         b"Datum: 3. 5. 2023.\nMjesto: sala\nPrisutni: Ana",
-        b"<p je manje od q> kazu clanovi",
     ],
 )
 def test_text_is_no_other_format(data: bytes) -> None:
