@@ -1,9 +1,9 @@
 """What damage of encodings, letters and scripts costs: `make damage GOLD=FOLDER`.
 
-The folder holds reference documents (`dev/*.txt` with `dev/*.json`) and their scorer `score.py`. Each document is damaged in each of
-the ways below, read from its bytes, and the records are scored against the same references: the places of a record are carried over
-to the undamaged text word by word. Names in documents without diacritics are compared without diacritics, for it is the extraction
-that is measured and not the spelling.
+The folder holds reference documents (`dev/*.txt` with `dev/*.json`) and their scorer `score.py`. Each document is damaged in
+each of the ways below, read from its bytes, and the records are scored against the same references: the places of a record are
+carried over to the undamaged text word by word. Names in documents without diacritics are compared without diacritics, for it
+is the extraction that is measured and not the spelling.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _SIGNS = str.maketrans("„“”‘’‚–—…•·", "\"\"\"'''--.**")
 _YUSCII = str.maketrans("ŠšĐđĆćČčŽž", "[{\\|]}^~@`")
 _PDF_FONT = str.maketrans("čČžŽđĐ", "ĉĈţŢĎĎ")
 _DIGRAPHS = {"dž": "џ", "lj": "љ", "nj": "њ", "Dž": "Џ", "Lj": "Љ", "Nj": "Њ", "DŽ": "Џ", "LJ": "Љ", "NJ": "Њ"}
-_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčšABVGDĐEŽZIJKLMNOPRSTĆUFHCČŠ", "абвгдђежзијклмнопрстћуфхцчшАБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ")
+_CYRILLIC = str.maketrans(
+    "abvgdđežzijklmnoprstćufhcčšABVGDĐEŽZIJKLMNOPRSTĆUFHCČŠ", "абвгдђежзијклмнопрстћуфхцчшАБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ"
+)
 # Roman numbers, addresses and words with letters that Cyrillic does not have stay Latin
 _STAYS_LATIN = re.compile(r"(\b[IVX]+\b|\S*@\S*|(?:https?://|www\.)\S+|\b\w*[qwxyQWXY]\w*\b)")
 
@@ -72,7 +74,9 @@ DAMAGES: dict[str, Callable[[str], bytes]] = {
     "cp852": _to("cp852", plain_signs=True),
     "YUSCII (seven bits)": lambda text: text.translate(_YUSCII).encode(),
     "UTF-8 read as windows-1252": _read_as("cp1252"),
-    "windows-1250 read as windows-1252": lambda text: text.encode("cp1250", errors="replace").decode("cp1252", errors="replace").encode(),
+    "windows-1250 read as windows-1252": lambda text: (
+        text.encode("cp1250", errors="replace").decode("cp1252", errors="replace").encode()
+    ),
     "font of old PDFs": lambda text: text.translate(_PDF_FONT).encode(),
     "Cyrillic, UTF-8": lambda text: cyrillic(text).encode(),
     "Cyrillic, windows-1251": lambda text: cyrillic(text).encode("cp1251", errors="replace"),

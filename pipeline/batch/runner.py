@@ -156,7 +156,9 @@ def _work_through(
         for done, task in enumerate(tasks, start=1):
             if interrupted():
                 raise KeyboardInterrupt
-            failures = _all(task, out, report, options, lambda source: extract(source, engine), duplicates)
+            failures = _all(
+                task, out, report, options, extract=lambda source: extract(source, engine), duplicates=duplicates
+            )
             report.failures += failures
             if on_progress:
                 seconds = time.perf_counter() - begun
@@ -170,6 +172,7 @@ def _all(
     out: Path,
     report: RunReport,
     options: Options,
+    *,
     extract: Callable[[Source], Record],
     duplicates: Duplicates,
 ) -> list[Failure]:

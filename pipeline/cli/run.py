@@ -21,7 +21,7 @@ READING = "Reading"
 _MEGA = 1_000_000
 
 
-def run(
+def run(  # noqa: PLR0917 - options of a command
     inputs: Annotated[
         list[str],
         typer.Argument(
@@ -52,11 +52,10 @@ def run(
             rich_help_panel=READING,
         ),
     ] = False,
-    max_size: Annotated[
-        float, typer.Option(min=0.001, metavar="MB", help="Largest document.", rich_help_panel=READING)
-    ] = 50,
+    max_size: Annotated[float, typer.Option(min=0.001, metavar="MB", help="Largest document.", rich_help_panel=READING)] = 50,
     max_archive_size: Annotated[
-        float, typer.Option(min=0.001, metavar="MB", help="Largest archive, and all that comes out of it.", rich_help_panel=READING)
+        float,
+        typer.Option(min=0.001, metavar="MB", help="Largest archive, and all that comes out of it.", rich_help_panel=READING),
     ] = 2000,
     max_characters: Annotated[
         int, typer.Option(min=1, max=5_000_000, metavar="N", help="Longest text.", rich_help_panel=READING)

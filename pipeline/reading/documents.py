@@ -91,7 +91,9 @@ def _open(data: bytes, uri: str, options: Options, depth: int) -> Iterator[Sourc
     try:
         found = formats.detect(data, name) if len(data) <= options.limits.bytes else None
         if found is not None and found.media_type in formats.CONTAINERS and depth > options.limits.depth:
-            raise errors.TooLarge(f"{name}: archives lie within each other more than {options.limits.depth} deep.", remedy="Unpack it.")
+            raise errors.TooLarge(
+                f"{name}: archives lie within each other more than {options.limits.depth} deep.", remedy="Unpack it."
+            )
         if found is not None and found.media_type == formats.ZIP:
             yield from _archive(io.BytesIO(data), len(data), uri, options, depth)
             return
@@ -200,7 +202,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: str, most: 
     if info.flag_bits & 1:
         raise errors.EncryptedDocument(f"{name}: the archive asks for a password.", remedy="Make it without a password.")
     if info.compress_type not in _STORED_OR_DEFLATED:
-        raise errors.DamagedDocument(f"{name} is compressed by a method that is not read.", remedy="Make the archive as common ZIP.")
+        raise errors.DamagedDocument(
+            f"{name} is compressed by a method that is not read.", remedy="Make the archive as common ZIP."
+        )
     try:
         with archive.open(info) as file:
             parts: list[bytes] = []
@@ -208,7 +212,16 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: str, most: 
             while size <= most and (chunk := file.read(min(_CHUNK, most + 1 - size))):
                 parts.append(chunk)
                 size += len(chunk)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        struct.error,
+    ) as error:
         raise errors.DamagedDocument(f"{name} is damaged in the archive ({error}).", remedy="Make the archive again.") from error
     if size > most:
         raise errors.TooLarge(

@@ -95,7 +95,8 @@ def _wide_without_mark(data: bytes) -> str | None:
 def _likeliest(data: bytes) -> str:
     """The encoding of eight bits that gives the most letters.
 
-    In Latin text letters of ASCII prevail. The two encodings of Cyrillic give letters for nearly the same bytes, and are told apart
+    In Latin text letters of ASCII prevail. The two encodings of Cyrillic give letters for nearly the same bytes, and are
+    told apart
     by how common the letters are and how many of them are small.
     """
     histogram = Counter(data.translate(None, _ASCII))

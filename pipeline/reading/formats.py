@@ -169,7 +169,9 @@ def _zip_format(data: bytes) -> Format:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:2000])
     except Exception:  # a damaged directory; the first member's name is at the head of the file
-        names = {match.decode("ascii") for match in re.findall(rb"(?:word|ppt|xl)/[a-z]+\.xml|mimetype|content\.xml", data[:_HEAD])}
+        names = {
+            match.decode("ascii") for match in re.findall(rb"(?:word|ppt|xl)/[a-z]+\.xml|mimetype|content\.xml", data[:_HEAD])
+        }
     if any(name.startswith("word/") for name in names):
         return formats[".docx"]
     if any(name.startswith("ppt/") for name in names):

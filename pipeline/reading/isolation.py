@@ -122,7 +122,7 @@ class Reader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=os.path.abspath(os.sep),
+                cwd=Path.cwd().anchor,
                 env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", **_tessdata()},
             )
             self._memory, self._read = memory, 0

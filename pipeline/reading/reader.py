@@ -121,7 +121,7 @@ def read_bytes(data: bytes, *, uri: str, options: Options = DEFAULT) -> Source:
         count = len(document.attachments)
         doubt = SourceDoubt(
             "attachments-not-read",
-            f"{count} attachment{'s were' if count > 1 else ' was'} not read; `zapisnik run` reads each as a document of its own.",
+            f"{count} attachment{'s were' if count > 1 else ' was'} not read; `zapisnik run` reads each as its own document.",
         )
         return replace(document.source, warnings=(*document.source.warnings, doubt))
     return document.source
@@ -133,7 +133,8 @@ def read_document(data: bytes, *, uri: str, options: Options = DEFAULT) -> Docum
     limits = options.limits
     if len(data) > limits.bytes:
         raise errors.TooLarge(
-            f"{name} is larger than {limits.bytes:,} bytes.", remedy="Split it into one file for each report, or raise --max-size."
+            f"{name} is larger than {limits.bytes:,} bytes.",
+            remedy="Split it into one file for each report, or raise --max-size.",
         )
     found = detect(data, name)
     if found.media_type in formats.CONTAINERS:
@@ -312,11 +313,15 @@ def _lost_diacritics(text: str, script: str) -> tuple[SourceDoubt, ...]:
     if script != "Latn" or _DIACRITIC.search(text) or sum(char.isalpha() for char in text[:20_000]) < _WITHOUT_DIACRITICS:
         return ()
     return (
-        SourceDoubt("diacritics-missing", "The text has no diacritics; names keep the letters they have unless only one spelling is known."),
+        SourceDoubt(
+            "diacritics-missing",
+            "The text has no diacritics; names keep their letters unless only one spelling is known.",
+        ),
     )
 
 
 def _too_large(name: str, characters: int = MAX_CHARACTERS) -> errors.TooLarge:
     return errors.TooLarge(
-        f"{name} is longer than {characters:,} characters.", remedy="Split it into one file for each report, or raise --max-characters."
+        f"{name} is longer than {characters:,} characters.",
+        remedy="Split it into one file for each report, or raise --max-characters.",
     )

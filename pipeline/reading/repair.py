@@ -157,7 +157,9 @@ def _is_missing(letter: str, have: Counter[str], damaged: int) -> bool:
 def _in_word(signs: dict[str, str]) -> re.Pattern[str]:
     """Words of our alphabet with one of the signs in them; `½`, `©`, `®` and `¾` count only beside letters."""
     inside = re.escape("".join(signs))
-    return re.compile(rf"(?<![\w{inside}])(?=[^\W\d_]|[{inside}])[{_WORD_LETTER}{inside}]*(?:[{inside}][{_WORD_LETTER}]|[{_WORD_LETTER}][{inside}])[{_WORD_LETTER}{inside}]*")
+    return re.compile(
+        rf"(?<![\w{inside}])(?=[^\W\d_]|[{inside}])[{_WORD_LETTER}{inside}]*(?:[{inside}][{_WORD_LETTER}]|[{_WORD_LETTER}][{inside}])[{_WORD_LETTER}{inside}]*"
+    )
 
 
 def _with_case(letter: str, word: str, place: int) -> str:
@@ -179,7 +181,9 @@ _CAPITAL = {"[": "Š", "]": "Ć", "\\": "Đ", "^": "Č", "@": "Ž"}
 _SEVEN = _SMALL | _CAPITAL
 _SIGNS = re.escape("".join(_SEVEN))
 _SEVEN_WORD = re.compile(rf"(?<![\w.:/+\-])[A-Za-z{_SIGNS}]*[A-Za-z][A-Za-z{_SIGNS}]*(?![\w.:/]*@)")
-_INNER = re.compile(rf"(?:[a-z][{re.escape(''.join(_SMALL))}][a-z]|[A-Z][{re.escape(''.join(_CAPITAL))}][A-Z]|(?<![\w\[])\[[a-z]{{3}}|[a-z]{{2}}[}}~]\b|\b[a-z]+[}}~](?=[\s,.;:]))")
+_INNER = re.compile(
+    rf"(?:[a-z][{re.escape(''.join(_SMALL))}][a-z]|[A-Z][{re.escape(''.join(_CAPITAL))}][A-Z]|(?<![\w\[])\[[a-z]{{3}}|[a-z]{{2}}[}}~]\b|\b[a-z]+[}}~](?=[\s,.;:]))"
+)
 _ADDRESS = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|(?:https?://|www\.)\S+|\\\\\S+|[A-Za-z]:\\\S*")
 _LEAST_SEVEN_WORDS = 3
 

@@ -28,7 +28,8 @@ class Source:
         media_type: IANA media type that the bytes show, `text/plain`.
         sha256: of the bytes, hexadecimal.
         encoding: IANA name of the encoding, lower case (`utf-8`, `windows-1250`); `binary` for a format without one (PDF).
-        text: line ends are `\\n`; byte order mark and control characters are out, damaged letters put right; the rest is as it came.
+        text: line ends are `\\n`; byte order mark and control characters are out, damaged letters put right; the rest is as
+            it came.
         script: the script of most letters.
         language: the variety that the words point to, see `reading.language`.
         title: title from the document's metadata; plain text has none.

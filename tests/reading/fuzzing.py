@@ -17,10 +17,13 @@ from making import FORMATS, REPORTS, archive, text_of
 
 from pipeline.reading import Limits, Options, ReadingError, Source, Unread, open_bytes
 
-SEEDS = "plain HTML PDF DOCX ODT RTF EML ZIP MBOX".split()
+SEEDS = ["plain", "HTML", "PDF", "DOCX", "ODT", "RTF", "EML", "ZIP", "MBOX"]
 OPTIONS = Options(Limits(bytes=2_000_000, archive_bytes=5_000_000, members=50, characters=200_000, pages=20, seconds=10))
-_PIECES = (b"\0", b"\xff", b"<", b">", b"{", b"}", b"\\", b"\\'", b"\\u-1", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"endobj", b"stream",
-           b"From ", b"\n\n", b"=?utf-8?q?", b"--", b"&#x0;", b"<!--", b"]]>", b"\xc5", b"A" * 3000, b"<div>" * 300, b"\\trowd", b"../")  # fmt: skip
+_PIECES = (
+    b"\0", b"\xff", b"<", b">", b"{", b"}", b"\\", b"\\'", b"\\u-1", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"endobj",
+    b"stream", b"From ", b"\n\n", b"=?utf-8?q?", b"--", b"&#x0;", b"<!--", b"]]>", b"\xc5", b"A" * 3000, b"<div>" * 300,
+    b"\\trowd", b"../",
+)  # fmt: skip
 
 
 @cache
@@ -30,7 +33,9 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
     found = [("a.txt", text.encode("cp1250"))]
     found += [(uri, make(text)) for name, (uri, make) in FORMATS.items() if name != "PDF in two columns"]
     found.append(("a.zip", archive([("a.txt", text.encode()), ("b.html", found[1][1])])))
-    found.append(("a.mbox", b"From a@example.org Mon May  6 09:30:00 2024\n" + found[-2][1] + b"\nFrom b Mon\nSubject: x\n\nTekst\n"))
+    found.append(
+        ("a.mbox", b"From a@example.org Mon May  6 09:30:00 2024\n" + found[-2][1] + b"\nFrom b Mon\nSubject: x\n\nTekst\n")
+    )
     return tuple(found)
 
 

@@ -27,7 +27,9 @@ YUSCII = str.maketrans("ŠšĐđĆćČčŽž", "[{\\|]}^~@`")
 PLAIN_SIGNS = str.maketrans("„“–", '""-')
 
 _DIGRAPHS = (("dž", "џ"), ("lj", "љ"), ("nj", "њ"), ("Dž", "Џ"), ("Lj", "Љ"), ("Nj", "Њ"), ("DŽ", "Џ"), ("LJ", "Љ"), ("NJ", "Њ"))
-_TO_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčšABVGDĐEŽZIJKLMNOPRSTĆUFHCČŠ", "абвгдђежзијклмнопрстћуфхцчшАБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ")
+_TO_CYRILLIC = str.maketrans(
+    "abvgdđežzijklmnoprstćufhcčšABVGDĐEŽZIJKLMNOPRSTĆUFHCČŠ", "абвгдђежзијклмнопрстћуфхцчшАБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ"
+)
 
 
 def text_of(report: Path) -> str:
@@ -60,6 +62,7 @@ def paragraphs(text: str) -> list[list[str]]:
 
 # --- HTML
 
+# ruff: noqa: E501 - a page as it comes
 PAGE = """<!DOCTYPE html>
 <html lang="bs"><head><meta charset="utf-8"><title>{title} | Portal Podgaj</title>
 <meta property="og:title" content="{title}"><meta property="article:published_time" content="2024-05-06T09:30:00+02:00">
@@ -108,7 +111,11 @@ def docx(text: str) -> bytes:
 
     document = Document()
     numbering = document.part.numbering_part.element
-    abstract = next(e for e in numbering.findall(qn("w:abstractNum")) if any(l.find(qn("w:numFmt")).get(qn("w:val")) == "decimal" for l in e.findall(qn("w:lvl"))))
+    abstract = next(
+        e
+        for e in numbering.findall(qn("w:abstractNum"))
+        if any(level.find(qn("w:numFmt")).get(qn("w:val")) == "decimal" for level in e.findall(qn("w:lvl")))
+    )
     for paragraph in paragraphs(text):
         identifier = None
         for line in paragraph:
@@ -231,7 +238,10 @@ def _wrapped(line: str, width: float, font: str, size: float) -> Iterable[str]:
                 (
                     at
                     for at in range(len(word) - 3, 2, -1)
-                    if word.isalpha() and len(word) > 8 and word[at - 1] in "aeiou" and word[at] not in "aeiou"
+                    if word.isalpha()
+                    and len(word) > 8
+                    and word[at - 1] in "aeiou"
+                    and word[at] not in "aeiou"
                     and stringWidth(" ".join([*words, word[:at]]) + "-", font, size) <= width
                 ),
                 0,
@@ -247,7 +257,9 @@ def _wrapped(line: str, width: float, font: str, size: float) -> Iterable[str]:
     yield " ".join(words)
 
 
-def pdf(text: str, columns: int = 1, *, head: str = "Službeni glasnik Podgaj", size: float = 10.0, height: float = 310.0) -> bytes:
+def pdf(
+    text: str, columns: int = 1, *, head: str = "Službeni glasnik Podgaj", size: float = 10.0, height: float = 310.0
+) -> bytes:
     """Pages with a running head and page numbers, in columns; long words are split at line ends."""
     from reportlab.pdfgen.canvas import Canvas
 

@@ -26,7 +26,12 @@ def opened(data: bytes, uri: str = "a.zip", **limits: float) -> list[tuple[str, 
 
 def test_bad_member_does_not_stop_the_others() -> None:
     data = archive([("a.txt", REPORT), ("b.pdf", b"%PDF-1.4 nothing"), ("c.txt", b""), ("d.txt", REPORT)])
-    assert opened(data) == [("a.zip/a.txt", "read"), ("a.zip/b.pdf", "damaged"), ("a.zip/c.txt", "empty"), ("a.zip/d.txt", "read")]
+    assert opened(data) == [
+        ("a.zip/a.txt", "read"),
+        ("a.zip/b.pdf", "damaged"),
+        ("a.zip/c.txt", "empty"),
+        ("a.zip/d.txt", "read"),
+    ]
 
 
 def test_pictures_hidden_files_and_folders_are_left_out() -> None:
@@ -34,7 +39,9 @@ def test_pictures_hidden_files_and_folders_are_left_out() -> None:
     assert opened(data) == [("a.zip/a.txt", "read")]
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.txt", "/etc/passwd.txt", "..\\..\\passwd.txt", "C:\\a\\..\\passwd.txt", "a/./../passwd.txt"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.txt", "/etc/passwd.txt", "..\\..\\passwd.txt", "C:\\a\\..\\passwd.txt", "a/./../passwd.txt"]
+)
 def test_name_of_a_member_leads_nowhere_else(name: str) -> None:
     ((uri, code),) = opened(archive([(name, REPORT)]))
     assert code == "read"

@@ -1,5 +1,6 @@
 """The process that reads foreign formats: limits hold, and after each fault the next document is read."""
 
+# ruff: noqa: E501 - documents in one line
 from __future__ import annotations
 
 import os

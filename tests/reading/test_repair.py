@@ -20,7 +20,10 @@ from pipeline.reading.repair import repair
         ("Sjednica je odr¾ana, a èlanovi su donijeli zakljuèak.", "Sjednica je održana, a članovi su donijeli zaključak."),
         ("Ĉlan 3. odrţane sjednice, u daljem tekstu udruţenje", "Član 3. održane sjednice, u daljem tekstu udruženje"),
         ("utvrĎeno je da udruţenje ureñuje, a DOGAĎAJI su odrţani", "utvrđeno je da udruženje uređuje, a DOGAĐAJI su održani"),
-        ("Izvje{taj je usvojilo Op}insko vije}e na odr`anoj sjednici", "Izvještaj je usvojilo Općinsko vijeće na održanoj sjednici"),
+        (
+            "Izvje{taj je usvojilo Op}insko vije}e na odr`anoj sjednici",
+            "Izvještaj je usvojilo Općinsko vijeće na održanoj sjednici",
+        ),
         ("VELJA^E, { }AMIL i [ime su odr`ali {est sjednica Op}ine", "VELJAČE, { ĆAMIL i Šime su održali šest sjednica Općine"),
     ],
 )

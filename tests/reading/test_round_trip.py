@@ -57,7 +57,10 @@ def test_record_of_every_format_says_what_that_of_the_plain_text_says(name: str,
 
 
 def test_archive_gives_each_of_its_documents() -> None:
-    members = [(f"2024/{report.stem}{Path(uri).suffix}", make(text_of(report))) for report, (uri, make) in zip(REPORTS, FORMATS.values(), strict=False)]
+    members = [
+        (f"2024/{report.stem}{Path(uri).suffix}", make(text_of(report)))
+        for report, (uri, make) in zip(REPORTS, FORMATS.values(), strict=False)
+    ]
     opened = list(open_bytes(archive(members), uri="arhiva.zip"))
     assert [source.uri for source in opened] == [f"arhiva.zip/{name}" for name, _ in members]
     for source, report in zip(opened, REPORTS, strict=False):
@@ -67,7 +70,10 @@ def test_archive_gives_each_of_its_documents() -> None:
 
 def test_mail_gives_its_body_and_its_attachments() -> None:
     texts = [text_of(report) for report in REPORTS[:2]]
-    data = mail(texts[0], [("prilog.odt", odt(texts[1]), "application/vnd.oasis.opendocument.text"), ("logo.png", b"\x89PNG", "image/png")])
+    data = mail(
+        texts[0],
+        [("prilog.odt", odt(texts[1]), "application/vnd.oasis.opendocument.text"), ("logo.png", b"\x89PNG", "image/png")],
+    )
     body, attachment = open_bytes(data, uri="poruka.eml")
     assert isinstance(body, Source) and isinstance(attachment, Source)
     assert (body.title, body.author) == ("Zapisnik sa sjednice – završna verzija", "Služba za informisanje")

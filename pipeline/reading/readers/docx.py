@@ -22,7 +22,21 @@ from pipeline.reading.readers.xml import Package, attribute, local
 
 # elements whose content is not part of the text that a reader sees
 _HIDDEN = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "Fallback", "commentReference", "annotationRef"}
+    {
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "pPr",
+        "rPr",
+        "tblPr",
+        "trPr",
+        "tcPr",
+        "sectPr",
+        "Fallback",
+        "commentReference",
+        "annotationRef",
+    }
 )
 _TRANSPARENT_LIMIT = 200  # elements within each other; deeper is no document
 _HEADING_NUMBER = re.compile(r"%([1-9])")
@@ -365,6 +379,7 @@ def _symbol(element: Any) -> str:
 
 
 def _is_page_number(line: str) -> bool:
-    return re.fullmatch(r"[\W\d]*(?:(?:strana|stranica|str|page)\b\.?)?[\W\d]*(?:\b(?:od|of)\b[\W\d]*)?", line.strip(), re.I) is not None
-
-
+    return (
+        re.fullmatch(r"[\W\d]*(?:(?:strana|stranica|str|page)\b\.?)?[\W\d]*(?:\b(?:od|of)\b[\W\d]*)?", line.strip(), re.I)
+        is not None
+    )

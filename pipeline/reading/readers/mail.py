@@ -162,5 +162,3 @@ def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n")
     text = _QUOTED.sub("", text)
     return text.strip("\n") + "\n" if text.strip() else ""
-
-

@@ -58,7 +58,9 @@ def read(data: bytes, options: Options) -> Extracted:
 class _Reader:
     def __init__(self, roots: list[Any]) -> None:
         self.notes: list[str] = []
-        self._styles: dict[str, dict[int, tuple[str, str, str, int, int]]] = {}  # list style → level → prefix, suffix, format, start, levels shown
+        self._styles: dict[
+            str, dict[int, tuple[str, str, str, int, int]]
+        ] = {}  # list style → level → prefix, suffix, format, start, levels shown
         self._paragraph_list: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._last_of_style: dict[str, dict[int, int]] = {}

@@ -13,6 +13,7 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.reading.readers.tables import CELL_MARK
@@ -82,7 +83,8 @@ _WORD_GAP = 0.14  # of the size; a narrower gap is within a word
 _WIDE_GAP = 1.0  # of the size; a wider gap parts segments
 _EDGE = 0.14  # of the page's height: where heads and feet stand
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:(?:strana|stranica|str\.?|page|страна|страница|стр\.?)\s*)?\d{1,4}\s*(?:(?:/|od|of|од)\s*\d{1,4})?[-–—\s|]*\.?", re.I
+    r"[-–—\s|]*(?:(?:strana|stranica|str\.?|page|страна|страница|стр\.?)\s*)?\d{1,4}\s*(?:(?:/|od|of|од)\s*\d{1,4})?[-–—\s|]*\.?",
+    re.I,
 )
 _MARKER = re.compile(r"(?:[•·▪●○◦\-–—*]\s|(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVX]{1,5})[.)](?=\s))")
 _NUMBERED_LOWER = re.compile(r"(?:\d{1,2}|[a-zA-Z])\.\s+[a-zčćđšžабвгдђежзијклљмнњопрстћуфхцчџш]")
@@ -276,7 +278,7 @@ def _gutter(page_lines: list[Line], gutters: list[float], leading: float) -> tup
     """Where two columns meet: the place of the gutter, and the first and past-the-last line of the stretch that keeps it."""
     gaps: Counter[int] = Counter()
     for line in page_lines:
-        for left, right in zip(line.segments, line.segments[1:], strict=False):
+        for left, right in pairwise(line.segments):
             for place in range(int(left.right) + 2, int(right.left) - 1, 2):
                 gaps[place // 2] += 1
     best: tuple[float, int, int] | None = None
@@ -353,7 +355,7 @@ def _going_on(side: list[Segment]) -> int:
     """How many lines of a column go on in the next: that begins in lower case, or the line is full and ends no sentence."""
     end = max(s.right for s in side)
     count = 0
-    for above, below in zip(side, side[1:], strict=False):
+    for above, below in pairwise(side):
         full = above.right + below.first_word > end - 2 and len(above.text.split()) >= 5 and above.text[-1] not in ".!?:;"
         opens = _MARKER.match(below.text) or _LABEL.match(below.text)
         count += below.text[0].islower() or (full and not opens)
@@ -362,7 +364,7 @@ def _going_on(side: list[Segment]) -> int:
 
 def _steps(side: list[Segment], leading: float) -> list[float]:
     """The base lines below a gap between paragraphs."""
-    return [below.base for above, below in zip(side, side[1:], strict=False) if above.base - below.base > 1.4 * leading]
+    return [below.base for above, below in pairwise(side) if above.base - below.base > 1.4 * leading]
 
 
 # --- paragraphs
@@ -417,7 +419,7 @@ def _leading(printed: list[list[Line]]) -> float:
     steps = [
         above.base - below.base
         for page_lines in printed
-        for above, below in zip(page_lines, page_lines[1:], strict=False)
+        for above, below in pairwise(page_lines)
         if 0.7 * above.size < above.base - below.base < 2.5 * above.size
     ]
     if not steps:
@@ -434,7 +436,7 @@ def _right_edge(region: _Region) -> float:
 def _is_justified(line: Line, region: _Region) -> bool:
     """Whether wide gaps in a line come from setting it to full width."""
     width = region.right - region.left
-    gaps = [right.left - left.right for left, right in zip(line.segments, line.segments[1:], strict=False)]
+    gaps = [right.left - left.right for left, right in pairwise(line.segments)]
     full = line.right > region.right - 0.03 * width and line.left < region.left + 0.15 * width
     return full and max(gaps) < 2.2 * line.size and len(line.text.split()) >= 3
 
@@ -466,7 +468,8 @@ def _joined(text: str, line: str) -> str:
 
 
 def _join_over_break(last: _Paragraph, after: list[_Paragraph]) -> None:
-    """Let a sentence go on in the next column or page: its last line is full or ends within a word, and no sentence ends there."""
+    """Let a sentence go on in the next column or page: its last line is full or ends within a word, and no sentence ends
+    there."""
     first = after[0]
     if last.last is None or first.last is None or _MARKER.match(first.text) or _LABEL.match(first.text):
         return
@@ -514,7 +517,9 @@ def _same_columns(table: list[Line], line: Line) -> bool:
     if len(line.segments) == 1:
         # a cell's second line: within one column, not the first
         segment = line.segments[0]
-        return any(abs(segment.left - cell.left) < 3 for cell in head.segments[1:]) and table[-1].base - line.base < 1.6 * line.size
+        return (
+            any(abs(segment.left - cell.left) < 3 for cell in head.segments[1:]) and table[-1].base - line.base < 1.6 * line.size
+        )
     aligned = 0
     for segment in line.segments:
         if any(

@@ -16,9 +16,29 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WRITTEN_WITHIN = datetime.timedelta(days=31)
 _EARLIEST = datetime.date(1985, 1, 1)
 # titles that programs put in by themselves
-_PROGRAM_TITLES = re.compile(r"(?:microsoft word|word document|untitled|document\d*|bez naslova|slajd|powerpoint)\b|^[\w\-. ]+\.(?:docx?|rtf|odt|pdf)$", re.I)
+_PROGRAM_TITLES = re.compile(
+    r"(?:microsoft word|word document|untitled|document\d*|bez naslova|slajd|powerpoint)\b|^[\w\-. ]+\.(?:docx?|rtf|odt|pdf)$",
+    re.I,
+)
 _PROGRAM_AUTHORS = frozenset(
-    "python-docx admin administrator user korisnik owner pc windows microsoft libreoffice unknown anonymous hp dell lenovo acer".split()
+    [
+        "python-docx",
+        "admin",
+        "administrator",
+        "user",
+        "korisnik",
+        "owner",
+        "pc",
+        "windows",
+        "microsoft",
+        "libreoffice",
+        "unknown",
+        "anonymous",
+        "hp",
+        "dell",
+        "lenovo",
+        "acer",
+    ]
 )
 
 
@@ -69,7 +89,7 @@ def iso_date(text: str | None) -> datetime.date | None:
         day = datetime.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
-    return day if _EARLIEST <= day else None
+    return day if day >= _EARLIEST else None
 
 
 def _published(created: str | None, modified: str | None) -> str | None:

@@ -48,9 +48,7 @@ def _is_side_by_side(rows: list[Row]) -> bool:
     """Whether a small table without borders of meaning is two blocks beside each other."""
     cells = [[line for line in cell if line.strip()] for row in rows for cell in row]
     return (
-        len(rows) == 1
-        and all(len(line) <= _SHORT for cell in cells for line in cell)
-        and max(len(cell) for cell in cells) >= 2
+        len(rows) == 1 and all(len(line) <= _SHORT for cell in cells for line in cell) and max(len(cell) for cell in cells) >= 2
     )
 
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from lxml import etree
@@ -31,10 +32,12 @@ _REMOVED = frozenset(
         "textarea", "input", "nav", "dialog", "audio", "video", "map", "head", "datalist", "menu",
     }
 )  # fmt: skip
+_NEVER_SHOWN = _REMOVED - {"form", "menu", "nav"}
 _FRAME_TAGS = frozenset({"footer", "aside"})
 _BLOCKS = frozenset(
     {
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+        "figcaption",
         "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre",
         "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "ul",
     }
@@ -165,7 +168,9 @@ def _metadata(root: Any) -> tuple[str | None, str | None, str | None]:
     published = published or _marked_date(root)
     author = next((name for key in _AUTHOR_META if (name := _person(meta.get(key)))), None)
     author = author or next((name for item in linked if (name := _person(_name_of(item.get("author"))))), None)
-    author = author or next((name for e in root.iter("a", "span") if e.get("rel") == "author" and (name := _person(_inline_text(e)))), None)
+    author = author or next(
+        (name for e in root.iter("a", "span") if e.get("rel") == "author" and (name := _person(_inline_text(e)))), None
+    )
     title = one_line(meta.get("og:title")) or next((t for item in linked if (t := _plain(item.get("headline")))), None)
     if title is None:
         title = _page_title(root)
@@ -183,7 +188,12 @@ def _day(value: object) -> str | None:
 
 def _person(value: object) -> str | None:
     name = _plain(value)
-    if name is None or "http" in name or "@" in name or name.casefold() in {"admin", "administrator", "urednik", "redakcija", "webmaster"}:
+    if (
+        name is None
+        or "http" in name
+        or "@" in name
+        or name.casefold() in {"admin", "administrator", "urednik", "redakcija", "webmaster"}
+    ):
         return None
     return name[:120]
 
@@ -217,7 +227,9 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
             elif isinstance(item, dict):
                 kinds = item.get("@type")
                 kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(kind, str) and (kind.endswith("Article") or kind in ("BlogPosting", "WebPage")) for kind in kinds):
+                if any(
+                    isinstance(kind, str) and (kind.endswith("Article") or kind in ("BlogPosting", "WebPage")) for kind in kinds
+                ):
                     yield item
                 stack += [item["@graph"]] if "@graph" in item else []
 
@@ -255,7 +267,12 @@ def _main_heading(root: Any, title: str | None) -> Any | None:
     for tag in _HEADINGS:
         for heading in root.iter(tag):
             words = " ".join(_inline_text(heading).split()).casefold()
-            if wanted and words and (words == wanted or (len(words) > 15 and wanted.startswith(words))) and not _in_frame(heading):
+            if (
+                wanted
+                and words
+                and (words == wanted or (len(words) > 15 and wanted.startswith(words)))
+                and not _in_frame(heading)
+            ):
                 return heading
     firsts = [h for h in root.iter("h1") if _inline_text(h).strip() and not _in_frame(h) and h.find(".//img") is None]
     return firsts[0] if len(firsts) == 1 else None
@@ -276,7 +293,7 @@ def _meanings(element: Any) -> set[Meaning]:
     found: set[Meaning] = set()
     for value in f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"[:500].split():
         words = [word.lower() for word in _WORDS.findall(value)]
-        pairs = [f"{left}-{right}" for left, right in zip(words, words[1:], strict=False)]
+        pairs = [f"{left}-{right}" for left, right in pairwise(words)]
         found |= {names[word] for word in (*words, *pairs) if word in names}
     return found
 
@@ -304,11 +321,10 @@ def _remove(root: Any, *, frame: bool = True) -> None:
         tag = _tag(element)
         if tag in ("html", "body"):
             continue
-        if not tag or tag in _REMOVED - {"form", "menu", "nav"} or _is_hidden(element) or (frame and tag in ("nav", "menu")):
+        if not tag or tag in _NEVER_SHOWN or _is_hidden(element) or (frame and tag in ("nav", "menu")):
             _drop(element)
-        elif tag in ("form", "fieldset"):  # some sites set whole pages in a form
-            if 2 * len(_text(element)) < whole:
-                _drop(element)
+        elif tag == "form" and 2 * len(_text(element)) < whole:  # some sites set whole pages in a form
+            _drop(element)
     if not frame:
         return
     whole = len(_text(root))
@@ -378,7 +394,11 @@ def _article(root: Any) -> Any:
                 best = element
         return best
     best = max(score, key=lambda element: score[element])
-    while best is not body and best.getparent() is not None and _tag(best) not in ("div", "section", "article", "main", "td", "body"):
+    while (
+        best is not body
+        and best.getparent() is not None
+        and _tag(best) not in ("div", "section", "article", "main", "td", "body")
+    ):
         best = best.getparent()
     # a page without a frame: what lies outside is part of it
     return body if _paragraph_length(best) < 0.4 * whole and _link_share(body, _text(body)) < 0.2 else best
@@ -436,7 +456,7 @@ class _Renderer:
 
     def _element(self, element: Any, depth: int, kept: bool) -> None:
         tag = _tag(element)
-        if not tag or tag in _REMOVED or depth > _DEEPEST:
+        if not tag or tag in _NEVER_SHOWN or depth > _DEEPEST:
             return
         if tag == "br":
             self._parts.append("\n")
