@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.repair import repair
@@ -56,11 +56,13 @@ def test_text_that_was_right_stays(text: str) -> None:
     assert repair(text) == (text, ())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcčćđšžABCČĆĐŠŽ .,„“–-0123456789\nабвгђјљњћџ"))
 def test_text_of_our_letters_is_never_changed(text: str) -> None:
     assert repair(text) == (text, ())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_repair_takes_any_text(text: str) -> None:
     repaired, doubts = repair(text)

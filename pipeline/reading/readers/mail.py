@@ -50,7 +50,7 @@ def read(data: bytes, options: Options) -> Extracted:
     attachments: list[Attachment] = []
     for part in parts:
         kind = part.get_content_type()
-        name = _header(part.get_filename())
+        name: str = _header(part.get_filename())
         body = not name and part.get_content_disposition() != "attachment"
         if body and kind == "text/plain":
             text, encoding = _decoded(part)
@@ -71,12 +71,12 @@ def read(data: bytes, options: Options) -> Extracted:
         text, encoding = plain
     elif page:
         text, encoding = web.body_text(page[0]), page[1]
-    subject = one_line(_header(message["Subject"]))
+    title = one_line(_header(message["Subject"]))
     published = _date(message["Date"])
     return Extracted(
         text=_clean(text),
         encoding=encoding,
-        title=_REPLY_PREFIX.sub("", subject) or None if subject else None,
+        title=_REPLY_PREFIX.sub("", title) or None if title else None,
         author=_sender(_header(message["From"])),
         published=published,
         published_from="mail" if published else None,

@@ -49,7 +49,7 @@ def read(data: bytes, options: Options) -> Extracted:
     source = _PICTURE.sub("", _without_binaries(source))
     source = _LIST_TEXT.sub(r"{\\listtext", source)
     for pattern, mark in _TABLE_WORDS:
-        source = pattern.sub(lambda _, mark=mark: f"{{\\uc0\\u{ord(mark)} }}", source)
+        source = pattern.sub(f"{{\\\\uc0\\\\u{ord(mark)} }}", source)
     text = rtf_to_text(source, encoding="cp1250" if page is None else f"cp{page[1]}", errors="replace")
     text = _BULLETS.sub(f"{BULLET} ", text)
     text = _NUMBERS.sub(r"\1 ", text)

@@ -321,9 +321,9 @@ def _remove(root: Any, *, frame: bool = True) -> None:
         tag = _tag(element)
         if tag in ("html", "body"):
             continue
-        if not tag or tag in _NEVER_SHOWN or _is_hidden(element) or (frame and tag in ("nav", "menu")):
-            _drop(element)
-        elif tag == "form" and 2 * len(_text(element)) < whole:  # some sites set whole pages in a form
+        whole_page_in_form = tag == "form" and 2 * len(_text(element)) >= whole  # some sites do that
+        shown = tag and tag not in _NEVER_SHOWN and not _is_hidden(element) and not (frame and tag in ("nav", "menu"))
+        if not shown or (tag == "form" and not whole_page_in_form):
             _drop(element)
     if not frame:
         return
