@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ZapisnikError
@@ -81,6 +81,7 @@ def test_clean_text_has_one_line_end_and_no_control_characters(raw: str, expecte
     assert clean(raw) == expected
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_clean_takes_out_what_is_no_text_and_nothing_more(text: str) -> None:
     cleaned = clean(text)
@@ -90,6 +91,7 @@ def test_clean_takes_out_what_is_no_text_and_nothing_more(text: str) -> None:
     assert [char for char in cleaned if char.isalnum()] == letters
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_give_a_source_or_an_error_that_can_be_understood(data: bytes) -> None:
     try:
@@ -102,6 +104,7 @@ def test_any_bytes_give_a_source_or_an_error_that_can_be_understood(data: bytes)
         source.text.encode()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_string_gives_a_source(text: str) -> None:
     source = read_text(text, uri="a")
