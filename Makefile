@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 LINT_INSTALLED := $(VENV)/.lint-installed
 
-.PHONY: run test lint bench clean help
+.PHONY: run test lint bench damage fuzz clean help
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -35,6 +35,14 @@ lint: $(LINT_INSTALLED) ## style, types, and who imports whom
 
 bench: $(INSTALLED) ## speed and memory; BENCH_RUNS=1 BENCH_DOCUMENTS=200 BENCH_MEMORY_DOCUMENTS=0 for a quick look
 	$(BIN)/python -m benchmarks.throughput
+
+GOLD ?= references
+damage: $(INSTALLED) ## what damaged letters cost, on the references in GOLD
+	$(BIN)/python -m benchmarks.damage $(GOLD)
+
+INPUTS ?= 100000
+fuzz: $(INSTALLED) ## read damaged documents of every format
+	PYTHONPATH=. $(BIN)/python tests/reading/fuzzing.py $(INPUTS)
 
 clean: ## remove the environment
 	rm -rf $(VENV)

@@ -49,6 +49,9 @@ _COMPONENTS = (
     ("confidence", "zapisnik_confidence", "pipeline.extraction.confidence.factory"),
 )
 
+# what was published on a day was written then; the properties of a file are filed, but settle no `danas`
+_SETTLING = frozenset({"metadata", "mail"})
+
 language_attributes.declare()
 extraction_attributes.declare()
 
@@ -141,6 +144,8 @@ def extract(
     nlp = nlp or default()
     seconds = {} if seconds is None else seconds
     with nlp.memory_zone():  # the strings of one document go with it: a run over an archive does not grow
+        if published is not None:
+            source = replace(source, published_from="metadata")
         reading, doc = process(source, nlp, published=published, seconds=seconds)
         with _clock(seconds, "assembly"):
             record = assemble(source, reading, doc)
@@ -156,7 +161,10 @@ def process(
         reading = read(source.text)
     with _clock(seconds, "tokenizer"):
         doc = nlp.make_doc(reading.text)
-    doc._.published = published
+    if published is not None:
+        doc._.published, doc._.published_hinted = published, True
+    elif source.published_from in _SETTLING:
+        doc._.published_hint = source.published
     for name, component in nlp.pipeline:
         with _clock(seconds, name):
             doc = component(doc)

@@ -18,7 +18,8 @@ from pipeline.batch.outcome import Outcome, Result
 from pipeline.batch.report import Failure
 from pipeline.batch.sources import record_path, sources
 from pipeline.errors import ZapisnikError
-from pipeline.reading import Source
+from pipeline.reading import Options, Source, Unread
+from pipeline.reading.limits import DEFAULT
 from pipeline.records import Record, problems
 from pipeline.records.threshold import at_least
 
@@ -32,7 +33,9 @@ _PAGE = os.sysconf("SC_PAGESIZE") if hasattr(os, "sysconf") else 0
 class Processor:
     """Reads, extracts, validates and serializes; whatever goes wrong with a document becomes its failure."""
 
-    def __init__(self, nlp: Language, *, pretty: bool, line: bool, min_confidence: float | None = None) -> None:
+    def __init__(
+        self, nlp: Language, *, pretty: bool, line: bool, min_confidence: float | None = None, options: Options = DEFAULT
+    ) -> None:
         """Make one for a pipeline.
 
         Args:
@@ -40,7 +43,9 @@ class Processor:
             pretty: give each record as the text of a file of its own.
             line: give each record as a line of JSON.
             min_confidence: leave out items of a lower confidence (0 to 1).
+            options: limits of reading, and what the reading room is asked for.
         """
+        self._options = options
         self._nlp = nlp
         self._pretty, self._line = pretty, line
         self._min_confidence = min_confidence
@@ -55,7 +60,7 @@ class Processor:
         seconds: dict[str, float] = {}
         stamp, read_at = task.stamp(), time.time_ns()
         outcomes: list[Outcome] = []
-        documents = sources(task, data)
+        documents = sources(task, data, self._options)
         while True:
             try:
                 with _clock(seconds, "reading"):
@@ -65,7 +70,10 @@ class Processor:
                 break
             if source is None:
                 break
-            outcomes.append(self._outcome(task, source, seconds))
+            if isinstance(source, Unread):
+                outcomes.append(Outcome(source.uri, str(record_path(task, source.uri)), _failure(source.uri, source.error)))
+            else:
+                outcomes.append(self._outcome(task, source, seconds))
         with _clock(seconds, "reading"):
             digest = hashlib.sha256(data).hexdigest() if data is not None else ""
             if data is None and all(outcome.failure is None for outcome in outcomes):

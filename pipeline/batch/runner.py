@@ -276,6 +276,7 @@ class _Run:
             pretty="json" in self.layout.formats,
             line=self._keeps_lines,
             min_confidence=self.settings.min_confidence,
+            options=self.settings.options,
         )
         if not selection.todo:
             return _ThisProcess(self, wanted, self.nlp)
@@ -492,7 +493,9 @@ class _ThisProcess:
             own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None and self._wanted.authority is None
             nlp = default() if own else load_pipeline(self._wanted)
         wanted = self._wanted
-        processor = Processor(nlp, pretty=wanted.pretty, line=wanted.line, min_confidence=wanted.min_confidence)
+        processor = Processor(
+            nlp, pretty=wanted.pretty, line=wanted.line, min_confidence=wanted.min_confidence, options=wanted.options
+        )
         for task in tasks:
             if self._stopped:
                 return

@@ -10,6 +10,7 @@ from pipeline.batch.shards import Layout
 from pipeline.batch.worker import DEFAULT_LOAD
 from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT
 from pipeline.errors import ZapisnikError
+from pipeline.reading.limits import DEFAULT, Options
 
 FORMATS = ("json", "jsonl", "parquet")
 ENGINES = ("local", "dask")
@@ -38,6 +39,7 @@ class Settings:
         force: make all records again, whatever the journal says.
         prune: remove the records of inputs that the run does not name.
         analyzer: what sets tags and entities, the argument of `pipeline.load` (`rules`, `classla`, …); None for its default.
+        options: limits of reading, and what the reading room is asked for.
         min_confidence: items of a lower confidence (0 to 1) are left out of the records; None for none.
         authority: path of a user's authority file, see `pipeline.load`; the workers of a cluster must find it there too.
         load: another function without arguments that makes the pipeline, as `module:function`.
@@ -55,6 +57,7 @@ class Settings:
     prune: bool = False
     analyzer: str | None = None
     min_confidence: float | None = None
+    options: Options = DEFAULT
     authority: str | None = None
     load: str = DEFAULT_LOAD
     engine: str = "local"
@@ -68,7 +71,8 @@ class Settings:
     @property
     def pipeline(self) -> str:
         """What names the pipeline and what is left out of its records, for `versions.made_by`."""
-        named = f"{self.load}({self.analyzer or ''})"
+        asked = "" if self.options == DEFAULT else f" {self.options}"
+        named = f"{self.load}({self.analyzer or ''}){asked}"
         return f"{named} {self.authority_hash}{self.leaving_out}" if self.authority else named + self.leaving_out
 
     @property

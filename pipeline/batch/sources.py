@@ -9,18 +9,21 @@ from urllib.parse import unquote
 
 from pipeline.batch import remote
 from pipeline.batch.inputs import Task
-from pipeline.reading import MAX_BYTES, Source, errors, read_bytes, read_file
+from pipeline.reading import Options, Source, Unread, errors, open_bytes, open_source
+from pipeline.reading.limits import DEFAULT
 
 
-def sources(task: Task, data: bytes | None = None) -> Iterator[Source]:
+def sources(task: Task, data: bytes | None = None, options: Options = DEFAULT) -> Iterator[Source | Unread]:
     """Read the documents of an input, one after another.
 
     Args:
         task: the input.
         data: its bytes, where they are known already (standard input).
+        options: limits, and what the reading room is asked for.
 
     Yields:
-        Each document. One that is the whole input has the input's URI, one within it a URI below that.
+        Each document, `Unread` for one that cannot be read, which does not stop the rest. One that is the whole input has
+        the input's URI, one within it a URI below that.
 
     Raises:
         ReadingError: the input, or its next document, cannot be read.
@@ -28,7 +31,7 @@ def sources(task: Task, data: bytes | None = None) -> Iterator[Source]:
     """
     if data is None and task.address:
         try:
-            data = remote.read(task.address, MAX_BYTES + 1)
+            data = remote.read(task.address, options.limits.archive_bytes + 1)
         except FileNotFoundError as error:
             raise errors.FileNotFound(f"{task.address} does not exist.", remedy="Check the address.") from error
         except OSError as error:
@@ -36,9 +39,9 @@ def sources(task: Task, data: bytes | None = None) -> Iterator[Source]:
                 f"{task.address} cannot be read ({error.strerror or error}).", remedy="Check your rights there."
             ) from error
     if data is not None:
-        yield read_bytes(data, uri=task.uri)
+        yield from open_bytes(data, uri=task.uri, options=options)
     elif task.path is not None:
-        yield read_file(task.path, uri=task.uri)
+        yield from open_source(task.path, uri=task.uri, options=options)
 
 
 def record_path(task: Task, uri: str) -> PurePosixPath:

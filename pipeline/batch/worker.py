@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from pipeline.batch.processing import Processor, resident_memory
 from pipeline.errors import ZapisnikError
+from pipeline.reading.limits import DEFAULT, Options
 
 DEFAULT_LOAD = "pipeline:load"
 
@@ -47,6 +48,7 @@ class WorkerSettings:
     pretty: bool = True
     line: bool = False
     min_confidence: float | None = None
+    options: Options = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def load_pipeline(settings: WorkerSettings) -> Any:
 def processor(settings: WorkerSettings) -> Processor:
     """What makes the records, with the pipeline that the settings name."""
     nlp = load_pipeline(settings)
-    return Processor(nlp, pretty=settings.pretty, line=settings.line, min_confidence=settings.min_confidence)
+    kept = settings.min_confidence
+    return Processor(nlp, pretty=settings.pretty, line=settings.line, min_confidence=kept, options=settings.options)
 
 
 def settle() -> None:

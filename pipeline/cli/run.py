@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _BYTES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
 _TELL_EVERY = 5.0  # seconds between two lines of progress for machines
-_OUTPUT, _WORK, _WATCHING = "What comes out", "How the work is done", "What you see"
+_OUTPUT, _READING, _WORK, _WATCHING = "What comes out", "What is read", "How the work is done", "What you see"
 
 
 class Compression(str, Enum):
@@ -168,6 +168,40 @@ def run(
             help="Of the Dask cluster, such as tcp://10.0.0.5:8786.",
         ),
     ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read scanned pages with Tesseract, where it is installed.", rich_help_panel=_READING)
+    ] = False,
+    published_from_mtime: Annotated[
+        bool,
+        typer.Option(
+            "--published-from-mtime",
+            help="Take a file's time of modification for the date of publication where nothing else tells it.",
+            rich_help_panel=_READING,
+        ),
+    ] = False,
+    max_size: Annotated[
+        str, typer.Option("--max-size", metavar="SIZE", help="Of a document.", rich_help_panel=_READING)
+    ] = "50MB",
+    max_archive_size: Annotated[
+        str,
+        typer.Option("--max-archive-size", metavar="SIZE", help="Of an archive, and all in it.", rich_help_panel=_READING),
+    ] = "2GB",
+    max_characters: Annotated[
+        int, typer.Option("--max-characters", min=1, max=5_000_000, metavar="N", help="Of a text.", rich_help_panel=_READING)
+    ] = 1_000_000,
+    max_pages: Annotated[
+        int, typer.Option("--max-pages", min=1, metavar="N", help="Of a PDF.", rich_help_panel=_READING)
+    ] = 500,
+    read_timeout: Annotated[
+        float,
+        typer.Option(
+            "--read-timeout",
+            min=0.1,
+            metavar="SECONDS",
+            help="For taking a document apart that is no plain text.",
+            rich_help_panel=_READING,
+        ),
+    ] = 60,
     log_format: Annotated[
         LogFormat,
         typer.Option("--log-format", rich_help_panel=_WATCHING, help="json prints each message as a line of JSON, for machines."),
@@ -177,6 +211,9 @@ def run(
     debug: DebugOption = False,
 ) -> None:
     """Read reports and write a validated JSON record for each.
+
+    Plain text, HTML, PDF, DOCX, ODT, RTF, mail (EML, MBOX) and ZIP archives of them
+    are read, old DOC where LibreOffice is installed.
 
     The records lie in FOLDER as the reports lie in theirs; FOLDER/run.json says
     what was read, what failed and why. A report that cannot be read does not stop
@@ -199,8 +236,17 @@ def run(
     """
     with errors_reported(debug):
         from pipeline import batch  # noqa: PLC0415 - `--help` needs nothing of it
+        from pipeline.reading import Limits, Options  # noqa: PLC0415
 
         analyzer, place = _engines(engine)
+        limits = Limits(
+            bytes=_size(max_size),
+            archive_bytes=_size(max_archive_size),
+            pages=max_pages,
+            characters=max_characters,
+            seconds=read_timeout,
+        )
+        options = Options(limits, ocr=ocr, published_from_mtime=published_from_mtime)
         settings = batch.Settings(
             formats=tuple(dict.fromkeys(name.strip() for name in formats.lower().split(",") if name.strip())),
             compression=compression.value,
@@ -211,6 +257,7 @@ def run(
             force=force,
             prune=prune,
             analyzer=analyzer,
+            options=options,
             min_confidence=min_confidence,
             authority=str(authority) if authority else None,
             engine=place,

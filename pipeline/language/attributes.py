@@ -30,4 +30,6 @@ def declare() -> None:
         Doc.set_extension("engine", default=None)
         Doc.set_extension("entity_scores", default={})
         Doc.set_extension("published", default=None)
+        Doc.set_extension("published_hint", default=None)  # from the metadata: less to be trusted than the text
+        Doc.set_extension("published_hinted", default=False)
         Doc.set_extension("warnings", default=[])

@@ -16,10 +16,18 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # tried in this order where no mark is there; of two that fit equally well the first is taken
-_EIGHT_BIT = ("windows-1250", "windows-1251", "iso-8859-2", "cp852")
+_LATIN = ("windows-1250", "iso-8859-2", "cp852")
+_CYRILLIC = ("windows-1251", "iso-8859-5")
 _LETTERS = frozenset("čćđšžČĆĐŠŽабвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ")
+_COMMON = frozenset("аеиоунрстјвдкмпл")  # the commonest letters of Serbian Cyrillic
 _SIGNS = frozenset("„“”‘’‚»«–—…•·°§×\u00a0\u00ad€")
 _ASCII = bytes(range(0x80))
+_ASCII_LETTERS = bytes(byte for byte in _ASCII if chr(byte).isalpha())
+# Python's name of a codec → IANA's
+_NAMES = {
+    "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252", "iso8859-1": "iso-8859-1",
+    "iso8859-2": "iso-8859-2", "iso8859-5": "iso-8859-5", "utf-8-sig": "utf-8", "ascii": "us-ascii", "koi8-r": "koi8-r",
+}  # fmt: skip
 _CONTROL = bytes(byte for byte in range(0x20) if byte not in b"\t\n\v\f\r\x1b")
 
 
@@ -48,6 +56,19 @@ def decode(data: bytes) -> tuple[str, str, tuple[SourceDoubt, ...]] | None:
     return data.decode(encoding, errors="replace"), encoding, (_guessed(encoding),)
 
 
+def standard_name(name: str) -> str:
+    """IANA's name of an encoding that Python knows by `name`, lower case.
+
+    >>> standard_name("cp1250"), standard_name("UTF8")
+    ('windows-1250', 'utf-8')
+
+    Raises:
+        LookupError: Python does not know it.
+    """
+    known = codecs.lookup(name).name
+    return _NAMES.get(known, known)
+
+
 def _guessed(encoding: str) -> SourceDoubt:
     return SourceDoubt("encoding-guessed", f"The file is not UTF-8; it was read as {encoding} because of its letters.")
 
@@ -72,16 +93,23 @@ def _wide_without_mark(data: bytes) -> str | None:
 
 
 def _likeliest(data: bytes) -> str:
+    """The encoding of eight bits that gives the most letters.
+
+    In Latin text letters of ASCII prevail. The two encodings of Cyrillic give letters for nearly the same bytes, and are
+    told apart
+    by how common the letters are and how many of them are small.
+    """
     histogram = Counter(data.translate(None, _ASCII))
+    latin = 2 * histogram.total() <= len(data) - len(data.translate(None, _ASCII_LETTERS))
 
     def likeness(encoding: str) -> int:
         score = 0
         for byte, count in histogram.items():
             char = bytes([byte]).decode(encoding, errors="replace")
             if char in _LETTERS:
-                score += count
+                score += count * (1 + (char in _COMMON) + char.islower() if encoding in _CYRILLIC else 1)
             elif char not in _SIGNS:
                 score -= count
         return score
 
-    return max(_EIGHT_BIT, key=likeness)
+    return max(_LATIN if latin else (*_LATIN[:1], *_CYRILLIC, *_LATIN[1:]), key=likeness)

@@ -29,6 +29,18 @@ class TooLarge(ReadingError):
     code = "too-large"
 
 
+class TooSlow(ReadingError):
+    """The document was not read within the time limit."""
+
+    code = "too-slow"
+
+
+class TooMuchMemory(ReadingError):
+    """Reading the document takes more memory than the limit allows."""
+
+    code = "too-much-memory"
+
+
 class EmptyDocument(ReadingError):
     """Nothing stands in the document."""
 
@@ -41,10 +53,40 @@ class BinaryDocument(ReadingError):
     code = "binary"
 
 
+class DamagedDocument(ReadingError):
+    """The document is in a format that is read, but does not keep to it."""
+
+    code = "damaged"
+
+
+class EncryptedDocument(ReadingError):
+    """The document asks for a password."""
+
+    code = "encrypted"
+
+
+class ScannedDocument(ReadingError):
+    """The document is pictures of pages, without text."""
+
+    code = "scanned"
+
+
+class SeveralDocuments(ReadingError):
+    """The file holds several documents where one was asked for."""
+
+    code = "several-documents"
+
+
 class UnreadFormat(ReadingError):
     """The document has a format that is not read."""
 
     code = "format-not-read"
+
+
+class MissingProgram(ReadingError):
+    """Reading the document needs a library or a program that is not installed."""
+
+    code = "missing-program"
 
 
 class UnsupportedScript(ReadingError):
@@ -57,3 +99,22 @@ class NotSouthSlavic(ReadingError):
     """The text is in another language than Bosnian, Croatian or Serbian."""
 
     code = "not-south-slavic"
+
+
+BY_CODE: dict[str, type[ReadingError]] = {
+    error.code: error
+    for error in (
+        Unreadable,
+        TooLarge,
+        TooSlow,
+        TooMuchMemory,
+        EmptyDocument,
+        BinaryDocument,
+        DamagedDocument,
+        EncryptedDocument,
+        ScannedDocument,
+        UnreadFormat,
+        MissingProgram,
+    )
+}
+"""The errors that the process which reads foreign formats reports by their code."""

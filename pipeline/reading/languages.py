@@ -59,6 +59,11 @@ def count_words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(_plain(text)))
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text in order, in the spelling of `count_words`."""
+    return _WORD.findall(_plain(text))
+
+
 def other_language(words: Counter[str]) -> str | None:
     """The language (BCP 47) of a text that is clearly neither Bosnian, Croatian nor Serbian, else None.
 
@@ -85,8 +90,8 @@ def other_language(words: Counter[str]) -> str | None:
     return None
 
 
-def variety_of(words: Counter[str], script: Script) -> Language:
-    """The variety that the words point to."""
+def variety_of(words: Counter[str], script: Script) -> tuple[Language, float]:
+    """The variety that the words point to, and the confidence (0 to 1): its share against the next likely one."""
     whole, beginnings, lengths = _variety_words()
     evidence: dict[str, frozenset[str]] = {}  # word of the table → varieties; each counts once
     for word in words:
@@ -100,4 +105,57 @@ def variety_of(words: Counter[str], script: Script) -> Language:
     points = Counter(variety for varieties in evidence.values() for variety in varieties)
     usual, *others = _USUAL[script]
     best = max(others, key=lambda variety: points[variety])
-    return best if points[best] >= points[usual] + _DEPARTURE else usual
+    chosen: Language = best if points[best] >= points[usual] + _DEPARTURE else usual
+    weight = {variety: points[variety] + (_DEPARTURE if variety == usual else 0.5) for variety in _USUAL[script]}
+    next_likely = max(weight[variety] for variety in weight if variety != chosen)
+    return chosen, round(weight[chosen] / (weight[chosen] + next_likely), 2)
+
+
+def own_part(text: str, words: Counter[str]) -> tuple[str, tuple[str, ...]]:
+    """A text without its paragraphs in other languages, and these languages (BCP 47).
+
+    Paragraphs are parted by blank lines. One counts as foreign as a whole text does, see `other_language`; a short one goes with
+    its neighbours if both are foreign. A text without a paragraph of ours stays whole.
+
+    Args:
+        text: the text.
+        words: its words, see `count_words`.
+    """
+    if not _may_be_mixed(words):
+        return text, ()
+    parts = _PARAGRAPH_END.split(text)  # paragraphs and the blank lines between them
+    foreign: dict[int, str] = {}
+    short: set[int] = set()
+    for number in range(0, len(parts), 2):
+        own = count_words(parts[number])
+        if own.total() < _ENOUGH_WORDS:
+            if not _has_own(own):
+                short.add(number)
+        elif language := other_language(own):
+            foreign[number] = language
+    kept = [number for number in range(0, len(parts), 2) if number not in foreign and number not in short]
+    if not foreign or not any(count_words(parts[number]).total() >= _ENOUGH_WORDS for number in kept):
+        return text, ()
+    gone = set(foreign)
+    for number in sorted(short):
+        beside = [other for other in (number - 2, number + 2) if 0 <= other < len(parts)]
+        if all(other in gone or other in foreign for other in beside):
+            gone.add(number)
+    left = [parts[number] for number in range(0, len(parts), 2) if number not in gone]
+    return "\n\n".join(left), tuple(sorted(set(foreign.values())))
+
+
+_PARAGRAPH_END = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
+_MIXED = 6  # so many function words of another language make it worth looking at single paragraphs
+
+
+def _may_be_mixed(words: Counter[str]) -> bool:
+    theirs: Counter[str] = Counter()
+    for word, languages in _function_words().items():
+        if not languages & _READ and (count := words.get(word, 0)):
+            theirs.update(dict.fromkeys(languages, count))
+    return any(count >= _MIXED for count in theirs.values())
+
+
+def _has_own(words: Counter[str]) -> bool:
+    return any(languages & _READ for word, languages in _function_words().items() if word in words)

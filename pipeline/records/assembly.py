@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.extraction import findings
     from pipeline.language.reading_text import ReadingText
     from pipeline.reading import Source
+    from pipeline.reading.extracted import PublishedFrom
 
 _Finding = TypeVar("_Finding")
 
@@ -77,6 +78,7 @@ class _Assembly:
 
     def _source(self) -> model.SourceInfo:
         source, doc = self.source, self.doc
+        published, published_from = self._published()
         starts = doc.to_array(["SENT_START", "IS_SPACE"])
         is_token = starts[:, 1] == 0
         return model.SourceInfo(
@@ -85,13 +87,25 @@ class _Assembly:
             sha256=source.sha256,
             encoding=source.encoding,
             language=source.language,
+            language_confidence=source.language_confidence,
             script=source.script,
             title=source.title or self._title(),
-            published=edtf.date_part(doc._.published) if doc._.published else None,
+            author=source.author,
+            published=published,
+            published_from=published_from,
             characters=len(source.text),
             sentences=int(((starts[:, 0] == 1) & is_token).sum()),
             tokens=int(is_token.sum()),
         )
+
+    def _published(self) -> tuple[str | None, PublishedFrom | None]:
+        """The date of publication and where it was read: the text is trusted before what the file says of itself."""
+        published = edtf.date_part(self.doc._.published) if self.doc._.published else None
+        if published is None:
+            return self.source.published, self.source.published_from
+        if self.doc._.published_hinted:
+            return published, self.source.published_from
+        return published, "text"
 
     def _title(self) -> str | None:
         """The lines of the first title, in the document's own script; a title that is repeated counts once."""

@@ -43,9 +43,12 @@ class SourceInfo:
     sha256: str
     encoding: str
     language: Literal["bs", "hr", "sr"]
+    language_confidence: float
     script: Literal["Latn", "Cyrl"]
     title: str | None
+    author: str | None
     published: str | None
+    published_from: Literal["text", "metadata", "mail", "properties", "mtime"] | None
     characters: int
     sentences: int
     tokens: int

@@ -89,7 +89,7 @@ def test_documents_that_cannot_be_read_do_not_stop_the_others(run: Any, tmp_path
     assert [(Path(failure.file).name, failure.code) for failure in report.failures] == [
         ("a-prazan.txt", "empty"),
         ("b-binaran.txt", "binary"),
-        ("c-pdf.pdf", "format-not-read"),
+        ("c-pdf.pdf", "damaged"),
         ("d-grcki.txt", "unsupported-script"),
         ("f-veza.txt", "not-found"),
     ]

@@ -16,7 +16,8 @@ from pipeline.batch import Settings, processing
 from pipeline.batch.inputs import Task, plan
 from pipeline.batch.sources import record_path
 from pipeline.errors import ZapisnikError
-from pipeline.reading import Source, read_text
+from pipeline.reading import Options, Source, Unread, read_text
+from pipeline.reading.limits import DEFAULT
 
 REPORT = "Sastanak je održan u Žepču.\n"
 
@@ -43,9 +44,9 @@ def three_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each line of a file whose name begins with `mnogo` is a document; `Kvar` cannot be read, and ends the input."""
     usual = processing.sources
 
-    def sources(task: Task, data: bytes | None = None) -> Iterator[Source]:
+    def sources(task: Task, data: bytes | None = None, options: Options = DEFAULT) -> Iterator[Source | Unread]:
         if task.path is None or not task.path.name.startswith("mnogo"):
-            yield from usual(task, data)
+            yield from usual(task, data, options)
             return
         for number, line in enumerate(task.path.read_text(encoding="utf-8").splitlines()):
             if line == "Kvar":
@@ -162,3 +163,22 @@ def test_without_fsspec_an_address_is_an_error_that_names_the_extra(tmp_path: Pa
     with pytest.raises(batch.MissingExtra, match="fsspec") as caught:
         plan(["s3://bucket/reports"], tmp_path / "out")
     assert "zapisnik[remote]" in caught.value.remedy
+
+
+def test_every_document_of_an_archive_is_read_and_what_cannot_be_is_named(tmp_path: Path) -> None:
+    import zipfile
+
+    from pipeline import batch
+    from pipeline.batch import Settings
+
+    with zipfile.ZipFile(tmp_path / "arhiva.zip", "w") as archive:
+        archive.writestr("2023/zapisnik.txt", REPORT)
+        archive.writestr("prazan.txt", "")
+        archive.writestr("vijest.html", f"<html><body><article><p>{REPORT}</p></article></body></html>")
+    report = batch.run([tmp_path / "arhiva.zip"], tmp_path / "out", settings=Settings(jobs=0, analyzer="rules"))
+    assert (report.written, len(report.failures)) == (2, 1)
+    assert "prazan.txt" in report.failures[0].file
+    assert sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").glob("arhiva/**/*.json")) == [
+        "arhiva/2023/zapisnik.txt.json",
+        "arhiva/vijest.html.json",
+    ]

@@ -105,7 +105,7 @@ def test_reports_that_cannot_be_read_are_told_of_and_the_others_are_read(zapisni
         "empty.txt": "empty",
         "binary.txt": "binary",
         "english.txt": "not-south-slavic",
-        "scan.pdf": "format-not-read",
+        "scan.pdf": "damaged",
         "none.txt": "not-found",
     }
     for name in codes:

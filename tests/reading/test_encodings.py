@@ -42,6 +42,8 @@ def test_unicode_is_read_without_a_doubt(text: str, encoding: str, mark: bytes) 
         (CYRILLIC, "windows-1251"),
         (LATIN.replace("„", '"').replace("“", '"').replace("–", "-"), "iso-8859-2"),
         (LATIN.replace("„", '"').replace("“", '"').replace("–", "-"), "cp852"),
+        (CYRILLIC, "iso-8859-5"),
+        ("Записник са сједнице", "iso-8859-5"),
         ("Prisutni: Đžana Šišić", "windows-1250"),
         ("ZAKLJUČAK", "windows-1250"),
         ("Записник", "windows-1251"),

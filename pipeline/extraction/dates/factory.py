@@ -14,10 +14,17 @@ from pipeline.language.attributes import text_of
 
 
 class DatesComponent:
-    """Sets `doc._.dates`, `doc._.published` unless it is known already, and appends to `doc._.warnings`."""
+    """Sets `doc._.dates`, `doc._.published` unless it is known already, and appends to `doc._.warnings`.
+
+    `doc._.published_hint`, the date that the document's metadata give, serves where the text bears no date of its own;
+    `doc._.published_hinted` then says so.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         result = find(text_of(doc), doc._.folded, doc._.published, doc._.blocks or ())
+        if doc._.published is None and result.published is None and doc._.published_hint:
+            doc._.published, doc._.published_hinted = doc._.published_hint, True
+            result = find(text_of(doc), doc._.folded, doc._.published, doc._.blocks or ())
         doc._.dates = [
             DateFinding(
                 evidence=Evidence(date.start, date.end),
