@@ -85,7 +85,8 @@ def _schemas() -> Mapping[str, Any]:
         "records": {
             "schema_version": text, "media_type": text, "sha256": text, "encoding": text, "language": text,
             "language_confidence": pa.float64(), "script": text,
-            "title": text, "author": text, "published": text, "published_from": text, "characters": number, "sentences": number, "tokens": number, "text": text,
+            "title": text, "author": text, "published": text, "published_from": text,
+            "characters": number, "sentences": number, "tokens": number, "text": text,
             "warnings": pa.list_(pa.struct([("code", text), ("message", text)])),
             "pipeline": text, "pipeline_version": text, "engine": text,
             "models": pa.list_(pa.struct([("name", text), ("version", text)])), "rules": text,

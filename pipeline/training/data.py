@@ -10,6 +10,8 @@ from pathlib import Path
 from pipeline.errors import ZapisnikError
 from pipeline.language.script import to_latin
 
+_OPEN = frozenset(["ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"])
+UPOS = _OPEN | {"ADP", "AUX", "CCONJ", "DET", "NUM", "PART", "PRON", "SCONJ", "PUNCT", "SYM", "X"}
 ENTITY_TYPES = ("PER", "ORG", "LOC", "EVENT", "PROJECT", "ROLE")
 NEWS_TYPES = ("PER", "ORG", "LOC")
 _CORPUS_TYPES = {"per": "PER", "org": "ORG", "loc": "LOC", "event": "EVENT", "proj": "PROJECT", "role": "ROLE"}
@@ -87,7 +89,7 @@ def read_conllu(path: Path) -> list[Sentence]:
             continue
         if any(len(row) < 10 for row in cells):
             raise DataError(f"{path}:{number}: fewer than ten columns", remedy="CoNLL-U has ten, separated by tabs.")
-        exchanged = all(len(row[3]) < 2 or not row[3].isupper() or row[3] == "X" for row in cells if row[3] != "_")
+        exchanged = all(row[4] in UPOS for row in cells) and not all(row[3] in UPOS for row in cells)
         upos, msd = (4, 3) if exchanged else (3, 4)
         named = any(row[-1] == "O" or row[-1][:2] in ("B-", "I-") for row in cells)
         sentences.append(

@@ -86,7 +86,9 @@ def test_short_text_proves_nothing(language: str) -> None:
     ],
 )
 def test_variety(text: str, language: str) -> None:
-    assert variety_of(count_words(text), script_of(text)) == language
+    found, confidence = variety_of(count_words(text), script_of(text))
+    assert found == language
+    assert 0 <= confidence <= 1
 
 
 @pytest.mark.parametrize(

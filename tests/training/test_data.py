@@ -116,3 +116,8 @@ def test_every_report_of_the_corpus_passes_its_check(repository: Path) -> None:
     ]
     assert problems == []
     assert counts["words"] >= 100_000
+
+
+def test_a_sentence_of_foreign_words_keeps_its_columns(tmp_path: Path) -> None:
+    (sentence,) = read_conllu(write(tmp_path, "a.conllu", "1\tOpen\tOpen\tX\tXf\tForeign=Yes\t_\t_\t_\t_\n\n"))
+    assert sentence.tags == (("X", "Xf", "Foreign=Yes"),)

@@ -86,6 +86,8 @@ class Annotator:
     def _numbers_of(self, tags: Tags) -> tuple[int, int, int]:
         """spaCy's numbers for part of speech, tag and features; not kept, for a memory zone takes its strings with it."""
         upos, tag, features = tags
+        if upos not in IDS:  # some training text had the two exchanged
+            upos, tag = (tag, upos) if tag in IDS else ("X", tag)
         return IDS[upos], self._vocab.strings.add(tag), self._vocab.morphology.add("" if features == "_" else features)
 
     def _blank(self, token: Token) -> tuple[int, int, int, int]:

@@ -78,3 +78,13 @@ def test_strings_of_a_document_go_with_it() -> None:
     for number in range(5):
         pipeline.extract(f"Sjednica broj {number} održana je u mjestu Xyz{number}ovac.", nlp)
     assert not [string for string in nlp.vocab.strings if string.lower().startswith("xyz")]
+
+
+def test_a_part_of_speech_that_spacy_does_not_know_is_the_other_of_the_two_tags_or_x() -> None:
+    class Exchanged(Fixed):
+        def analyze(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+            return [Analysis([("Xf", "X", "_"), ("Xf", "Xf", "_")], list(words), []) for words in sentences]
+
+    nlp = spacy.blank("bs")
+    doc = Annotator(nlp.vocab, Exchanged())(nlp("Open Bridge"))
+    assert [(token.pos_, token.tag_) for token in doc] == [("X", "Xf"), ("X", "Xf")]
