@@ -22,7 +22,7 @@ from pipeline.language.script import to_latin
 SHIPPED = Path(__file__).parent / "data"
 FILES = ("encoder.onnx", "pieces.json", "labels.json", "lexicon.tsv.gz")
 _MANIFEST = "manifest.json"
-_BATCH = 1000  # pieces; larger ones leave the processor's cache and are slower
+_BATCH = 250  # pieces; larger ones leave the processor's cache and are slower
 
 
 class Tagger:
