@@ -232,7 +232,13 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
     """The names that begin at the word or whose head stands there (none that begins before `covered`)."""
     name = read_name(words, index)
     if name is None:
-        other = _firm_with_head(words, index) or company(words, index) or _domain(words, index) or shaped_company(words, index) or _in_brackets(words, index)
+        other = (
+            _firm_with_head(words, index)
+            or company(words, index)
+            or _domain(words, index)
+            or shaped_company(words, index)
+            or _in_brackets(words, index)
+        )
         return [other] if other is not None else _acronym_at(words, index)
     firm = company(words, index) if name.start == index and name.head is not None and not name.quote else None
     if firm is not None and firm.end > name.end:
@@ -252,7 +258,7 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
 
 
 def _firm_with_head(words: Words, index: int) -> Name | None:
-    """`Dubrovačka razvojna agencija DURA d.o.o.`: adjectives, a head and a legal form, which are declined as a name with a head is."""
+    """`Dubrovačka razvojna agencija DURA d.o.o.`: declined as a name with a head, not as that of a company."""
     firm = company(words, index)
     for at in range(index + 1, firm.end) if firm is not None else ():
         if match(head_forms(), words, at):
@@ -274,7 +280,7 @@ def _recognized_mentions(words: Words, recognized: Sequence[Recognized], found: 
     return mentions
 
 
-_QUOTATION_MARKS = re.compile("[„“”«»\"]")
+_QUOTATION_MARKS = re.compile('[„“”«»"]')
 
 
 def _recognized(words: Words, index: int, end: int) -> Name | None:
@@ -320,7 +326,7 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
         return []  # `sa ABCD mrežom`
     party = folded in words_of("parties.tsv", "letters")
     closing = None if party or folded in words_of("known_acronyms.tsv", "acronym") else quotation(words, end)
-    if closing is not None and words.kind(end + 1) in "CA":  # `MKD „Mikrofin“`, `LAG-om „Bosutski niz“`: a kind that no table knows
+    if closing is not None and words.kind(end + 1) in "CA":  # `PPK „Ravnica“`: letters of a kind that no table knows
         return [quoted_after_letters(words, index, letters, closing)]
     listed = party or folded in words_of("known_acronyms.tsv", "acronym")
     known = listed or _acts(words, index)
@@ -404,7 +410,7 @@ def _refusal(words: Words, name: Name) -> str:
 
 
 def _several(words: Words, name: Name) -> bool:
-    """Whether an adjective before the lower-case head tells the genitive plural (`srednjih škola`, where `škola` alone may be one)."""
+    """Whether an adjective before the lower-case head tells the plural (`srednjih škola`, where `škola` alone may be one)."""
     before = name.head_at - 1
     if words.kind(name.head_at) != "l" or words.kind(before) != "l" or name.form is None:
         return False

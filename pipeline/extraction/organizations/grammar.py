@@ -71,6 +71,7 @@ def is_known(word: str) -> bool:
 def is_in_lexicon(word: str) -> bool:
     """Whether the word, a noun or an adjective, is in the lexicon and not guessed."""
     return any(
-        (reading.pos == "noun" and reading.lemma in tables.nouns()) or (reading.pos == "adj" and reading.lemma in tables.adjectives())
+        (reading.pos == "noun" and reading.lemma in tables.nouns())
+        or (reading.pos == "adj" and reading.lemma in tables.adjectives())
         for reading in morphology.analyze(word.lower())
     )

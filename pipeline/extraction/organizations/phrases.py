@@ -346,7 +346,9 @@ def _patron(words: Words, name: Name, at: int) -> int | None:
         end += 1
         if end - at > 1 and words.folded[end - 1].endswith(_GENITIVE_SURNAME):
             break
-    if end - at < 2 or not words.folded[end - 1].endswith(_GENITIVE_SURNAME) or (words.kind(end) == "C" and not place(words, end)):
+    if end - at < 2 or not words.folded[end - 1].endswith(_GENITIVE_SURNAME):
+        return None
+    if words.kind(end) == "C" and not place(words, end):
         return None
     before = words.surfaces[name.start - 1].lower() if name.start and words.is_word(name.start - 1) else ""
     if before and grammar.is_people(before):
