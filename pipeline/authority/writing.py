@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.authority.decisions import undecided
 from pipeline.authority.entities import Entities, Entity, Pair
 from pipeline.authority.identifiers import Known
-from pipeline.batch.writing import write_atomically
+from pipeline.writing import write_atomically
 from pipeline.errors import ZapisnikError
 
 ENTITIES_CSV = "entities.csv"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.batch.inputs import Task
 from pipeline.batch.outcome import Outcome, Result
 from pipeline.batch.records import write_records
-from pipeline.batch.remote import MissingExtra
+from pipeline.errors import MissingExtra
 from pipeline.batch.report import Failure
 from pipeline.batch.settings import Settings
 from pipeline.batch.shards import Layout, Place, write_shard, write_spool

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.outcome import Outcome, Result, from_json, to_json
-from pipeline.batch.writing import OutputError, output_error
+from pipeline.writing import OutputError, output_error
 from pipeline.errors import ZapisnikError
 
 HIDDEN = ".zapisnik"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.batch.remote import MissingExtra
+from pipeline.errors import MissingExtra
 
 SUFFIXES = {"none": "", "gzip": ".gz", "zstd": ".zst"}
 

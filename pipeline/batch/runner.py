@@ -29,7 +29,7 @@ from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by, versions
 from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline
 from pipeline.batch.workers import Pool
-from pipeline.batch.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
+from pipeline.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 from pipeline.records.provenance import AUTHORITY
 
 if TYPE_CHECKING:

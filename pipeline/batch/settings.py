@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from pipeline.batch import lines, tables
+from pipeline.batch import lines
+from pipeline.corpus import tables
 from pipeline.batch.shards import Layout
 from pipeline.batch.worker import DEFAULT_LOAD
 from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import batch
-from pipeline.batch import Settings, inputs, lines, shards, tables
+from pipeline.batch import Settings, inputs, lines, shards
 from pipeline.batch.shards import Place
+from pipeline.corpus import tables
 
 REPORT = "Dana 5. juna 2023. godine u Žepču je održan sastanak Udruženja „Most“. Zaključeno je da Udruženje pripremi plan.\n"
 
