@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from pipeline.batch import lines
+from pipeline import lines
 from pipeline.corpus import tables
 from pipeline.batch.shards import Layout
 from pipeline.batch.worker import DEFAULT_LOAD

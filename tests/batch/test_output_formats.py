@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import batch
-from pipeline.batch import Settings, inputs, lines, shards
+from pipeline import batch, lines
+from pipeline.batch import Settings, inputs, shards
 from pipeline.batch.shards import Place
 from pipeline.corpus import tables
 

@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from pipeline.batch.journal import Journal
-from pipeline.batch.lines import read_lines
+from pipeline.lines import read_lines
 from pipeline.cli.run import _engines
 
 SENTENCE = "Dana 3. juna 2023. godine u Žepču je održan sastanak o obnovi mosta."

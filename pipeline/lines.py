@@ -57,6 +57,11 @@ def read_lines(path: Path) -> Iterator[bytes]:
             yield line.rstrip(b"\n")
 
 
+def compression_of(path: Path) -> str:
+    """The compression that a file's suffix names, one of `SUFFIXES`."""
+    return next((name for name, suffix in SUFFIXES.items() if suffix and path.name.lower().endswith(suffix)), "none")
+
+
 @contextmanager
 def _compressor(file: IO[bytes], compression: str) -> Iterator[Any]:
     if compression == "gzip":
