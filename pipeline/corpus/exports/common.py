@@ -120,3 +120,8 @@ def _iso(end: str) -> str | None:
     if end == edtf.OPEN or edtf.UNKNOWN_YEAR in end or edtf.precision(end) not in ("minute", "day", "month", "year"):
         return None
     return end
+
+
+def is_folder(out: Path) -> bool:
+    """Whether an output of the shape `either` is a folder with a file a record: it is one already, or its name has no suffix."""
+    return out.is_dir() or not out.suffix
