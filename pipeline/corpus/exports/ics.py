@@ -232,7 +232,7 @@ def _event_time(value: str | None, start_time: str | None) -> _Time | None:
 
 def _deadline_time(value: str) -> _Time | None:
     """The last day of what a deadline covers: what is due in June is due by its end."""
-    last = value.split("/")[-1]
+    last = value.rsplit("/", maxsplit=1)[-1]
     upper = edtf.bounds(value)[1]
     if upper is None:
         return None
