@@ -45,10 +45,10 @@ _VERB_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("iti", ("iti", "im", "iš", "i", "imo", "ite", "e", "io", "ila", "ilo", "ili", "ile", "en", "ena", "eno", "eni", "ene",
              "enog", "enoj", "enom", "enim", "enih", "enu", "eći", "ivši", "jen", "jena", "jeno", "jeni", "jene", "jenu",
              "ljen", "ljena", "ljeno", "ljeni", "ljene", "ljenu")),
-    ("ovati", ("ovati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ovao", "ovala", "ovalo", "ovali", "ovale", "ovan", "ovana",
-               "ovano", "ovani", "ovane", "ujući")),
-    ("ivati", ("ivati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ivao", "ivala", "ivalo", "ivali", "ivale", "ivan", "ivana",
-               "ivano", "ivani", "ivane", "ujući")),
+    ("ovati", ("ovati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ovao", "ovala", "ovalo", "ovali", "ovale", "ovan",
+               "ovana", "ovano", "ovani", "ovane", "ujući")),
+    ("ivati", ("ivati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ivao", "ivala", "ivalo", "ivali", "ivale", "ivan",
+               "ivana", "ivano", "ivani", "ivane", "ujući")),
     ("nuti", ("nuti", "nem", "neš", "ne", "nemo", "nete", "nu", "nuo", "nula", "nulo", "nuli", "nule", "nut", "nuta", "nuto",
               "nuti", "nute")),
     ("jeti", ("jeti", "im", "i", "imo", "ite", "e", "io", "jela", "jelo", "jeli", "jele")),
@@ -147,9 +147,9 @@ def bare_keys(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *(key for each in spelled for key in each)]))[:_MOST]
 
 
-def text_keys(text: str) -> str:
-    """The likelier keys of all words, parted by blanks."""
-    return columns(text)[0]
+def text_forms(text: str) -> list[str]:
+    """The words without diacritics, in lower case, for sorting."""
+    return [folded_key(form_of(word)) for word in _TOKEN.findall(text)]
 
 
 @lru_cache(maxsize=_CACHED)

@@ -7,7 +7,7 @@ the words stand is found by reading the text of the hits again with the same key
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -159,6 +159,21 @@ def concordance(store: Store, query: str, *, width: int = 8, exact: bool = False
             yield Line(record_id, uri, start, end, _one_line(left), _one_line(text[start:end]), _one_line(right))
 
 
+def sorted_lines(lines: Iterable[Line], by: str) -> list[Line]:
+    """A concordance in the order of the texts (`text`), or by the words `left`, `right`, or the `match` itself.
+
+    By the left means by the last word before the match, then by the one before it, as in corpus tools.
+    """
+    listed = list(lines)
+    if by == "left":
+        return sorted(listed, key=lambda line: conflation.text_forms(line.left)[::-1])
+    if by == "right":
+        return sorted(listed, key=lambda line: conflation.text_forms(line.right))
+    if by == "match":
+        return sorted(listed, key=lambda line: conflation.text_forms(line.match))
+    return listed
+
+
 # --- the query as SQL
 
 
@@ -166,7 +181,7 @@ def _plan(node: Node | None, query: str, exact: bool) -> _Plan:
     place = "text"
     parts = list(node.parts) if isinstance(node, Joined) and node.how == "and" else [] if node is None else [node]
     for part in [part for part in parts if isinstance(part, Filter) and part.name == "in"]:
-        place = part.value  # type: ignore[union-attr]
+        place = part.value
         parts.remove(part)
     index, table = _PLACES[place]
     compiler = _Compiler(query, index, table, exact)

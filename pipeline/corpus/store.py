@@ -83,7 +83,8 @@ class Store:
             read_only: refuse to write; an older database is refused too.
 
         Raises:
-            StoreError: it does not exist, is no database of this program, is of a later version, or SQLite has no full-text search.
+            StoreError: it does not exist, is no database of this program or is of a later version, or SQLite has no full-text
+                search.
         """
         place = Path(path)
         if not place.is_file() and not create:
