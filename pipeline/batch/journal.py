@@ -86,6 +86,11 @@ class Entry:
     pending: bool
 
     @property
+    def corrections(self) -> str:
+        """The hashes of the corrections by hand that are in the records; empty where there are none."""
+        return " ".join(outcome.corrections for outcome in self.outcomes if outcome.corrections)
+
+    @property
     def records(self) -> list[Outcome]:
         """The outcomes that are records."""
         return [outcome for outcome in self.outcomes if outcome.failure is None]

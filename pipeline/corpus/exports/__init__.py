@@ -38,7 +38,7 @@ class Format:
         holds: what it holds, a few words.
         shape: a `file`, a `folder`, or `either`: a folder of files, a record each, where the output's name has no suffix.
         suffix: of its files.
-        repeats: whether it can hold two records with the same id (two documents with the same bytes); else the first stands.
+        repeats: whether it can hold two documents with the same bytes, whose records have the same id; else the first stands.
     """
 
     name: str
@@ -125,11 +125,13 @@ def _counted(
 ) -> Iterator[Mapping[str, Any]]:
     seen: set[str] = set()
     for record in records:
-        if not chosen.repeats:
-            if record["record_id"] in seen:
-                exported.left_out["records with the id of one before"] += 1
-                continue
-            seen.add(record["record_id"])
+        identity = record["record_id"]
+        if chosen.repeats:  # a folder may hold a record in a file of its own and in a file of lines
+            identity += record["source"]["uri"]
+        if identity in seen:
+            exported.left_out["records that were there before"] += 1
+            continue
+        seen.add(identity)
         yield record
         exported.records += 1
         if on_record:
