@@ -56,7 +56,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all well, 1 some documents failed, 2 wrong usage, 130 interrupted.",
 )
-for command in (run, show, explain, validate, entities, export, correct, dates):
+for command in (run, show, explain, validate, index, query, export, correct, entities, dates):
     app.command(cls=_Command, no_args_is_help=True)(command)
 
 models_app = typer.Typer(cls=_Commands, no_args_is_help=True, rich_markup_mode="rich", help=models.__doc__)

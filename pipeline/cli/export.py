@@ -60,13 +60,15 @@ def export(
             "or a database that [bold]zapisnik index[/bold] made.",
         ),
     ],
-    format_: Annotated[
-        ExportFormat, typer.Option("--format", "-f", show_default=False, help="See below.", metavar="FORMAT")
-    ],
+    format_: Annotated[ExportFormat, typer.Option("--format", "-f", show_default=False, help="See below.", metavar="FORMAT")],
     out: Annotated[
         Path,
         typer.Option(
-            "--out", "-o", show_default=False, metavar="PLACE", help="The file or folder to write. A file that is there is written over."
+            "--out",
+            "-o",
+            show_default=False,
+            metavar="PLACE",
+            help="The file or folder to write. A file that is there is written over.",
         ),
     ],
     min_confidence: ConfidenceOption = None,
@@ -77,9 +79,7 @@ def export(
             help="Of ics: deadlines as all-day events, or as tasks (VTODO), which Google Calendar and Outlook leave out.",
         ),
     ] = Deadlines.EVENTS,
-    base: Annotated[
-        str, typer.Option("--base", metavar="IRI", help="Of jsonld: what identifiers begin with.")
-    ] = "urn:zapisnik:",
+    base: Annotated[str, typer.Option("--base", metavar="IRI", help="Of jsonld: what identifiers begin with.")] = "urn:zapisnik:",
     engine: Annotated[Engine, typer.Option("--engine", help="Of conllu: what sets tags and lemmas.")] = Engine.MODEL,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     debug: DebugOption = False,

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 DatabaseOption = Annotated[
     Path,
-    typer.Option("--database", "-d", dir_okay=False, show_default=False, metavar="FILE", help="The database, made if it is not there."),
+    typer.Option(
+        "--database", "-d", dir_okay=False, show_default=False, metavar="FILE", help="The database, made if it is not there."
+    ),
 ]
 
 

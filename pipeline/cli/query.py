@@ -55,7 +55,9 @@ class CountBy(str, Enum):
     SCRIPT = "script"
 
 
-CorpusArgument = Annotated[Path, typer.Argument(show_default=False, metavar="CORPUS", help="A database made by `zapisnik index`.")]
+CorpusArgument = Annotated[
+    Path, typer.Argument(show_default=False, metavar="CORPUS", help="A database made by `zapisnik index`.")
+]
 
 
 def query(
@@ -65,9 +67,9 @@ def query(
         typer.Argument(show_default=False, metavar="QUERY", help="Words, phrases in quotation marks, filters; see below."),
     ] = None,
     kwic: Annotated[bool, typer.Option("--kwic", help="A concordance: a line for each place, with the words around it.")] = False,
-    sort: Annotated[SortBy, typer.Option("--sort", help="Of a concordance: in the order of the texts, or by the words on one side.")] = (
-        SortBy.TEXT
-    ),
+    sort: Annotated[
+        SortBy, typer.Option("--sort", help="Of a concordance: in the order of the texts, or by the words on one side.")
+    ] = (SortBy.TEXT),
     width: Annotated[int, typer.Option("--width", min=1, max=50, help="Of a concordance: words on each side.")] = 8,
     count_by: Annotated[CountBy | None, typer.Option("--count-by", show_default=False, help="Count documents instead.")] = None,
     exact: Annotated[bool, typer.Option("--exact", help="These forms only, as they are written.")] = False,
@@ -186,13 +188,19 @@ def _print_hits(hits: Sequence[Hit]) -> None:
         console.print(snippet)
 
 
+_NAME_WIDTH = 20
+_LEAST = 20  # characters on each side
+
+
 def _print_concordance(lines: Sequence[Line]) -> None:
+    """The words that were looked for stand below each other."""
     console: Console = results()
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="left", style="dim", overflow="ellipsis", no_wrap=True, max_width=24)
-    table.add_column(justify="right", no_wrap=True, overflow="ellipsis")
-    table.add_column(style="bold yellow", no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis")
+    longest = max((len(line.match) for line in lines), default=0)
+    side = max(_LEAST, (console.width - _NAME_WIDTH - longest - 3) // 2)
     for line in lines:
-        table.add_row(Text(Path(line.uri).name), Text(line.left[-60:]), Text(line.match), Text(line.right[:60]))
-    console.print(table)
+        name = Path(line.uri).stem[:_NAME_WIDTH]
+        text = Text(f"{name:{_NAME_WIDTH}} ", style="dim")
+        text.append(f"{line.left[-side:]:>{side}} ", style="not dim")
+        text.append(line.match, style="not dim bold yellow")
+        text.append(f" {line.right[: side + longest - len(line.match)]}", style="not dim")
+        console.print(text, soft_wrap=True)

@@ -9,7 +9,7 @@ that a thousand records a second can be indexed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -97,23 +97,28 @@ def columns(text: str) -> tuple[str, str, str]:
 
     The three have as many words as the text, so that a phrase is one in each.
     """
-    first: list[str] = []
-    second: list[str] = []
-    forms: list[str] = []
-    bare = is_bare(text)
-    for word in _TOKEN.findall(text):
-        form, one, other = _entry(word, bare)
-        first.append(one)
-        second.append(other)
-        forms.append(form)
+    words = _TOKEN.findall(text)
+    if not words:
+        return "", "", ""
+    entry = _bare_entries if is_bare(text) else _entries
+    first, second, forms = zip(*[entry[word] for word in words], strict=True)
     return " ".join(first), " ".join(second), " ".join(forms)
 
 
-@lru_cache(maxsize=_CACHED)
-def _entry(word: str, bare: bool) -> tuple[str, str, str]:
-    form = form_of(word)
-    found = bare_keys(form) if bare else keys(form)
-    return form, found[0], found[1] if len(found) > 1 else found[0]
+class _Entries(dict[str, tuple[str, str, str]]):
+    """Word → likelier key, other key, form; made when it is asked for, as a dict is faster than a function that remembers."""
+
+    def __init__(self, of: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        if len(self) >= _CACHED:
+            self.clear()
+        form = form_of(word)
+        found = self._of(form)
+        entry = self[word] = found[0], found[1] if len(found) > 1 else found[0], form
+        return entry
 
 
 def query_keys(word: str) -> tuple[str, ...]:
@@ -274,3 +279,7 @@ def _stem(folded: str) -> str:
     shorter = _STEM_ENDING.sub("", folded)
     stem = shorter if len(shorter) >= 3 else folded
     return _FLEETING.sub("", stem) + "0"
+
+
+_entries = _Entries(keys)
+_bare_entries = _Entries(bare_keys)

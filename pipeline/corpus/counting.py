@@ -33,7 +33,8 @@ def count(store: Store, query: str, by: str, *, exact: bool = False) -> list[tup
 
     Args:
         query: empty for all documents.
-        by: one of `COUNTS`. `place` and `type` are of meetings, `year` and `month` of the document's date, where it is so precise.
+        by: one of `COUNTS`. `place` and `type` are of meetings, `year` and `month` of the document's date, where it is that
+            precise.
         exact: see `Store.search`.
 
     Returns:

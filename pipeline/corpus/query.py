@@ -34,7 +34,7 @@ class QueryError(ZapisnikError):
     def __init__(self, message: str, *, query: str, at: int, remedy: str = "") -> None:
         at = max(0, min(at, len(query)))
         line = query.replace("\n", " ").replace("\t", " ")
-        super().__init__(f"{message}\n    {line}\n    {' ' * at}^", remedy=remedy or "docs/corpus.md describes queries.")
+        super().__init__(f"{message}\n    {line}\n    {' ' * at}^\n", remedy=remedy or "docs/corpus.md describes queries.")
         self.query = query
         self.at = at
 

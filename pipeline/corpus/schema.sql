@@ -35,12 +35,17 @@ CREATE TABLE documents (
     characters INTEGER NOT NULL,
     sentences INTEGER NOT NULL,
     tokens INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    record BLOB NOT NULL,                -- the whole record: JSON, deflated
     UNIQUE (origin, record_id, uri)
 );
 CREATE INDEX documents_by_date ON documents (date_lower, date_upper);
 CREATE INDEX documents_by_record ON documents (record_id);
+
+-- apart from documents, whose rows stay short that way
+CREATE TABLE contents (
+    document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    record BLOB NOT NULL                 -- the whole record: JSON, deflated
+);
 
 CREATE TABLE meetings (
     id INTEGER PRIMARY KEY,

@@ -88,14 +88,12 @@ class _Plan:
     Attributes:
         index, table: where is looked: of documents, conclusions or events.
         match: the full-text expression that ranks, or empty.
-        must: whether `match` is a condition too.
         where: the other conditions.
     """
 
     index: str
     table: str
     match: str
-    must: bool
     where: _Sql
 
 
@@ -112,19 +110,21 @@ def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0,
     plan = _plan(node, query, exact)
     source, parameters = _source(plan)
     connection = store.connection
-    total: int = connection.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
-    if limit == 0 or not total:
-        return Results(total)
-    score = f"-bm25({plan.index})" if plan.match and plan.must else "0.0"
-    rank = "score DESC, " if plan.match and plan.must else ""
-    item = "d.id, NULL, 0, 0" if plan.table == "documents" else f'd.id, {plan.table}.item, {plan.table}.start, {plan.table}."end"'
-    statement = (
-        f"SELECT {item}, d.record_id, d.uri, d.date, d.text, {score} AS score {source} "
-        f"ORDER BY {rank}d.date_lower IS NULL, d.date_lower DESC, d.id LIMIT ? OFFSET ?"
-    )
-    rows = connection.execute(statement, [*parameters, -1 if limit is None else limit, offset]).fetchall()
+    row = "d.id" if plan.table == "documents" else f"{plan.table}.id"
+    if not plan.match and not plan.where.text and plan.table == "documents":
+        source = "FROM documents AS d"
+    # a pass through the index counts and ranks; what is shown is fetched for the hits alone
+    score = f"-bm25({plan.index})" if plan.match else "0.0"
+    # LIMIT -1: a subquery of its own, for bm25 does not go with a window
+    found = connection.execute(
+        f"SELECT row, document, score, count(*) OVER () FROM (SELECT {row} AS row, d.id AS document, {score} AS score, "
+        f"d.date_lower AS date {source} LIMIT -1) ORDER BY score DESC, date IS NULL, date DESC, document LIMIT ? OFFSET ?",
+        [*parameters, -1 if limit is None else limit, offset],
+    ).fetchall()
+    # none found where none was asked for, or beyond the last
+    total = found[0][3] if found else connection.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
     wanted = [_Pattern(words, exact) for words in words_of(node)]
-    return Results(total, [_hit(connection, plan, wanted, row) for row in rows])
+    return Results(total, [_hit(connection, plan, wanted, *row[:3]) for row in found])
 
 
 def matching_documents(store: Store, query: str, *, exact: bool = False) -> list[int]:
@@ -148,9 +148,7 @@ def concordance(store: Store, query: str, *, width: int = 8, exact: bool = False
     if not wanted:
         raise QueryError("A concordance needs a word.", query=query, at=0)
     for document in matching_documents(store, query, exact=exact):
-        record_id, uri, text = store.connection.execute(
-            "SELECT record_id, uri, text FROM documents WHERE id = ?", (document,)
-        ).fetchone()
+        record_id, uri, _, text = _shown(store.connection, document)
         tokens = list(conflation.tokens(text))
         for first, last in _spans(tokens, wanted):
             start, end = tokens[first].start, tokens[last - 1].end
@@ -189,7 +187,7 @@ def _plan(node: Node | None, query: str, exact: bool) -> _Plan:
     others = [compiler.condition(part) for part in parts if not _is_text(part)]
     where = _Sql(" AND ".join(other.text for other in others), [value for other in others for value in other.parameters])
     match = " AND ".join(f"({compiler.match(part)})" for part in texts)
-    return _Plan(index, table, match, bool(match), where)
+    return _Plan(index, table, match, where)
 
 
 def _is_text(node: Node) -> bool:
@@ -402,8 +400,23 @@ def _spans(tokens: Sequence[Token], wanted: Sequence[_Pattern]) -> list[tuple[in
     return kept
 
 
-def _hit(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[_Pattern], row: Sequence[Any]) -> Hit:
-    document, item, item_start, item_end, record_id, uri, date, text, score = row
+def _shown(connection: sqlite3.Connection, document: int) -> tuple[str, str, str | None, str]:
+    """What is shown of a document: record id, URI, date, text."""
+    found: tuple[str, str, str | None, str] = connection.execute(
+        "SELECT d.record_id, d.uri, d.date, c.text FROM documents AS d JOIN contents AS c ON c.document = d.id WHERE d.id = ?",
+        (document,),
+    ).fetchone()
+    return found
+
+
+def _hit(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[_Pattern], row: int, document: int, score: float) -> Hit:
+    record_id, uri, date, text = _shown(connection, document)
+    item: str | None = None
+    item_start, item_end = 0, len(text)
+    if plan.table != "documents":
+        item, item_start, item_end = connection.execute(
+            f'SELECT item, start, "end" FROM {plan.table} WHERE id = ?', (row,)
+        ).fetchone()
     field_ = {"documents": "text", "conclusions": "conclusions", "events": "upcoming_events"}[plan.table]
     begin, stop = (item_start, item_end) if item is not None else (0, len(text))
     part = text[begin:stop]

@@ -291,10 +291,11 @@ class Store:
             origin, record["record_id"], source["uri"], digest, source["sha256"], source["media_type"], source["encoding"],
             source["language"], source.get("language_confidence"), source["script"], source["title"], source.get("author"),
             source["published"], *rows.day_bounds(source["published"]), date, *rows.day_bounds(date),
-            source["characters"], source["sentences"], source["tokens"], record["text"], zlib.compress(content, _FAST),
+            source["characters"], source["sentences"], source["tokens"],
         )  # fmt: skip
         document = connection.execute(_INSERT_DOCUMENT, values).lastrowid
         assert document is not None
+        connection.execute("INSERT INTO contents VALUES (?, ?, ?)", (document, record["text"], zlib.compress(content, _FAST)))
         for field_, statement in self._statements.items():
             items = record[field_]
             if not items:
@@ -344,7 +345,7 @@ class Store:
 
     def _delete(self, document: int) -> None:
         connection = self.connection
-        found = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+        found = connection.execute("SELECT text FROM contents WHERE document = ?", (document,)).fetchone()
         if found is None:
             return
         self._unindex("text_index", document, found[0])
@@ -367,12 +368,12 @@ class Store:
         for index in _INDEXES:
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
         for index, table, column in (
-            ("text_index", "documents", "text"),
+            ("text_index", "contents", "text"),
             ("conclusion_index", "conclusions", "text"),
             ("event_index", "events", "name"),
             ("label_index", "labels", "label"),
         ):
-            for row, text in connection.execute(f"SELECT id, {column} FROM {table}"):
+            for row, text in connection.execute(f"SELECT rowid, {column} FROM {table}"):
                 self._index(index, row, text)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
         connection.execute("COMMIT")
@@ -402,12 +403,12 @@ class Store:
             documents: only those, by `documents.id`.
         """
         if documents is None:
-            found: Iterable[tuple[bytes]] = self.connection.execute("SELECT record FROM documents ORDER BY id")
+            found: Iterable[tuple[bytes]] = self.connection.execute("SELECT record FROM contents ORDER BY document")
         else:
             found = (
                 row
                 for document in documents
-                for row in self.connection.execute("SELECT record FROM documents WHERE id = ?", (document,))
+                for row in self.connection.execute("SELECT record FROM contents WHERE document = ?", (document,))
             )
         for (content,) in found:
             yield json.loads(zlib.decompress(content))
@@ -436,7 +437,7 @@ class Store:
             f"{row[0]}: row {row[1]} points at nothing in {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
         ]
         for index, table in (
-            ("text_index", "documents"),
+            ("text_index", "contents"),
             ("conclusion_index", "conclusions"),
             ("event_index", "events"),
             ("label_index", "labels"),
@@ -455,8 +456,8 @@ class Store:
 _INSERT_DOCUMENT = """
 INSERT INTO documents (
     origin, record_id, uri, content_hash, sha256, media_type, encoding, language, language_confidence, script, title, author,
-    published, published_lower, published_upper, date, date_lower, date_upper, characters, sentences, tokens, text, record
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    published, published_lower, published_upper, date, date_lower, date_upper, characters, sentences, tokens
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
