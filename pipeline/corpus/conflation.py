@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import NamedTuple
 
 from pipeline.extraction.organizations.lexicon import place_forms
 from pipeline.language import morphology
@@ -68,8 +68,7 @@ def fingerprint() -> str:
     return made_of.hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: `[start, end)` in code points, its form (lower case, Latin) and its keys, the likelier first."""
 
     start: int
@@ -78,12 +77,14 @@ class Token:
     keys: tuple[str, ...]
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> list[Token]:
     """The words of a text in order; a hyphen parts words, an underscore is none."""
     of = bare_keys if is_bare(text) else keys
+    found = []
     for match in _TOKEN.finditer(text):
         form = form_of(match.group())
-        yield Token(match.start(), match.end(), form, of(form))
+        found.append(Token(match.start(), match.end(), form, of(form)))
+    return found
 
 
 @lru_cache(maxsize=_CACHED)

@@ -88,6 +88,7 @@ CREATE TABLE dates (
     rule TEXT NOT NULL
 );
 CREATE INDEX dates_by_document ON dates (document);
+CREATE INDEX dates_by_day ON dates (lower, upper, document);
 
 CREATE TABLE organizations (
     id INTEGER PRIMARY KEY,
@@ -118,6 +119,7 @@ CREATE TABLE participants (
     rule TEXT NOT NULL
 );
 CREATE INDEX participants_by_document ON participants (document);
+CREATE INDEX participants_by_status ON participants (status, document);
 
 CREATE TABLE conclusions (
     id INTEGER PRIMARY KEY,
@@ -138,7 +140,9 @@ CREATE TABLE conclusions (
     rule TEXT NOT NULL
 );
 CREATE INDEX conclusions_by_document ON conclusions (document);
-CREATE INDEX conclusions_by_deadline ON conclusions (deadline_lower) WHERE deadline_lower IS NOT NULL;
+-- with all that a filter asks for, so that it reads the index alone
+CREATE INDEX conclusions_by_deadline ON conclusions (deadline_lower, deadline_upper, document);
+CREATE INDEX conclusions_by_kind ON conclusions (kind, document);
 
 CREATE TABLE events (
     id INTEGER PRIMARY KEY,
@@ -157,7 +161,7 @@ CREATE TABLE events (
     rule TEXT NOT NULL
 );
 CREATE INDEX events_by_document ON events (document);
-CREATE INDEX events_by_date ON events (date_lower) WHERE date_lower IS NOT NULL;
+CREATE INDEX events_by_date ON events (date_lower, date_upper, document);
 
 CREATE TABLE mentions (
     document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -36,7 +36,7 @@ class Hit:
         start, end: the first place of the words in the record's text, in code points; 0 and 0 for filters alone.
         snippet: the words around it, on one line.
         marks: which parts of `snippet` are the words that were looked for, as `[start, end)`.
-        score: the higher the better; 0 for filters alone.
+        score: the higher the better; 0 where nothing ranks: filters alone, or words that stand in more than half of all texts.
     """
 
     document: int
@@ -114,7 +114,7 @@ def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0,
     if not plan.match and not plan.where.text and plan.table == "documents":
         source = "FROM documents AS d"
     # a pass through the index counts and ranks; what is shown is fetched for the hits alone
-    score = f"-bm25({plan.index})" if plan.match else "0.0"
+    score = f"-bm25({plan.index})" if plan.match and _tells_apart(connection, plan, words_of(node), exact) else "0.0"
     # LIMIT -1: a subquery of its own, for bm25 does not go with a window
     found = connection.execute(
         f"SELECT row, document, score, count(*) OVER () FROM (SELECT {row} AS row, d.id AS document, {score} AS score, "
@@ -125,6 +125,20 @@ def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0,
     total = found[0][3] if found else connection.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
     wanted = [_Pattern(words, exact) for words in words_of(node)]
     return Results(total, [_hit(connection, plan, wanted, *row[:3]) for row in found])
+
+
+def _tells_apart(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[Words], exact: bool) -> bool:
+    """Whether ranking by the words means anything: bm25 gives words that stand in more than half of all texts no weight."""
+    half = connection.execute(f"SELECT count(*) FROM {plan.table}").fetchone()[0] // 2
+    for words in wanted:
+        # one more than half is enough to know
+        holding = connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {plan.index} WHERE {plan.index} MATCH ? LIMIT ?)",
+            (words_match(words, exact), half + 1),
+        ).fetchone()[0]
+        if holding <= half:
+            return True
+    return False
 
 
 def matching_documents(store: Store, query: str, *, exact: bool = False) -> list[int]:
@@ -149,7 +163,7 @@ def concordance(store: Store, query: str, *, width: int = 8, exact: bool = False
         raise QueryError("A concordance needs a word.", query=query, at=0)
     for document in matching_documents(store, query, exact=exact):
         record_id, uri, _, text = _shown(store.connection, document)
-        tokens = list(conflation.tokens(text))
+        tokens = conflation.tokens(text)
         for first, last in _spans(tokens, wanted):
             start, end = tokens[first].start, tokens[last - 1].end
             left = text[tokens[max(0, first - width)].start : start]
@@ -357,30 +371,38 @@ class _Pattern:
         self._prefix = words.prefix
         self.size = len(words.words)
 
-    def fits(self, token: Token, number: int) -> bool:
-        """Whether a token is the word of that number."""
+    def places(self, tokens: Sequence[Token]) -> list[list[int]]:
+        """For each word, which tokens it is; a form is looked at once, however often it stands there."""
+        by_form = {token.form: token.keys for token in tokens}
+        places = []
+        for number in range(self.size):
+            fitting = {form for form, keys in by_form.items() if self._fits(form, keys, number)}
+            places.append([at for at, token in enumerate(tokens) if token.form in fitting] if fitting else [])
+        return places
+
+    def _fits(self, form: str, keys: tuple[str, ...], number: int) -> bool:
+        prefix = self._prefix and number == self.size - 1
         if self.exact:
-            if self._prefix and number == self.size - 1:
-                return token.form.startswith(self._forms[number])
-            return token.form == self._forms[number]
-        if self._prefix and number == self.size - 1:
+            return form.startswith(self._forms[number]) if prefix else form == self._forms[number]
+        if prefix:
             beginning = conflation.folded_key(self._forms[number])
-            return token.form.startswith(self._forms[number]) or any(key.startswith(beginning) for key in token.keys)
-        return not self._keys[number].isdisjoint(token.keys)
+            return form.startswith(self._forms[number]) or any(key.startswith(beginning) for key in keys)
+        return not self._keys[number].isdisjoint(keys)
 
     def spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Where they stand, as intervals of tokens."""
+        places = self.places(tokens)
         if self.near is not None and self.size > 1:
-            yield from self._near_spans(tokens)
+            yield from self._near_spans(places)
             return
-        for at in range(len(tokens) - self.size + 1):
-            if all(self.fits(tokens[at + number], number) for number in range(self.size)):
+        following = [set(each) for each in places[1:]]
+        for at in places[0]:
+            if all(at + number in each for number, each in enumerate(following, start=1)):
                 yield at, at + self.size
 
-    def _near_spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    def _near_spans(self, places: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
         """Each of the words that has all the others within reach."""
         assert self.near is not None
-        places = [[at for at, token in enumerate(tokens) if self.fits(token, number)] for number in range(self.size)]
         reach = self.near + self.size
         for number, own in enumerate(places):
             for at in own:
@@ -420,7 +442,7 @@ def _hit(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[_Pattern]
     field_ = {"documents": "text", "conclusions": "conclusions", "events": "upcoming_events"}[plan.table]
     begin, stop = (item_start, item_end) if item is not None else (0, len(text))
     part = text[begin:stop]
-    tokens = list(conflation.tokens(part))
+    tokens = conflation.tokens(part)
     spans = _spans(tokens, wanted) if wanted else []
     snippet, marks = _snippet(part, tokens, spans)
     start, end = (begin, begin)
