@@ -34,14 +34,13 @@ def forget(
     zapisnik forget corpus.db "Ime Prezime" --yes
     """
     with errors_reported(debug):
-        from pipeline.corpus import (
-            Store,
-            forgetting,
-        )
+        from pipeline.corpus import Store  # noqa: PLC0415 - `--help` needs nothing of it
+        from pipeline.corpus.forgetting import forget as forgotten  # noqa: PLC0415
+        from pipeline.corpus.forgetting import traces  # noqa: PLC0415
 
         console = messages()
         with Store.open(corpus, read_only=dry_run) as store:
-            found = forgetting.traces(store, name)
+            found = traces(store, name)
             for trace in found:
                 print_line(f"{trace.uri}: {trace.places} in the text, {trace.listed} in the participants", console)
             if dry_run:
@@ -49,6 +48,6 @@ def forget(
                 return
             if not yes and not typer.confirm(f"Remove {name} from {len(found)} records? This cannot be undone."):
                 raise typer.Exit(FAILED)
-            forgetting.forget(store, name)
+            forgotten(store, name)
         print_line(f"{name} was removed from {len(found)} record{'' if len(found) == 1 else 's'} of {corpus}.", console)
         print_line("The records and reports outside of it may still hold the name.", console)

@@ -70,7 +70,7 @@ def index(
         prepare = None
         if pseudonymize is not None:
             from pipeline.corpus.pseudonyms import pseudonymize as with_codes  # noqa: PLC0415
-            from pipeline.corpus.pseudonyms import read_key
+            from pipeline.corpus.pseudonyms import read_key  # noqa: PLC0415
 
             key = read_key(pseudonymize, create=True)
 
