@@ -17,6 +17,8 @@ import pytest
 def test_the_notebooks_of_the_documentation_run(repository: Path, tmp_path: Path) -> None:
     notebooks = sorted((repository / "docs").glob("*.ipynb"))
     assert notebooks
+    settings = tmp_path / "pytest.ini"
+    settings.write_text("[pytest]\n")
     finished = subprocess.run(
         # a run of pytest of its own, without the settings of this one: there the notebooks are no tests
         [
@@ -26,7 +28,7 @@ def test_the_notebooks_of_the_documentation_run(repository: Path, tmp_path: Path
             "--nbmake",
             "-q",
             "-c",
-            str(tmp_path / "none.ini"),
+            str(settings),
             "-p",
             "no:cacheprovider",
             *map(str, notebooks),
