@@ -19,11 +19,11 @@ from typing import Any, Literal
 from pipeline import edtf
 from pipeline.authority.names import OrganizationKey, PersonKey, organization_key, person_key, town_key
 from pipeline.batch import RUN_FILE
-from pipeline.lines import SUFFIXES, read_lines
 from pipeline.errors import ZapisnikError
 from pipeline.extraction.organizations.lexicon import place_forms
 from pipeline.language import morphology
 from pipeline.language.folding import fold
+from pipeline.lines import SUFFIXES, read_lines
 from pipeline.records.validation import keeps_to_schema, problems
 
 Kind = Literal["organization", "person"]

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from pipeline.batch.inputs import STANDARD_INPUT, Plan, Task, plan
 from pipeline.batch.journal import HIDDEN, OutputInUse
-from pipeline.errors import MissingExtra
 from pipeline.batch.report import Failure, Progress, RunReport
 from pipeline.batch.runner import RUN_FILE, preview, run
 from pipeline.batch.selection import REASONS, Selection
 from pipeline.batch.settings import Settings, WrongSetting
 from pipeline.batch.workers import WorkerError
+from pipeline.errors import MissingExtra
 from pipeline.writing import NotOverwritten, OutputError
 
 __all__ = [

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.outcome import Outcome, Result, from_json, to_json
-from pipeline.writing import OutputError, output_error
 from pipeline.errors import ZapisnikError
+from pipeline.writing import OutputError, output_error
 
 HIDDEN = ".zapisnik"
 _FILE = "journal.sqlite"

@@ -28,8 +28,8 @@ from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by, versions
 from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline, processor_of
 from pipeline.batch.workers import Pool
-from pipeline.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 from pipeline.records.provenance import AUTHORITY
+from pipeline.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 
 if TYPE_CHECKING:
     from spacy.language import Language

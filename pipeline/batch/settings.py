@@ -6,10 +6,10 @@ import os
 from dataclasses import dataclass
 
 from pipeline import lines
-from pipeline.corpus import tables
 from pipeline.batch.shards import Layout
 from pipeline.batch.worker import DEFAULT_LOAD
 from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT
+from pipeline.corpus import tables
 from pipeline.errors import ZapisnikError
 from pipeline.reading.limits import DEFAULT, Options
 

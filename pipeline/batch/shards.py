@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.batch.journal import HIDDEN
-from pipeline.lines import SUFFIXES, read_lines, write_lines
 from pipeline.corpus.tables import TABLES, tables_of
+from pipeline.lines import SUFFIXES, read_lines, write_lines
 from pipeline.writing import atomic_file
 
 SPOOL = f"{HIDDEN}/spool"

@@ -60,13 +60,15 @@ def export(
             "or a database that [bold]zapisnik index[/bold] made.",
         ),
     ],
-    format_: Annotated[
-        ExportFormat, typer.Option("--format", "-f", show_default=False, help="See below.", metavar="FORMAT")
-    ],
+    format_: Annotated[ExportFormat, typer.Option("--format", "-f", show_default=False, help="See below.", metavar="FORMAT")],
     out: Annotated[
         Path,
         typer.Option(
-            "--out", "-o", show_default=False, metavar="PLACE", help="The file or folder to write. A file that is there is written over."
+            "--out",
+            "-o",
+            show_default=False,
+            metavar="PLACE",
+            help="The file or folder to write. A file that is there is written over.",
         ),
     ],
     min_confidence: ConfidenceOption = None,
@@ -77,9 +79,7 @@ def export(
             help="Of ics: deadlines as all-day events, or as tasks (VTODO), which Google Calendar and Outlook leave out.",
         ),
     ] = Deadlines.EVENTS,
-    base: Annotated[
-        str, typer.Option("--base", metavar="IRI", help="Of jsonld: what identifiers begin with.")
-    ] = "urn:zapisnik:",
+    base: Annotated[str, typer.Option("--base", metavar="IRI", help="Of jsonld: what identifiers begin with.")] = "urn:zapisnik:",
     engine: Annotated[Engine, typer.Option("--engine", help="Of conllu: what sets tags and lemmas.")] = Engine.MODEL,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     debug: DebugOption = False,
@@ -122,7 +122,7 @@ def export(
         console = messages()
         failures: list[tuple[str, str]] = []
         records = read_records(source, failures, min_confidence)
-        options = exports.Options(deadlines=deadlines.value, base=base, engine=engine.value)  # type: ignore[arg-type]
+        options = exports.Options(deadlines=deadlines.value, base=base, engine=engine.value)
         with _counting(console, visible=not quiet) as on_record:
             exported = exports.export(_some(records, source, failures), format_.value, out, options=options, on_record=on_record)
         for where, message in failures:

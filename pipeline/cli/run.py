@@ -200,9 +200,7 @@ def run(
     max_characters: Annotated[
         int, typer.Option("--max-characters", min=1, max=5_000_000, metavar="N", help="Of a text.", rich_help_panel=_READING)
     ] = 1_000_000,
-    max_pages: Annotated[
-        int, typer.Option("--max-pages", min=1, metavar="N", help="Of a PDF.", rich_help_panel=_READING)
-    ] = 500,
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, metavar="N", help="Of a PDF.", rich_help_panel=_READING)] = 500,
     read_timeout: Annotated[
         float,
         typer.Option(

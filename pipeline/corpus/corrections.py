@@ -1,7 +1,7 @@
 """Corrections by hand: what a person says of a document wins over what was extracted from it.
 
 What comes back from Label Studio or INCEpTION is the whole of a document as the person left it (`annotations.Annotated`), so a
-correction says what the items are, and not only what has changed: what it does not have was removed. `of` makes corrections of it,
+correction says what the items are, not only what has changed: what it does not have was removed. `of` makes corrections of it,
 `write` keeps them as a file for each document, and `apply` puts them into a record that was extracted anew, by other rules too:
 
 - an item on which person and rules agree stays as it is, with its rule and confidence;
@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -202,6 +201,7 @@ class _Groups:
         firsts = {one.item: one for one in document.passages if one.item and one.values}
         self._own_names = {item: one.values.get("name") for item, one in firsts.items()}
         self._new = Counter[str]()
+        self._ours = {one.key for one in document.passages if one.item}
 
     def add(self, passage: Passage) -> None:
         field_name = LABELS[passage.label]
@@ -278,7 +278,8 @@ class _Groups:
             kind = _kind(name, _field_of(first))
             if kind and _field_of(second) in kind.targets:
                 return name, first, second
-        self._problems.append(f"There is no link {name!r} from {_field_of(one)} to {_field_of(other)}.")
+        if not {source, target} <= self._ours:  # a link of ours whose end the person made something else of goes without a word
+            self._problems.append(f"There is no link {name!r} from {_field_of(one)} to {_field_of(other)}.")
         return None
 
 
@@ -357,7 +358,7 @@ class Folder:
     @cached_property
     def _there(self) -> frozenset[str]:
         try:
-            return frozenset(name.removesuffix(SUFFIX) for name in os.listdir(self.path) if name.endswith(SUFFIX))
+            return frozenset(path.name.removesuffix(SUFFIX) for path in self.path.iterdir() if path.name.endswith(SUFFIX))
         except OSError as error:
             raise BadCorrections(
                 f"{self.path} cannot be read ({error.strerror}).", remedy="Name a folder that `zapisnik correct` wrote."
@@ -400,8 +401,8 @@ class Folder:
 def apply(record: Mapping[str, Any], corrections: Corrections, *, digest: str = "") -> dict[str, Any]:
     """The record with what the person said; `record` itself stays as it is.
 
-    Items are numbered anew in the order of the text. A correction whose words are no longer in the text is left out, and a warning
-    (`correction-lost`) says so.
+    Items are numbered anew in the order of the text. A correction whose words are no longer in the text is left out, and a
+    warning (`correction-lost`) says so.
 
     Args:
         record: as it was extracted, valid.
@@ -644,6 +645,11 @@ def _occurrences(words: str, text: str) -> Iterator[int]:
 def _fit(place: Place, text: str, start: int) -> tuple[int, int]:
     """How well a place fits: code points around it that are the same, then nearness."""
     end = start + len(place.text)
-    before = len(os.path.commonprefix([place.before[::-1], text[max(0, start - _AROUND) : start][::-1]]))
-    after = len(os.path.commonprefix([place.after, text[end : end + _AROUND]]))
+    before = _alike(place.before[::-1], text[max(0, start - _AROUND) : start][::-1])
+    after = _alike(place.after, text[end : end + _AROUND])
     return before + after, -abs(start - place.start)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many code points two strings begin with alike."""
+    return next((number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

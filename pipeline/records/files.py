@@ -47,8 +47,8 @@ def record_values(place: Path, unread: list[Unread], *, without: Path | None = N
     """What stands in the files of a place, with where it stands: `file`, or `file:line`. It is not checked against the schema.
 
     Args:
-        place: a file (`.json`, or `.jsonl` with a record a line, also compressed), or a folder with its subfolders; hidden ones and
-            the report of a run are left out.
+        place: a file (`.json`, or `.jsonl` with a record a line, also compressed), or a folder with its subfolders; hidden ones
+            and the report of a run are left out.
         unread: files and lines that are no JSON are added here.
         without: a folder that is left out.
     """

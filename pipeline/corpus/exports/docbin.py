@@ -54,9 +54,7 @@ def document(record: Record, nlp: Language) -> Doc:
         group = SpanGroup(doc, name=field)
         for item in record[field]:
             for start, end in mentions(item):
-                span = doc.char_span(
-                    start, end, label=field, kb_id=_says(item), span_id=item["id"], alignment_mode="expand"
-                )
+                span = doc.char_span(start, end, label=field, kb_id=_says(item), span_id=item["id"], alignment_mode="expand")
                 if span is not None and len(span):
                     group.append(span)
         doc.spans[field] = group

@@ -1,7 +1,7 @@
 """Documents for INCEpTION (UIMA CAS XMI), and the reading of its exports.
 
-A folder gets `TypeSystem.xml`, by which the two layers are imported into a project, and an XMI file for each record. Offsets in XMI
-are UTF-16 code units; dkpro-cassis counts them. Characters that XML does not allow are U+FFFD.
+A folder gets `TypeSystem.xml`, by which the two layers are imported into a project, and an XMI file for each record. Offsets in
+XMI are UTF-16 code units; dkpro-cassis counts them. Characters that XML does not allow are U+FFFD.
 """
 
 from __future__ import annotations
@@ -90,7 +90,12 @@ def cas(document: Annotated, types: Any, nlp: Language, *, language: str) -> Any
     title = f"{document.record_id}.xmi"
     made.add(
         metadata(
-            begin=0, end=len(text), language=language, documentTitle=title, documentId=document.record_id, documentUri=document.uri
+            begin=0,
+            end=len(text),
+            language=language,
+            documentTitle=title,
+            documentId=document.record_id,
+            documentUri=document.uri,
         )
     )
     nlp.max_length = max(nlp.max_length, len(text) + 1)
@@ -147,7 +152,9 @@ def read(file: Path) -> Iterator[Annotated]:
         curated = [document for name, document in versions if _CURATED in name]
         if not curated and len(versions) > 1:
             names = ", ".join(name for name, _ in versions)
-            raise NotAnExport(f"{file}: {record_id} was annotated by several ({names}).", remedy="Curate it, or export one of them.")
+            raise NotAnExport(
+                f"{file}: {record_id} was annotated by several ({names}).", remedy="Curate it, or export one of them."
+            )
         yield curated[-1] if curated else versions[0][1]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import edtf
-from pipeline.corpus.exports.common import BadOutput, Exported, Item, Options, Record, items, iso_range, mentions
+from pipeline.corpus.exports.common import BadOutput, Exported, Item, Options, Record, iso_range, items, mentions
 from pipeline.writing import atomic_file
 
 Node = dict[str, Any]

@@ -107,7 +107,9 @@ def read(file: Path) -> Iterator[Annotated]:
             data = entry["data"]
             document = Annotated(data["record_id"], data["sha256"], data.get("uri", ""), data[_TEXT])
             if annotations:
-                latest = max(annotations, key=lambda one: (one.get("updated_at") or one.get("created_at") or "", one.get("id") or 0))
+                latest = max(
+                    annotations, key=lambda one: (one.get("updated_at") or one.get("created_at") or "", one.get("id") or 0)
+                )
                 yield _read(document, latest["result"])
         except (KeyError, TypeError, AttributeError) as error:
             raise NotAnExport(
