@@ -16,7 +16,7 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Plan, Task, plan
+from pipeline.batch.inputs import STANDARD_INPUT, Plan, Task, plan
 from pipeline.batch.journal import Entry, Journal
 from pipeline.batch.outcome import Result
 from pipeline.batch.records import RECORD_BEGINS, write_records
@@ -28,6 +28,7 @@ from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by, versions
 from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline, processor_of
 from pipeline.batch.workers import Pool
+from pipeline.records.files import RUN_FILE
 from pipeline.records.provenance import AUTHORITY
 from pipeline.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 

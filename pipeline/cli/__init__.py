@@ -17,6 +17,8 @@ from pipeline.cli.correct import correct
 from pipeline.cli.dates import dates
 from pipeline.cli.entities import entities
 from pipeline.cli.explain import explain
+from pipeline.cli.index import index
+from pipeline.cli.query import query
 from pipeline.cli.export import export
 from pipeline.cli.run import run
 from pipeline.cli.show import show
@@ -54,7 +56,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all well, 1 some documents failed, 2 wrong usage, 130 interrupted.",
 )
-for command in (run, show, explain, validate, entities, export, correct, dates):
+for command in (run, show, explain, validate, index, query, export, correct, entities, dates):
     app.command(cls=_Command, no_args_is_help=True)(command)
 
 models_app = typer.Typer(cls=_Commands, no_args_is_help=True, rich_markup_mode="rich", help=models.__doc__)
