@@ -17,9 +17,9 @@ from pipeline.cli.correct import correct
 from pipeline.cli.dates import dates
 from pipeline.cli.entities import entities
 from pipeline.cli.explain import explain
+from pipeline.cli.export import export
 from pipeline.cli.index import index
 from pipeline.cli.query import query
-from pipeline.cli.export import export
 from pipeline.cli.run import run
 from pipeline.cli.show import show
 from pipeline.cli.validate import validate

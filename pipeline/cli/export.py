@@ -169,8 +169,9 @@ def _stored(source: Path) -> Iterator[tuple[str, Any]]:
     """The records of a database."""
     from pipeline import corpus  # noqa: PLC0415
 
-    for record in corpus.Store.open(source).records():
-        yield f"{source}: {record['record_id']}", record
+    with corpus.Store.open(source) as store:
+        for record in store.records():
+            yield f"{source}: {record['record_id']}", record
 
 
 def _some(records: Iterator[dict[str, Any]], source: Path, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:

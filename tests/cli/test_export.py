@@ -33,6 +33,14 @@ def test_source_may_be_lines_and_a_record_that_is_none_is_told(zapisnik: Any, re
     assert len(json.loads((tmp_path / "a.json").read_bytes())["persons"]) > 40
 
 
+def test_source_may_be_a_database(zapisnik: Any, repository: Path, tmp_path: Path) -> None:
+    assert zapisnik("index", repository / "outputs", "-d", tmp_path / "corpus.db").exit_code == 0
+    for source, out in ((tmp_path / "corpus.db", "a.jsonl"), (repository / "outputs", "b.jsonl")):
+        assert zapisnik("export", source, "-f", "jsonl", "-o", tmp_path / out).exit_code == 0
+    one, other = ((tmp_path / name).read_bytes().splitlines() for name in ("a.jsonl", "b.jsonl"))
+    assert sorted(one) == sorted(other) and len(one) == 8
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_without_records_nothing_is_written(zapisnik: Any, tmp_path: Path, there: bool) -> None:
     if there:
