@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from pipeline.cli.console import FAILED, ConfidenceOption, DebugOption, errors_reported, messages, print_failure, print_line
+from pipeline.cli.console import (
+    FAILED,
+    ConfidenceOption,
+    DebugOption,
+    errors_reported,
+    messages,
+    prepare_engines,
+    print_failure,
+    print_line,
+)
 from pipeline.cli.entities import FOLDER as ENTITIES
 
 if TYPE_CHECKING:
@@ -34,6 +43,9 @@ class ExportFormat(str, Enum):
     DOCBIN = "docbin"
     LABEL_STUDIO = "label-studio"
     INCEPTION = "inception"
+
+
+_WITH_TOKENS = (ExportFormat.CONLLU, ExportFormat.DOCBIN, ExportFormat.INCEPTION)
 
 
 class Deadlines(str, Enum):
@@ -115,9 +127,7 @@ def export(
     with errors_reported(debug):
         from pipeline.corpus import exports  # noqa: PLC0415 - `--help` needs nothing of it
 
-        if format_ is ExportFormat.CONLLU and engine is not Engine.CLASSLA:
-            from pipeline.cli.console import prepare_engines  # noqa: PLC0415 - spaCy is slow to import
-
+        if format_ in _WITH_TOKENS and engine is not Engine.CLASSLA:
             prepare_engines()
         console = messages()
         failures: list[tuple[str, str]] = []

@@ -175,6 +175,9 @@ def of(document: Annotated, program: str, fields: Collection[str] = FIELDS) -> t
         if not 0 <= passage.start < passage.end <= len(document.text):
             problems.append(f"{passage.label} [{passage.start}, {passage.end}): there is no such place in the text.")
             continue
+        if not document.text[passage.start : passage.end].strip():
+            problems.append(f"{passage.label} [{passage.start}, {passage.end}): there are only blanks.")
+            continue
         groups.add(passage)
     items = groups.items()
     links = [link for one in document.links if (link := groups.link(one.name, one.source, one.target))]
@@ -260,7 +263,7 @@ class _Groups:
         for name, otherwise in _NEEDED[passage.label].items():
             if is_new and values.get(name) is None:
                 words = self._words(passage)
-                values[name] = (words.split()[0].lower() if name == "type" else words) if otherwise is None else otherwise
+                values[name] = _otherwise(name, words) if otherwise is None else otherwise
         if is_new and passage.label == "date" and not values["value"]:
             del values["value"]
             self._problems.append(f"date „{self._words(passage)}“: it has no value; it is filed if the rules read it.")
@@ -281,6 +284,11 @@ class _Groups:
         if not {source, target} <= self._ours:  # a link of ours whose end the person made something else of goes without a word
             self._problems.append(f"There is no link {name!r} from {_field_of(one)} to {_field_of(other)}.")
         return None
+
+
+def _otherwise(name: str, words: str) -> str:
+    """What stands for a value that an item needs and nobody said: the marked words, of a type the first."""
+    return words.split(maxsplit=1)[0].lower() if name == "type" else words
 
 
 def _field_of(identifier: str) -> str:
@@ -511,7 +519,7 @@ class _Application:
         for needed, otherwise in _NEEDED[item.label].items():
             held = next(value.item_field for value in values_for(item.label) if value.name == needed)
             if not made[held]:
-                made[held] = otherwise or (words.split()[0].lower() if needed == "type" else words)
+                made[held] = otherwise or _otherwise(needed, words)
         if name == "dates":
             made["text"] = self.text[start:end]
             made["type"] = "interval" if "/" in made["value"] else "time" if "T" in made["value"] else "date"

@@ -7,15 +7,17 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from record_making import organization, place, record, records
 
 from pipeline.corpus import corrections, exports
-from pipeline.corpus.annotations import VALUES, Annotated, NotAnExport, Passage, annotated
+from pipeline.corpus.annotations import LABELS, LINKS, VALUES, Annotated, Link, NotAnExport, Passage, annotated
 from pipeline.corpus.exports import inception, label_studio
 from pipeline.records import problems
 
@@ -289,6 +291,15 @@ def test_labeling_interface_has_a_control_for_every_result(made: dict[str, Any],
     assert {value.name for value in VALUES} < set(controls)
 
 
+def test_label_studios_own_check_takes_interface_and_predictions(samples: list[dict[str, Any]], tmp_path: Path) -> None:
+    interfaces = pytest.importorskip("label_studio_sdk.label_interface", reason="label-studio-sdk asks for numpy 2")
+    exports.export(samples, "label-studio", tmp_path)
+    interface = interfaces.LabelInterface((tmp_path / "label-config.xml").read_text(encoding="utf-8"))
+    interface.validate()
+    for task in json.loads((tmp_path / "tasks.json").read_bytes()):
+        assert interface.validate_prediction(task["predictions"][0])
+
+
 # --- INCEpTION
 
 
@@ -359,6 +370,60 @@ def test_document_of_several_annotators_is_refused_unless_curated(cassis: Any, m
     (tmp_path / "b.zip").write_bytes(b"PK, but no archive")
     with pytest.raises(NotAnExport, match=r"b\.zip"):
         list(inception.read(tmp_path / "b.zip"))
+
+
+# --- whatever a person does
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[dict[str, Any], Annotated]:
+    """A record, and what a person made of it: passages gone, moved, renamed, relabelled, added, links drawn at random."""
+    record = draw(records())
+    document, length = annotated(record), len(record["text"])
+    words = st.text(st.sampled_from("abčž 0123456789-/.~X"), max_size=12)
+    said = st.dictionaries(
+        st.sampled_from([value.name for value in VALUES]), words | st.sampled_from(["2023-05", "present"]), max_size=4
+    )
+    passages = []
+    for passage in document.passages:
+        made = passage
+        action = draw(st.sampled_from(["keep", "keep", "drop", "move", "say", "relabel", "forget"]))
+        if action == "drop":
+            continue
+        if action == "move":
+            start = draw(st.integers(0, length - 1))
+            made = replace(passage, start=start, end=draw(st.integers(start + 1, length)))
+        elif action == "say":
+            made = replace(passage, values={**passage.values, **draw(said)})
+        elif action == "relabel":
+            made = replace(passage, label=draw(st.sampled_from(list(LABELS))))
+        elif action == "forget":
+            made = replace(passage, item=draw(st.sampled_from([None, "o1", "p9", "x"])))
+        passages.append(made)
+    for number in range(draw(st.integers(0, 3))):
+        start = draw(st.integers(0, length - 1))
+        place = (start, draw(st.integers(start + 1, length + 1)))
+        passages.append(Passage(f"new{number}", draw(st.sampled_from(list(LABELS))), *place, draw(said), None, True))
+    document.passages = passages
+    keys = [passage.key for passage in passages]
+    if keys:
+        names = st.sampled_from([kind.name for kind in LINKS] + ["nothing"])
+        document.links += [
+            Link(draw(names), draw(st.sampled_from(keys)), draw(st.sampled_from(keys))) for _ in range(draw(st.integers(0, 4)))
+        ]
+    return record, document
+
+
+@settings(max_examples=150, deadline=None)
+@given(edits(), st.lists(st.sampled_from(corrections.FIELDS), min_size=1, unique=True) | st.just(list(corrections.FIELDS)))
+def test_whatever_a_person_does_gives_a_valid_record(edited: tuple[dict[str, Any], Annotated], fields: list[str]) -> None:
+    record, document = edited
+    before = copy.deepcopy(record)
+    found, _ = corrections.of(document, "label-studio", fields)
+    done = corrections.apply(record, found)
+    assert problems(done) == [] and record == before
+    again, wrong = corrections.of(annotated(done), "label-studio", fields)
+    assert wrong == [] and problems(corrections.apply(record, again)) == []
 
 
 # --- files, and other texts
