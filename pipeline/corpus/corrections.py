@@ -254,7 +254,7 @@ class _Groups:
         if not passage.values and not is_new:
             return values  # the passage that bore them is gone
         for value in values_for(passage.label):
-            said = passage.values.get(value.name)
+            said = " ".join(passage.values.get(value.name, "").split()) or None
             if said is not None and (wrong := _wrong(value, said, passage.label)):
                 self._problems.append(f"{passage.label} „{self._words(passage)}“: {value.name} {said!r} {wrong}.")
                 said = None
@@ -487,7 +487,7 @@ class _Application:
 
     def _merged(self, item: Item, places: list[tuple[int, int]], extracted: Mapping[str, Any] | None) -> _Work | None:
         """The item as person and rules have it together."""
-        name, values = item.field, dict(item.values)
+        name, values = item.field, {key: value or None for key, value in item.values.items()}
         if extracted is None:
             values = {**{key: value for key, value in _NEEDED[item.label].items() if value}, **values}
             if item.label == "date" and not values.get("value"):
