@@ -88,7 +88,7 @@ class Selector:
             return "version"
         if self._is_changed(task, entry):
             return "changed"
-        if any(outcome.corrections != self._corrections_of(outcome) for outcome in entry.records):
+        if any(outcome.corrections != self._corrections_of(outcome, entry) for outcome in entry.records):
             return "corrected"
         if not self._has_lines(entry) and not (self._has_files(entry) and self._lies_where_planned(task, entry)):
             return "missing"
@@ -106,8 +106,11 @@ class Selector:
             return False
         return task.digest() != entry.digest
 
-    def _corrections_of(self, outcome: Outcome) -> str:
-        return "" if self._corrections is None else self._corrections.digest(outcome.record_id)
+    def _corrections_of(self, outcome: Outcome, entry: Entry) -> str:
+        if self._corrections is None:
+            return ""
+        # journals of earlier versions do not name the records; a document that is a whole input has the input's hash
+        return self._corrections.digest(outcome.record_id or f"r-{entry.digest[:16]}")
 
     def _lies_where_planned(self, task: Task, entry: Entry) -> bool:
         first = entry.outcomes[0] if entry.outcomes else None

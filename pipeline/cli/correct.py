@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import FAILED, DebugOption, errors_reported, messages, print_failure, print_line
+from pipeline.cli.console import FAILED, DebugOption, errors_reported, messages, prepare_engines, print_failure, print_line
 
 if TYPE_CHECKING:
     from pipeline.corpus.annotations import Annotated as AnnotatedDocument
@@ -113,6 +113,7 @@ def correct(
 def _reader(file: Path) -> tuple[str, Callable[[Path], Iterator[AnnotatedDocument]]]:
     """The name of the program whose export this is, and what reads it."""
     if file.suffix.lower() in (".xmi", ".zip"):
+        prepare_engines()
         from pipeline.corpus.exports import inception  # noqa: PLC0415 - spaCy is slow to import
 
         return "inception", inception.read

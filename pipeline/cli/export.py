@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from pipeline.cli.console import FAILED, ConfidenceOption, DebugOption, errors_reported, messages, print_failure, print_line
+from pipeline.cli.console import (
+    FAILED,
+    ConfidenceOption,
+    DebugOption,
+    errors_reported,
+    messages,
+    prepare_engines,
+    print_failure,
+    print_line,
+)
 from pipeline.cli.entities import FOLDER as ENTITIES
+from pipeline.cli.privacy import PseudonymizeOption, with_pseudonyms
 
 if TYPE_CHECKING:
     from pipeline.corpus import exports
@@ -34,6 +44,9 @@ class ExportFormat(str, Enum):
     DOCBIN = "docbin"
     LABEL_STUDIO = "label-studio"
     INCEPTION = "inception"
+
+
+_WITH_TOKENS = (ExportFormat.CONLLU, ExportFormat.DOCBIN, ExportFormat.INCEPTION)
 
 
 class Deadlines(str, Enum):
@@ -72,6 +85,7 @@ def export(
         ),
     ],
     min_confidence: ConfidenceOption = None,
+    pseudonymize: PseudonymizeOption = None,
     deadlines: Annotated[
         Deadlines,
         typer.Option(
@@ -115,14 +129,12 @@ def export(
     with errors_reported(debug):
         from pipeline.corpus import exports  # noqa: PLC0415 - `--help` needs nothing of it
 
-        if format_ is ExportFormat.CONLLU and engine is not Engine.CLASSLA:
-            from pipeline.cli.console import prepare_engines  # noqa: PLC0415 - spaCy is slow to import
-
+        if format_ in _WITH_TOKENS and engine is not Engine.CLASSLA:
             prepare_engines()
         console = messages()
         failures: list[tuple[str, str]] = []
-        records = read_records(source, failures, min_confidence)
-        options = exports.Options(deadlines=deadlines.value, base=base, engine=engine.value)  # type: ignore[arg-type]
+        records = with_pseudonyms(read_records(source, failures, min_confidence), pseudonymize)
+        options = exports.Options(deadlines=deadlines.value, base=base, engine=engine.value)
         with _counting(console, visible=not quiet) as on_record:
             exported = exports.export(_some(records, source, failures), format_.value, out, options=options, on_record=on_record)
         for where, message in failures:
@@ -169,8 +181,9 @@ def _stored(source: Path) -> Iterator[tuple[str, Any]]:
     """The records of a database."""
     from pipeline import corpus  # noqa: PLC0415
 
-    for record in corpus.Store.open(source).records():
-        yield f"{source}: {record['record_id']}", record
+    with corpus.Store.open(source) as store:
+        for record in store.records():
+            yield f"{source}: {record['record_id']}", record
 
 
 def _some(records: Iterator[dict[str, Any]], source: Path, failures: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:

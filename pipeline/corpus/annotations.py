@@ -1,4 +1,4 @@
-"""Records as marked passages, for programs in which people correct them: passages with a label and values, and links between them.
+"""Records as marked passages, for programs in which people correct them: passages with label and values, and links between them.
 
 An item is one passage or several (its mentions); the first one bears the values. Both ways lead through here: `annotated` makes
 the passages of a record, and what comes back from a person's hands is an `Annotated` too, see `pipeline.corpus.corrections`.

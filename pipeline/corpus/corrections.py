@@ -1,7 +1,7 @@
 """Corrections by hand: what a person says of a document wins over what was extracted from it.
 
 What comes back from Label Studio or INCEpTION is the whole of a document as the person left it (`annotations.Annotated`), so a
-correction says what the items are, and not only what has changed: what it does not have was removed. `of` makes corrections of it,
+correction says what the items are, not only what has changed: what it does not have was removed. `of` makes corrections of it,
 `write` keeps them as a file for each document, and `apply` puts them into a record that was extracted anew, by other rules too:
 
 - an item on which person and rules agree stays as it is, with its rule and confidence;
@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -176,6 +175,9 @@ def of(document: Annotated, program: str, fields: Collection[str] = FIELDS) -> t
         if not 0 <= passage.start < passage.end <= len(document.text):
             problems.append(f"{passage.label} [{passage.start}, {passage.end}): there is no such place in the text.")
             continue
+        if not document.text[passage.start : passage.end].strip():
+            problems.append(f"{passage.label} [{passage.start}, {passage.end}): there are only blanks.")
+            continue
         groups.add(passage)
     items = groups.items()
     links = [link for one in document.links if (link := groups.link(one.name, one.source, one.target))]
@@ -202,6 +204,7 @@ class _Groups:
         firsts = {one.item: one for one in document.passages if one.item and one.values}
         self._own_names = {item: one.values.get("name") for item, one in firsts.items()}
         self._new = Counter[str]()
+        self._ours = {one.key for one in document.passages if one.item}
 
     def add(self, passage: Passage) -> None:
         field_name = LABELS[passage.label]
@@ -251,7 +254,7 @@ class _Groups:
         if not passage.values and not is_new:
             return values  # the passage that bore them is gone
         for value in values_for(passage.label):
-            said = passage.values.get(value.name)
+            said = " ".join(passage.values.get(value.name, "").split()) or None
             if said is not None and (wrong := _wrong(value, said, passage.label)):
                 self._problems.append(f"{passage.label} „{self._words(passage)}“: {value.name} {said!r} {wrong}.")
                 said = None
@@ -260,7 +263,7 @@ class _Groups:
         for name, otherwise in _NEEDED[passage.label].items():
             if is_new and values.get(name) is None:
                 words = self._words(passage)
-                values[name] = (words.split()[0].lower() if name == "type" else words) if otherwise is None else otherwise
+                values[name] = _otherwise(name, words) if otherwise is None else otherwise
         if is_new and passage.label == "date" and not values["value"]:
             del values["value"]
             self._problems.append(f"date „{self._words(passage)}“: it has no value; it is filed if the rules read it.")
@@ -278,8 +281,14 @@ class _Groups:
             kind = _kind(name, _field_of(first))
             if kind and _field_of(second) in kind.targets:
                 return name, first, second
-        self._problems.append(f"There is no link {name!r} from {_field_of(one)} to {_field_of(other)}.")
+        if not {source, target} <= self._ours:  # a link of ours whose end the person made something else of goes without a word
+            self._problems.append(f"There is no link {name!r} from {_field_of(one)} to {_field_of(other)}.")
         return None
+
+
+def _otherwise(name: str, words: str) -> str:
+    """What stands for a value that an item needs and nobody said: the marked words, of a type the first."""
+    return words.split(maxsplit=1)[0].lower() if name == "type" else words
 
 
 def _field_of(identifier: str) -> str:
@@ -357,7 +366,7 @@ class Folder:
     @cached_property
     def _there(self) -> frozenset[str]:
         try:
-            return frozenset(name.removesuffix(SUFFIX) for name in os.listdir(self.path) if name.endswith(SUFFIX))
+            return frozenset(path.name.removesuffix(SUFFIX) for path in self.path.iterdir() if path.name.endswith(SUFFIX))
         except OSError as error:
             raise BadCorrections(
                 f"{self.path} cannot be read ({error.strerror}).", remedy="Name a folder that `zapisnik correct` wrote."
@@ -400,8 +409,8 @@ class Folder:
 def apply(record: Mapping[str, Any], corrections: Corrections, *, digest: str = "") -> dict[str, Any]:
     """The record with what the person said; `record` itself stays as it is.
 
-    Items are numbered anew in the order of the text. A correction whose words are no longer in the text is left out, and a warning
-    (`correction-lost`) says so.
+    Items are numbered anew in the order of the text. A correction whose words are no longer in the text is left out, and a
+    warning (`correction-lost`) says so.
 
     Args:
         record: as it was extracted, valid.
@@ -478,7 +487,7 @@ class _Application:
 
     def _merged(self, item: Item, places: list[tuple[int, int]], extracted: Mapping[str, Any] | None) -> _Work | None:
         """The item as person and rules have it together."""
-        name, values = item.field, dict(item.values)
+        name, values = item.field, {key: value or None for key, value in item.values.items()}
         if extracted is None:
             values = {**{key: value for key, value in _NEEDED[item.label].items() if value}, **values}
             if item.label == "date" and not values.get("value"):
@@ -510,7 +519,7 @@ class _Application:
         for needed, otherwise in _NEEDED[item.label].items():
             held = next(value.item_field for value in values_for(item.label) if value.name == needed)
             if not made[held]:
-                made[held] = otherwise or (words.split()[0].lower() if needed == "type" else words)
+                made[held] = otherwise or _otherwise(needed, words)
         if name == "dates":
             made["text"] = self.text[start:end]
             made["type"] = "interval" if "/" in made["value"] else "time" if "T" in made["value"] else "date"
@@ -644,6 +653,11 @@ def _occurrences(words: str, text: str) -> Iterator[int]:
 def _fit(place: Place, text: str, start: int) -> tuple[int, int]:
     """How well a place fits: code points around it that are the same, then nearness."""
     end = start + len(place.text)
-    before = len(os.path.commonprefix([place.before[::-1], text[max(0, start - _AROUND) : start][::-1]]))
-    after = len(os.path.commonprefix([place.after, text[end : end + _AROUND]]))
+    before = _alike(place.before[::-1], text[max(0, start - _AROUND) : start][::-1])
+    after = _alike(place.after, text[end : end + _AROUND])
     return before + after, -abs(start - place.start)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many code points two strings begin with alike."""
+    return next((number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

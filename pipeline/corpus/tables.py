@@ -1,8 +1,8 @@
 """Records as tables: one for the records, one for each field of items, joined by ids.
 
-`record_id` and `uri` name the document in every table: two documents with the same bytes share their `record_id`. In Parquet lists
-of ids stay lists, and `mentions` and `agenda` are lists of structs; where a table knows no lists (CSV) each list is a table of its
-own, see `flat_rows`.
+`record_id` and `uri` name the document in every table: two documents with the same bytes share their `record_id`. In Parquet
+lists of ids stay lists, and `mentions` and `agenda` are lists of structs; where a table knows no lists (CSV) each list is a table
+of its own, see `flat_rows`.
 """
 
 from __future__ import annotations

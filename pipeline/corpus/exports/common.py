@@ -36,7 +36,7 @@ class Options:
     """How a format is written; each format looks at what concerns it.
 
     Attributes:
-        deadlines: of `ics`: what a conclusion's deadline becomes, an all-day event, which every calendar imports, or a task (`VTODO`).
+        deadlines: of `ics`: what deadlines become: all-day events, which every calendar imports, or tasks (`VTODO`).
         base: of `jsonld`: what the identifiers begin with; an IRI that ends in `/`, `#` or `:`.
         engine: of `conllu`: what sets tags and lemmas, see `pipeline.load`.
     """

@@ -1,8 +1,8 @@
 """Sentences with lemmas, tags and entities: CoNLL-U (https://universaldependencies.org/format.html).
 
-The text is analyzed again by the engine that is asked for, so what stands here is the reading text: Latin script, repaired, a line
-a paragraph. Where a token stands in the record's `text` is told by `start_char` and `end_char` (code points, as in Stanza's files);
-`Orig` has the words there where they differ. Entities are told twice: `NER` by the engine, `Item` by the record.
+The text is analyzed again by the engine that is asked for, so what stands here is the reading text: Latin script, repaired, a
+line a paragraph. Where a token stands in the record's `text` is told by `start_char` and `end_char` (code points, as Stanza has
+them); `Orig` has the words there where they differ. Entities are told twice: `NER` by the engine, `Item` by the record.
 """
 
 from __future__ import annotations

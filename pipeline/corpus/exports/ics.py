@@ -1,8 +1,8 @@
 """Upcoming events and deadlines as a calendar (iCalendar, RFC 5545).
 
-A calendar that is written again into its file goes on from it: what has changed has a higher `SEQUENCE`, and what is gone is there
-as cancelled, so that programs that imported the file before put theirs right. Without an earlier file the same records give the
-same bytes on every computer.
+A calendar that is written again into its file goes on from it: what has changed has a higher `SEQUENCE`, and what is gone is
+there as cancelled, so that programs that imported the file before put theirs right. Without an earlier file the same records give
+the same bytes on every computer.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from pipeline import edtf
 from pipeline.corpus.exports.common import BadOutput, Exported, Item, Options, Record, missing, names_of, shortened
 from pipeline.writing import atomic_file
 
-if TYPE_CHECKING:
-    import icalendar
+Component = Any  # of the library icalendar, which is an extra
 
 _PRODUCT = "-//zapisnik//zapisnik//BS"
 _ZONE = "Europe/Sarajevo"
@@ -108,7 +107,7 @@ def write(records: Iterable[Record], out: Path, options: Options, exported: Expo
 # --- what becomes of a record
 
 
-def _components(record: Record, library: Any, options: Options, exported: Exported) -> Iterator[icalendar.Component]:
+def _components(record: Record, library: Any, options: Options, exported: Exported) -> Iterator[Component]:
     identifiers = _Identifiers(record["record_id"])
     stamp = _stamp(record)
     for event in record["upcoming_events"]:
@@ -172,7 +171,7 @@ class _Identifiers:
 
 
 def _finished(
-    component: icalendar.Component,
+    component: Component,
     identifier: str,
     stamp: datetime.datetime,
     record: Record,
@@ -180,7 +179,7 @@ def _finished(
     value: str,
     notes: list[str],
     time: _Time,
-) -> icalendar.Component:
+) -> Component:
     source = record["source"]
     title = f"{source['title']} ({source['uri']})" if source["title"] else source["uri"]
     words = " ".join(record["text"][item["start"] : item["end"]].split())
@@ -247,7 +246,7 @@ def _at(day: datetime.date, clock: str) -> datetime.datetime:
     return datetime.datetime(day.year, day.month, day.day, int(hour), int(minute))
 
 
-def _add_time(component: icalendar.Component, time: _Time) -> None:
+def _add_time(component: Component, time: _Time) -> None:
     if time.end is None:
         component.add("dtstart", time.start, parameters={"TZID": _ZONE})
         return
@@ -265,7 +264,7 @@ def _stamp(record: Record) -> datetime.datetime:
 # --- revisions
 
 
-def _write(component: icalendar.Component, old: _Earlier | None, file: IO[bytes]) -> None:
+def _write(component: Component, old: _Earlier | None, file: IO[bytes]) -> None:
     sequence = 0
     if old is not None:
         sequence = old.sequence + (old.fingerprint != _fingerprint(component))
@@ -277,7 +276,7 @@ def _write(component: icalendar.Component, old: _Earlier | None, file: IO[bytes]
     file.write(component.to_ical())
 
 
-def _cancelled(identifier: str, old: _Earlier, library: Any) -> icalendar.Component:
+def _cancelled(identifier: str, old: _Earlier, library: Any) -> Component:
     """What is left of a component that is gone: nothing of what it said but its day."""
     component = library.Todo() if old.kind == "VTODO" else library.Event()
     component.add("uid", identifier)
@@ -289,7 +288,7 @@ def _cancelled(identifier: str, old: _Earlier, library: Any) -> icalendar.Compon
     return component
 
 
-def _fingerprint(component: icalendar.Component) -> str:
+def _fingerprint(component: Component) -> str:
     lines = component.to_ical().split(b"\r\n")
     return hashlib.sha256(b"\n".join(line for line in lines if not line.startswith(_REVISION))).hexdigest()
 

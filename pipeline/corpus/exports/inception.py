@@ -1,7 +1,7 @@
 """Documents for INCEpTION (UIMA CAS XMI), and the reading of its exports.
 
-A folder gets `TypeSystem.xml`, by which the two layers are imported into a project, and an XMI file for each record. Offsets in XMI
-are UTF-16 code units; dkpro-cassis counts them. Characters that XML does not allow are U+FFFD.
+A folder gets `TypeSystem.xml`, by which the two layers are imported into a project, and an XMI file for each record. Offsets in
+XMI are UTF-16 code units; dkpro-cassis counts them. Characters that XML does not allow are U+FFFD.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def config() -> str:
     lines += [f'    <Label value="{label}" background="{_COLORS[label]}"/>' for label in LABELS]
     lines += ["  </Labels>", "  <Relations>"]
     lines += [f'    <Relation value="{name}"/>' for name in dict.fromkeys(kind.name for kind in LINKS)]
-    lines += ["  </Relations>", '  <Text name="text" value="$text" granularity="word"/>']
+    lines += ["  </Relations>", '  <Text name="text" value="$text"/>']
     for value in VALUES:
         shown = f'perRegion="true" whenTagName="{_LABELS}" whenLabelValue="{",".join(value.labels)}"'
         lines.append(f"  <Header value={quoteattr(value.name)} size='6' {shown}/>")

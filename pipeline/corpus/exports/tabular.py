@@ -8,21 +8,18 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
 from pipeline.corpus import tables
 from pipeline.corpus.exports.common import Exported, Options, Record
 from pipeline.lines import compression_of, write_lines
 from pipeline.writing import atomic_file
 
-if TYPE_CHECKING:
-    from _csv import _writer
-
 
 def write_csv(records: Iterable[Record], out: Path, options: Options, exported: Exported) -> None:
-    """Write a CSV file for each table of `tables.flat_tables` into a folder (RFC 4180; UTF-8 with a mark, so that Excel reads it)."""
+    """Write a CSV file for each table of `tables.flat_tables` into a folder (UTF-8 with a mark, so that Excel reads it)."""
     with ExitStack() as files:
-        writers: dict[str, _writer] = {}
+        writers: dict[str, Any] = {}
         for name, columns in tables.flat_tables().items():
             writers[name] = csv.writer(files.enter_context(_text_file(out / f"{name}.csv")))
             writers[name].writerow(columns)

@@ -44,7 +44,7 @@ def write(records: Iterable[Record], out: Path, options: Options, exported: Expo
         if len(first) == 1:
             file.write(to_bytes(document(first[0])) + b"\n")
         else:
-            header = etree.Element(_tag("teiHeader"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+            header = etree.Element(_tag("teiHeader"), nsmap={None: NAMESPACE})
             description = _sub(header, "fileDesc")
             _sub(_sub(description, "titleStmt"), "title", "Zapisi o sastancima")
             _sub(_sub(description, "publicationStmt"), "p", "Neobjavljeno; izvezeno iz zapisa programa zapisnik.")
@@ -69,7 +69,7 @@ def to_bytes(element: Any) -> bytes:
 def document(record: Record) -> Any:
     """The `TEI` element of one record."""
     source = record["source"]
-    root = etree.Element(_tag("TEI"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    root = etree.Element(_tag("TEI"), nsmap={None: NAMESPACE})
     root.set(_ID, record["record_id"])
     root.set(_LANGUAGE, f"{source['language']}-Cyrl" if source["script"] == "Cyrl" else source["language"])
     root.text = "\n"
@@ -112,7 +112,7 @@ def _header(root: Any, record: Record) -> Any:
 
 
 def _stand_off(record: Record) -> Any:
-    stand_off = etree.Element(_tag("standOff"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    stand_off = etree.Element(_tag("standOff"), nsmap={None: NAMESPACE})
     own = _Ids(record)
     if record["organizations"]:
         organizations = _sub(stand_off, "listOrg")
