@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 LINT_INSTALLED := $(VENV)/.lint-installed
 
-.PHONY: run test lint bench damage fuzz clean help
+.PHONY: run test lint bench bench-corpus damage fuzz clean help
 
 help: ## what there is to make
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ lint: $(LINT_INSTALLED) ## style, types, and who imports whom
 
 bench: $(INSTALLED) ## speed and memory; BENCH_RUNS=1 BENCH_DOCUMENTS=200 BENCH_MEMORY_DOCUMENTS=0 for a quick look
 	$(BIN)/python -m benchmarks.throughput
+
+bench-corpus: $(INSTALLED) ## speed of the corpus: indexing and searching; BENCH_RECORDS=5000 for a quick look
+	$(BIN)/python -m benchmarks.corpus
 
 GOLD ?= references
 damage: $(INSTALLED) ## what damaged letters cost, on the references in GOLD

@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import edtf
-from pipeline.engines import ENGINES
+from pipeline.engines import ENGINES, FACTORIES
 from pipeline.errors import ZapisnikError
 from pipeline.extraction import attributes as extraction_attributes
 from pipeline.language import attributes as language_attributes
@@ -30,11 +30,6 @@ from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
 from pipeline.records.threshold import at_least
-
-_ENGINE_FACTORIES = {
-    "model": ("zapisnik_model", "pipeline.language.model.factory"),
-    "classla": ("zapisnik_classla", "pipeline.language.classla_engine"),
-}
 
 # name in the pipeline, name of the factory, module that registers the factory; in the order of docs/architecture.md
 _COMPONENTS = (
@@ -88,8 +83,8 @@ def load(engine: str = "model", *, authority: str | Path | None = None) -> Langu
         raise NoSuchEngine(f"There is no engine {engine!r}.", remedy=f"Choose one of {', '.join(ENGINES)}.")
     nlp = spacy.blank("bs")
     nlp.max_length = 2 * MAX_CHARACTERS
-    if engine in _ENGINE_FACTORIES:
-        factory, module = _ENGINE_FACTORIES[engine]
+    if engine in FACTORIES:
+        factory, module = FACTORIES[engine]
         import_module(module)
         nlp.add_pipe(factory, name=engine)
     for name, factory, module in _COMPONENTS:

@@ -32,3 +32,9 @@ class ModelError(ZapisnikError):
     """A model is missing, damaged, or what it runs on is not installed."""
 
     code = "no-model"
+
+
+class MissingExtra(ZapisnikError):
+    """A library that this needs is not installed."""
+
+    code = "missing-extra"

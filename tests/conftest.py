@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from pipeline.batch import writing
+from pipeline import writing
 
 settings.register_profile("untimed", deadline=None)  # a computer that is busy is no fault
 settings.load_profile("untimed")

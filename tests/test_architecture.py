@@ -31,7 +31,18 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["reading", "records", "records.validation", "batch", "authority", "edtf", "extraction.findings"]
+    "room",
+    [
+        "reading",
+        "records",
+        "records.validation",
+        "batch",
+        "authority",
+        "edtf",
+        "extraction.findings",
+        "corpus.corrections",
+        "corpus.exports",
+    ],
 )
 def test_room_that_needs_no_engine_imports_none(room: str) -> None:
     assert imported_by(f"import pipeline.{room}").isdisjoint({"spacy", "torch", "classla", "pandas"})

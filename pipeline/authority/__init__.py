@@ -10,7 +10,6 @@ from __future__ import annotations
 from pipeline.authority.decisions import BadDecisions, Decision, read_decisions
 from pipeline.authority.entities import Entities, Entity, Pair, merge
 from pipeline.authority.identifiers import Known
-from pipeline.authority.mentions import NoRecords
 from pipeline.authority.writing import (
     BadEntities,
     DecisionsWouldBeLost,
@@ -20,6 +19,7 @@ from pipeline.authority.writing import (
     read_known,
     write,
 )
+from pipeline.records.files import NoRecords
 
 __all__ = [
     "BadDecisions",

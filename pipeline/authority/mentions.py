@@ -6,9 +6,6 @@ with the number of different names, not with the length of the texts.
 
 from __future__ import annotations
 
-import json
-import os
-import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,26 +15,17 @@ from typing import Any, Literal
 
 from pipeline import edtf
 from pipeline.authority.names import OrganizationKey, PersonKey, organization_key, person_key, town_key
-from pipeline.batch import RUN_FILE
-from pipeline.batch.lines import SUFFIXES, read_lines
-from pipeline.errors import ZapisnikError
 from pipeline.extraction.organizations.lexicon import place_forms
 from pipeline.language import morphology
 from pipeline.language.folding import fold
+from pipeline.records.files import NoRecords, Unread, check_places, record_values
 from pipeline.records.validation import keeps_to_schema, problems
 
 Kind = Literal["organization", "person"]
 #: how the `rule` of an item begins that was named by a user's authority file; the id of its entry follows
 AUTHORITY_RULE = "authority."
-_RECORD_SUFFIXES = (".json", *(f".jsonl{suffix}" for suffix in SUFFIXES.values()))
 _STATES = ("bih", "fbih")
 _CONTEXT = 70  # code points of the text on each side of a mention
-
-
-class NoRecords(ZapisnikError):
-    """A place that should hold records and does not."""
-
-    code = "no-records"
 
 
 @dataclass(slots=True)
@@ -83,14 +71,6 @@ class Name:
         return f"{own}@{self.within}" if self.within else own
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file, or a line of one, that gave no record."""
-
-    where: str
-    message: str
-
-
 @dataclass(slots=True)
 class Corpus:
     """All names of a corpus.
@@ -123,56 +103,16 @@ def read_corpus(
         NoRecords: if a place does not exist or there is no record at all.
     """
     reader = _Reader()
+    check_places(places)
     for place in places:
-        path = Path(place)
-        if not path.exists():
-            raise NoRecords(f"{path} does not exist.", remedy="Check the name.")
-        for file in _files(path, without):
-            for where, content in _contents(file, reader.corpus.unread):
-                reader.read(where, content)
-                if on_record:
-                    on_record(len(reader.corpus.record_ids))
+        for where, content in record_values(Path(place), reader.corpus.unread, without=without):
+            reader.read(where, content)
+            if on_record:
+                on_record(len(reader.corpus.record_ids))
     if not reader.corpus.record_ids and not reader.corpus.unread:
         named = ", ".join(map(str, places))
         raise NoRecords(f"There are no records in {named}.", remedy="`zapisnik run REPORTS -o FOLDER` makes them.")
     return reader.corpus
-
-
-def _files(place: Path, without: Path | None) -> Iterator[Path]:
-    if not place.is_dir():
-        yield place
-        return
-    left_out = without.resolve() if without else None
-    for folder, folders, names in os.walk(place):
-        here = Path(folder)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != left_out)
-        for name in sorted(names):
-            if name.lower().endswith(_RECORD_SUFFIXES) and not name.startswith("."):
-                yield here / name
-
-
-def _contents(file: Path, unread: list[Unread]) -> Iterator[tuple[str, Any]]:
-    """What stands in a file: one value, or one for each line; the report of a run is left out."""
-    try:
-        if not file.name.lower().endswith(".json"):
-            for number, line in enumerate(read_lines(file), start=1):
-                if line.strip():
-                    yield from _parsed(f"{file}:{number}", line, unread)
-            return
-        content = file.read_bytes()
-    except (OSError, EOFError, zlib.error) as error:
-        unread.append(Unread(str(file), f"It cannot be read ({getattr(error, 'strerror', None) or error})."))
-        return
-    for where, value in _parsed(str(file), content, unread):
-        if not (file.name == RUN_FILE and isinstance(value, dict) and value.get("run") == "zapisnik"):
-            yield where, value
-
-
-def _parsed(where: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, Any]]:
-    try:
-        yield where, json.loads(content)
-    except (ValueError, RecursionError) as error:
-        unread.append(Unread(where, f"This is not JSON ({error})."))
 
 
 class _Reader:

@@ -12,8 +12,8 @@ from pathlib import Path
 from pipeline.authority.decisions import undecided
 from pipeline.authority.entities import Entities, Entity, Pair
 from pipeline.authority.identifiers import Known
-from pipeline.batch.writing import write_atomically
 from pipeline.errors import ZapisnikError
+from pipeline.writing import write_atomically
 
 ENTITIES_CSV = "entities.csv"
 ENTITIES_JSONL = "entities.jsonl"

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from pipeline.batch.inputs import STANDARD_INPUT, Plan, Task, plan
 from pipeline.batch.journal import HIDDEN, OutputInUse
-from pipeline.batch.remote import MissingExtra
 from pipeline.batch.report import Failure, Progress, RunReport
-from pipeline.batch.runner import RUN_FILE, preview, run
+from pipeline.batch.runner import preview, run
 from pipeline.batch.selection import REASONS, Selection
 from pipeline.batch.settings import Settings, WrongSetting
 from pipeline.batch.workers import WorkerError
-from pipeline.batch.writing import NotOverwritten, OutputError
+from pipeline.errors import MissingExtra
+from pipeline.records.files import RUN_FILE
+from pipeline.writing import NotOverwritten, OutputError
 
 __all__ = [
     "HIDDEN",

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 from pipeline.batch.inputs import Task
 from pipeline.batch.outcome import Outcome, Result
 from pipeline.batch.records import write_records
-from pipeline.batch.remote import MissingExtra
 from pipeline.batch.report import Failure
 from pipeline.batch.settings import Settings
 from pipeline.batch.shards import Layout, Place, write_shard, write_spool
@@ -29,6 +28,7 @@ from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by
 from pipeline.batch.worker import WorkerSettings
 from pipeline.batch.workers import Supervised, WorkerError
+from pipeline.errors import MissingExtra
 
 try:
     from distributed import Client, KilledWorker, LocalCluster, as_completed, get_worker

@@ -16,9 +16,9 @@ from pipeline.batch import remote
 from pipeline.batch.journal import HIDDEN
 from pipeline.batch.report import Failure, printable
 from pipeline.reading import format_of_name
+from pipeline.records.files import RUN_FILE
 
 STANDARD_INPUT = "-"
-RUN_FILE = "run.json"
 # folders of ours within the output folder; what lies there is never read
 OWN_FOLDERS = frozenset({HIDDEN, "jsonl", "parquet"})
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.outcome import Outcome, Result, from_json, to_json
-from pipeline.batch.writing import OutputError, output_error
 from pipeline.errors import ZapisnikError
+from pipeline.writing import OutputError, output_error
 
 HIDDEN = ".zapisnik"
 _FILE = "journal.sqlite"
@@ -84,6 +84,11 @@ class Entry:
     lines_file: str
     line: int
     pending: bool
+
+    @property
+    def corrections(self) -> str:
+        """The hashes of the corrections by hand that are in the records; empty where there are none."""
+        return " ".join(outcome.corrections for outcome in self.outcomes if outcome.corrections)
 
     @property
     def records(self) -> list[Outcome]:

@@ -23,6 +23,8 @@ class Outcome:
         items: extracted items by field.
         warnings: warnings by code.
         left_out: items left out for their confidence, by field.
+        record_id: of the record; empty where there is none.
+        corrections: the hash of the corrections by hand that are in the record; empty where there are none.
         line: the record as compact JSON without a newline; empty where it was not asked for.
         pretty: the record as `Record.to_json` gives it; empty where it was not asked for.
     """
@@ -36,6 +38,8 @@ class Outcome:
     items: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
+    record_id: str = ""
+    corrections: str = ""
     line: bytes = b""
     pretty: bytes = b""
 

@@ -17,10 +17,11 @@ from pipeline.batch.inputs import Task
 from pipeline.batch.outcome import Outcome, Result
 from pipeline.batch.report import Failure
 from pipeline.batch.sources import record_path, sources
+from pipeline.corpus.corrections import BadCorrections, Folder, apply
 from pipeline.errors import ZapisnikError
 from pipeline.reading import Options, Source, Unread
 from pipeline.reading.limits import DEFAULT
-from pipeline.records import Record, problems
+from pipeline.records import InvalidRecord, Record, problems
 from pipeline.records.threshold import at_least
 
 if TYPE_CHECKING:
@@ -34,7 +35,14 @@ class Processor:
     """Reads, extracts, validates and serializes; whatever goes wrong with a document becomes its failure."""
 
     def __init__(
-        self, nlp: Language, *, pretty: bool, line: bool, min_confidence: float | None = None, options: Options = DEFAULT
+        self,
+        nlp: Language,
+        *,
+        pretty: bool,
+        line: bool,
+        min_confidence: float | None = None,
+        corrections: str | None = None,
+        options: Options = DEFAULT,
     ) -> None:
         """Make one for a pipeline.
 
@@ -43,8 +51,10 @@ class Processor:
             pretty: give each record as the text of a file of its own.
             line: give each record as a line of JSON.
             min_confidence: leave out items of a lower confidence (0 to 1).
+            corrections: folder with corrections by hand, which win over extraction; None for none.
             options: limits of reading, and what the reading room is asked for.
         """
+        self._corrections = None if corrections is None else Folder(corrections)
         self._options = options
         self._nlp = nlp
         self._pretty, self._line = pretty, line
@@ -88,6 +98,9 @@ class Processor:
         outcome = Outcome(source.uri, str(record_path(task, source.uri)))
         try:
             record = extract(source, self._nlp, seconds=seconds)
+            if self._corrections is not None:
+                with _clock(seconds, "corrections"):
+                    record, outcome.corrections = _corrected(record, self._corrections)
             if self._min_confidence is not None:
                 record, outcome.left_out = at_least(record, self._min_confidence)
             with _clock(seconds, "validation"):
@@ -107,12 +120,31 @@ class Processor:
         except Exception as error:  # a fault in a rule must not cost the other documents
             outcome.failure = _failure(source.uri, error)
             return outcome
+        outcome.record_id = record.record_id
         outcome.characters = record.source.characters
         outcome.sentences = record.source.sentences
         outcome.tokens = record.source.tokens
         outcome.warnings = dict(Counter(warning.code for warning in record.warnings))
         outcome.items = {field: len(getattr(record, field)) for field in Record.ITEM_FIELDS}
         return outcome
+
+
+def _corrected(record: Record, corrections: Folder) -> tuple[Record, str]:
+    """The record with what a person corrected, and the hash of that; empty where nobody did.
+
+    Raises:
+        BadCorrections: if the corrections of the document are none, or make no valid record.
+    """
+    found = corrections.of(record.record_id)
+    if found is None:
+        return record, ""
+    try:
+        return Record.from_dict(apply(record.to_dict(), found[0], digest=found[1])), found[1]
+    except InvalidRecord as error:
+        raise BadCorrections(
+            f"The corrections of {record.record_id} in {corrections.path} make no valid record: {error.args[0]}",
+            remedy="Correct the document again, and make the file anew with `zapisnik correct`.",
+        ) from error
 
 
 def _failure(uri: str, error: Exception) -> Failure:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.batch.outcome import Result
 from pipeline.batch.report import Failure
-from pipeline.batch.writing import NotOverwritten, NotWritten, write_own
+from pipeline.writing import NotOverwritten, NotWritten, write_own
 
 #: how our own records begin; no other file in the output folder is overwritten
 RECORD_BEGINS = b'{\n  "schema_version": '

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.errors import ZapisnikError
+from pipeline.errors import MissingExtra
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[a-z][a-z0-9]+::")
-
-
-class MissingExtra(ZapisnikError):
-    """A library that this needs is not installed."""
-
-    code = "missing-extra"
 
 
 def is_address(given: str) -> bool:

@@ -88,6 +88,7 @@ class RunReport:
         items: extracted items in the records, by field.
         min_confidence: items of a lower confidence are left out of the records; None for none.
         left_out: items left out for their confidence, by field.
+        corrected: records that a person corrected, see `pipeline.corpus.corrections`.
         interrupted: whether the run was stopped before the end.
         reasons: why inputs were read, see `selection.REASONS`, with their number.
         jobs: worker processes at a time; 0 where there were none.
@@ -115,6 +116,7 @@ class RunReport:
     items: Counter[str] = field(default_factory=Counter)
     min_confidence: float | None = None
     left_out: Counter[str] = field(default_factory=Counter)
+    corrected: int = 0
     interrupted: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
     jobs: int = 0
@@ -149,6 +151,7 @@ class RunReport:
                 continue
             self.written += 1
             self.kept += kept
+            self.corrected += bool(outcome.corrections)
             self.characters += outcome.characters
             self.sentences += outcome.sentences
             self.tokens += outcome.tokens
@@ -166,6 +169,7 @@ class RunReport:
             "counts": {
                 "documents": self.documents,
                 "written": self.written,
+                "corrected": self.corrected,
                 "failed": len(self.failures),
                 "skipped": sum(self.skipped.values()),
                 "characters": self.characters,

@@ -16,10 +16,9 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.batch.inputs import RUN_FILE, STANDARD_INPUT, Plan, Task, plan
+from pipeline.batch.inputs import STANDARD_INPUT, Plan, Task, plan
 from pipeline.batch.journal import Entry, Journal
 from pipeline.batch.outcome import Result
-from pipeline.batch.processing import Processor
 from pipeline.batch.records import RECORD_BEGINS, write_records
 from pipeline.batch.report import Failure, Progress, RunReport, printable
 from pipeline.batch.selection import Selection, Selector
@@ -27,10 +26,11 @@ from pipeline.batch.settings import Settings
 from pipeline.batch.shards import Place, is_there, records_at, remove_others, shard_name, write_shard
 from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by, versions
-from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline
+from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline, processor_of
 from pipeline.batch.workers import Pool
-from pipeline.batch.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
+from pipeline.records.files import RUN_FILE
 from pipeline.records.provenance import AUTHORITY
+from pipeline.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,6 +39,9 @@ __all__ = ["RUN_FILE", "STANDARD_INPUT", "NotOverwritten", "OutputError", "previ
 
 # how our own report begins; no other file is overwritten
 _REPORT_BEGINS = b'{\n  "run": "zapisnik"'
+
+#: folder in the output folder whose corrections by hand are honoured
+CORRECTIONS = "corrections"
 
 _NOTE_EVERY = 0.5  # seconds: how much work a power failure costs; a kill costs none that was noted
 _NOTE_AFTER = 200  # results
@@ -109,9 +112,9 @@ def run(
         WrongSetting, MissingExtra, BadAuthorityFile: if something cannot work as it was asked for.
         WorkerError: if the workers cannot load the pipeline.
     """
-    settings = settings or Settings()
-    settings.check()
     out = Path(out_dir)
+    settings = _with_corrections(settings or Settings(), out)
+    settings.check()
     work = plan(inputs, out, pattern=pattern)
     report = RunReport(
         inputs=[printable(str(given)) for given in inputs],
@@ -145,15 +148,24 @@ def preview(
     Raises:
         OutputInUse: if another run writes there.
     """
-    settings = settings or Settings()
-    settings.check()
     out = Path(out_dir)
+    settings = _with_corrections(settings or Settings(), out)
+    settings.check()
     work = plan(inputs, out, pattern=pattern)
     journal = Journal(out, read_only=True)
     try:
         return work, Selector(out, journal, settings, _made_by(settings, nlp)).select(work.tasks)
     finally:
         journal.close()
+
+
+def _with_corrections(settings: Settings, out: Path) -> Settings:
+    """The settings with the folder of corrections that the output folder holds, where none is named."""
+    named = settings.corrections
+    if named is None:
+        beside = out / CORRECTIONS
+        return replace(settings, corrections=str(beside.absolute())) if beside.is_dir() else settings
+    return replace(settings, corrections=str(Path(named).absolute()))
 
 
 def _made_by(settings: Settings, nlp: Language | None) -> str:
@@ -276,6 +288,7 @@ class _Run:
             pretty="json" in self.layout.formats,
             line=self._keeps_lines,
             min_confidence=self.settings.min_confidence,
+            corrections=self.settings.corrections,
             options=self.settings.options,
         )
         if not selection.todo:
@@ -429,7 +442,7 @@ class _Run:
                 entries.append(entry)
         if not entries:
             return
-        name = shard_name(shard, [(entry.uri, entry.digest, entry.made_by) for entry in entries])
+        name = shard_name(shard, [(entry.uri, entry.digest, f"{entry.made_by}{entry.corrections}") for entry in entries])
         self.current.update(self.layout.files(name))
         lines_file = self.layout.lines_file(name)
         first = 0
@@ -492,10 +505,7 @@ class _ThisProcess:
         if nlp is None:
             own = self._wanted.load == DEFAULT_LOAD and self._wanted.analyzer is None and self._wanted.authority is None
             nlp = default() if own else load_pipeline(self._wanted)
-        wanted = self._wanted
-        processor = Processor(
-            nlp, pretty=wanted.pretty, line=wanted.line, min_confidence=wanted.min_confidence, options=wanted.options
-        )
+        processor = processor_of(nlp, self._wanted)
         for task in tasks:
             if self._stopped:
                 return

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from pipeline.batch.inputs import Task
 from pipeline.batch.journal import Entry, Journal
+from pipeline.batch.outcome import Outcome
 from pipeline.batch.settings import Settings
 from pipeline.batch.shards import Place
+from pipeline.corpus.corrections import Folder
 
 # a file that changes twice within this time may keep its time of change; nanoseconds
 _COARSEST_CLOCK = 2_000_000_000
@@ -21,6 +23,7 @@ REASONS = {
     "changed": "its content changed",
     "failed": "it failed before",
     "version": "another version made its record",
+    "corrected": "its corrections by hand are new, changed or gone",
     "missing": "its record is gone or lies elsewhere",
     "forced": "all are read again",
 }
@@ -54,6 +57,7 @@ class Selector:
     def __init__(self, out: Path, journal: Journal, settings: Settings, made_by: str) -> None:
         self._out, self._journal, self._settings, self._made_by = out, journal, settings, made_by
         self._there: dict[str, bool] = {}
+        self._corrections = None if settings.corrections is None else Folder(settings.corrections)
 
     def select(self, tasks: Sequence[Task], on_kept: Callable[[Entry], None] | None = None) -> Selection:
         """Decide for every input; `on_kept` is called with each one whose records stand."""
@@ -84,6 +88,8 @@ class Selector:
             return "version"
         if self._is_changed(task, entry):
             return "changed"
+        if any(outcome.corrections != self._corrections_of(outcome, entry) for outcome in entry.records):
+            return "corrected"
         if not self._has_lines(entry) and not (self._has_files(entry) and self._lies_where_planned(task, entry)):
             return "missing"
         if "json" in self._settings.formats and not self._lies_where_planned(task, entry):
@@ -99,6 +105,12 @@ class Selector:
         if stamp and stamp == entry.stamp and settled:
             return False
         return task.digest() != entry.digest
+
+    def _corrections_of(self, outcome: Outcome, entry: Entry) -> str:
+        if self._corrections is None:
+            return ""
+        # journals of earlier versions do not name the records; a document that is a whole input has the input's hash
+        return self._corrections.digest(outcome.record_id or f"r-{entry.digest[:16]}")
 
     def _lies_where_planned(self, task: Task, entry: Entry) -> bool:
         first = entry.outcomes[0] if entry.outcomes else None

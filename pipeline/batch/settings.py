@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from pipeline.batch import lines, tables
+from pipeline import lines
 from pipeline.batch.shards import Layout
 from pipeline.batch.worker import DEFAULT_LOAD
 from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT
+from pipeline.corpus import tables
 from pipeline.errors import ZapisnikError
 from pipeline.reading.limits import DEFAULT, Options
 
@@ -42,6 +43,8 @@ class Settings:
         options: limits of reading, and what the reading room is asked for.
         min_confidence: items of a lower confidence (0 to 1) are left out of the records; None for none.
         authority: path of a user's authority file, see `pipeline.load`; the workers of a cluster must find it there too.
+        corrections: folder with corrections by hand that win over extraction, see `pipeline.corpus.corrections`; the workers of a
+            cluster must find it there too. None for the folder `corrections` in the output folder, if there is one.
         load: another function without arguments that makes the pipeline, as `module:function`.
         engine: `local`, or `dask` for the workers of a Dask cluster.
         scheduler: address of the cluster's scheduler; without it a local cluster is started.
@@ -59,6 +62,7 @@ class Settings:
     min_confidence: float | None = None
     options: Options = DEFAULT
     authority: str | None = None
+    corrections: str | None = None
     load: str = DEFAULT_LOAD
     engine: str = "local"
     scheduler: str | None = None
@@ -115,6 +119,8 @@ class Settings:
             raise WrongSetting(f"{self.min_confidence} is no confidence.", remedy="Give a number from 0 to 1.")
         if self.jobs is not None and self.jobs < 0:
             raise WrongSetting(f"There cannot be {self.jobs} jobs.", remedy="Give 0 or more.")
+        if self.corrections is not None and not os.path.isdir(self.corrections):  # noqa: PTH112
+            raise WrongSetting(f"{self.corrections} is no folder.", remedy="Name one that `zapisnik correct` wrote.")
         if "jsonl" in self.formats:
             lines.check_compression(self.compression)
         if "parquet" in self.formats:

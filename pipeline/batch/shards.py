@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.batch.journal import HIDDEN
-from pipeline.batch.lines import SUFFIXES, read_lines, write_lines
-from pipeline.batch.tables import TABLES, tables_of
-from pipeline.batch.writing import atomic_file
+from pipeline.corpus.tables import TABLES, tables_of
+from pipeline.lines import SUFFIXES, read_lines, write_lines
+from pipeline.writing import atomic_file
 
 SPOOL = f"{HIDDEN}/spool"
 _HIDDEN_LINES = f"{HIDDEN}/lines"

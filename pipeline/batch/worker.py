@@ -40,6 +40,8 @@ class WorkerSettings:
         pretty: see `Processor`.
         line: see `Processor`.
         min_confidence: see `Processor`.
+        corrections: see `Processor`.
+        options: see `Processor`.
     """
 
     load: str = DEFAULT_LOAD
@@ -48,6 +50,7 @@ class WorkerSettings:
     pretty: bool = True
     line: bool = False
     min_confidence: float | None = None
+    corrections: str | None = None
     options: Options = DEFAULT
 
 
@@ -82,8 +85,19 @@ def load_pipeline(settings: WorkerSettings) -> Any:
 def processor(settings: WorkerSettings) -> Processor:
     """What makes the records, with the pipeline that the settings name."""
     nlp = load_pipeline(settings)
-    kept = settings.min_confidence
-    return Processor(nlp, pretty=settings.pretty, line=settings.line, min_confidence=kept, options=settings.options)
+    return processor_of(nlp, settings)
+
+
+def processor_of(nlp: Any, settings: WorkerSettings) -> Processor:
+    """What makes the records, with a pipeline that is there."""
+    return Processor(
+        nlp,
+        pretty=settings.pretty,
+        line=settings.line,
+        min_confidence=settings.min_confidence,
+        corrections=settings.corrections,
+        options=settings.options,
+    )
 
 
 def settle() -> None:

@@ -15,7 +15,7 @@ from pipeline.cli.console import FAILED, DebugOption, errors_reported, messages,
 if TYPE_CHECKING:
     from pipeline import authority
 
-_FOLDER = "entities"
+FOLDER = "entities"
 
 
 def entities(
@@ -35,7 +35,7 @@ def entities(
             show_default=False,
             metavar="FOLDER",
             help="Where the entities go, and where those of the last time are looked for, so that ids stay. "
-            f"By default the folder [bold]{_FOLDER}[/bold] in the first folder of records.",
+            f"By default the folder [bold]{FOLDER}[/bold] in the first folder of records.",
         ),
     ] = None,
     decisions: Annotated[
@@ -91,7 +91,7 @@ def entities(
 
 def _default_folder(records: list[Path]) -> Path:
     first = records[0]
-    return (first if first.is_dir() else first.parent) / _FOLDER
+    return (first if first.is_dir() else first.parent) / FOLDER
 
 
 def summary(found: authority.Entities, written: authority.Written) -> Iterator[str]:

@@ -114,6 +114,17 @@ def run(
         int, typer.Option("--shard-size", min=1, rich_help_panel=_OUTPUT, help="Reports in a shard of jsonl and parquet.")
     ] = 10_000,
     authority: AuthorityOption = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            file_okay=False,
+            show_default="FOLDER/corrections, if it is there",
+            metavar="FOLDER",
+            rich_help_panel=_OUTPUT,
+            help="What people corrected wins over what is extracted: a folder that [bold]zapisnik correct[/bold] wrote.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", rich_help_panel=_OUTPUT, help="Read all again, also what has an up-to-date record.")
     ] = False,
@@ -189,9 +200,7 @@ def run(
     max_characters: Annotated[
         int, typer.Option("--max-characters", min=1, max=5_000_000, metavar="N", help="Of a text.", rich_help_panel=_READING)
     ] = 1_000_000,
-    max_pages: Annotated[
-        int, typer.Option("--max-pages", min=1, metavar="N", help="Of a PDF.", rich_help_panel=_READING)
-    ] = 500,
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, metavar="N", help="Of a PDF.", rich_help_panel=_READING)] = 500,
     read_timeout: Annotated[
         float,
         typer.Option(
@@ -260,6 +269,7 @@ def run(
             options=options,
             min_confidence=min_confidence,
             authority=str(authority) if authority else None,
+            corrections=str(corrections) if corrections else None,
             engine=place,
             scheduler=scheduler,
         )
@@ -319,6 +329,8 @@ def summary(report: batch.RunReport) -> Iterator[str]:
             yield f"{_count(report.made, 'record')} written to {report.out_dir}: {tokens} in {speed}."
         if report.kept:
             yield f"{_count(report.kept, 'record')} in {report.out_dir} needed no change (`--force` makes all again)."
+    if report.corrected:
+        yield f"{_count(report.corrected, 'record')} as corrected by hand."
     if report.restarts:
         yield f"{_count(report.restarts, 'worker')} had to be started again."
     if report.left_out:

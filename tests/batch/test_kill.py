@@ -98,7 +98,7 @@ def wait_for_progress(out: Path, process: subprocess.Popen[Any], before: int, *,
 
 def check_whole(out: Path) -> None:
     """Every file that can be seen is whole."""
-    from pipeline.batch.lines import read_lines
+    from pipeline.lines import read_lines
 
     for path in out.rglob("*.json"):
         json.loads(path.read_bytes())

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import batch
-from pipeline.batch import Settings, inputs, lines, shards, tables
+from pipeline import batch, lines
+from pipeline.batch import Settings, inputs, shards
 from pipeline.batch.shards import Place
+from pipeline.corpus import tables
 
 REPORT = "Dana 5. juna 2023. godine u Žepču je održan sastanak Udruženja „Most“. Zaključeno je da Udruženje pripremi plan.\n"
 

@@ -15,7 +15,7 @@ import spacy
 from pipeline import batch
 from pipeline.batch import Settings, selection, versions
 from pipeline.batch.journal import Journal, OutputInUse
-from pipeline.batch.lines import read_lines
+from pipeline.lines import read_lines
 
 REPORT = "Sastanak je održan u Žepču.\n"
 SHARDED = Settings(formats=("jsonl",), shard_size=2)

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import spacy
 
-from pipeline import batch
-from pipeline.batch import Progress, processing, runner, writing
+from pipeline import batch, writing
+from pipeline.batch import Progress, processing, runner
 from pipeline.records import Problem, Record, problems
 
 REPORT = "Sastanak je održan u Žepču.\n"

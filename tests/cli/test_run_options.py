@@ -15,8 +15,8 @@ import pytest
 import typer
 
 from pipeline.batch.journal import Journal
-from pipeline.batch.lines import read_lines
 from pipeline.cli.run import _engines
+from pipeline.lines import read_lines
 
 SENTENCE = "Dana 3. juna 2023. godine u Žepču je održan sastanak o obnovi mosta."
 

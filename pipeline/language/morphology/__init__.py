@@ -9,6 +9,7 @@ from pipeline.language.morphology.analysis import (
     cases,
     is_nominal,
     readings,
+    spellings,
     with_diacritics,
 )
 from pipeline.language.morphology.cues import CueError, cue_pattern
@@ -16,7 +17,9 @@ from pipeline.language.morphology.nouns import Case, Number, noun_forms
 from pipeline.language.morphology.persons import (
     PersonName,
     first_name_gender,
+    first_name_nominatives,
     is_first_name,
+    is_known_surname,
     is_surname,
     person_name,
     person_names,
@@ -40,8 +43,10 @@ __all__ = [
     "cases",
     "cue_pattern",
     "first_name_gender",
+    "first_name_nominatives",
     "fold",
     "is_first_name",
+    "is_known_surname",
     "is_nominal",
     "is_surname",
     "nominative_phrase",
@@ -50,6 +55,7 @@ __all__ = [
     "person_name",
     "person_names",
     "readings",
+    "spellings",
     "surname_nominatives",
     "verb_forms",
     "with_diacritics",

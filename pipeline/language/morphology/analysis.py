@@ -173,19 +173,19 @@ def with_diacritics(word: str) -> str | None:
     lower = word.lower()
     if lower != fold(lower) or not any(letter in lower for letter in "cszd"):
         return word
-    spellings = _spellings(lower)
-    if not spellings and "-" in lower:
+    found = spellings(lower)
+    if not found and "-" in lower:
         parts = [with_diacritics(part) for part in word.split("-")]
         return "-".join(part for part in parts if part) if all(parts) else None
-    if len(spellings) != 1:
+    if len(found) != 1:
         return None
-    (spelling,) = spellings
+    (spelling,) = found
     if word.isupper() and len(word) > 1:
         return spelling.upper()
     return spelling[:1].upper() + spelling[1:] if word[:1].isupper() else spelling
 
 
-def _spellings(word: str) -> set[str]:
+def spellings(word: str) -> set[str]:
     """The forms of the lexicon that are this word without their diacritics; `dj` may stand for `đ`."""
     found = {form for form in _written_forms(word) if fold(form) == word}
     if found or "dj" not in word:

@@ -163,6 +163,16 @@ def is_first_name(word: str) -> bool:
     return first_name_gender(word) is not None
 
 
+@lru_cache(maxsize=65536)
+def first_name_nominatives(word: str) -> tuple[str, ...]:
+    """The first names of the list that a word may be a form of.
+
+    >>> first_name_nominatives("Mustafom"), first_name_nominatives("Tuzla")
+    (('Mustafa',), ())
+    """
+    return tuple(dict.fromkeys(of.name for of in _readings(word)))
+
+
 # --- surnames
 
 
@@ -302,6 +312,11 @@ def is_surname(word: str) -> bool:
     (True, True)
     """
     return any(base.lower() in _known_surnames() for base in surname_nominatives(word))
+
+
+def is_known_surname(name: str) -> bool:
+    """Whether the list has this surname, given in the nominative."""
+    return name.lower() in _known_surnames()
 
 
 @lru_cache(maxsize=32768)

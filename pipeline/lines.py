@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.batch.remote import MissingExtra
+from pipeline.errors import MissingExtra
 
 SUFFIXES = {"none": "", "gzip": ".gz", "zstd": ".zst"}
 
@@ -55,6 +55,11 @@ def read_lines(path: Path) -> Iterator[bytes]:
             opened = io.BufferedReader(_zstandard().ZstdDecompressor().stream_reader(file))
         for line in opened:
             yield line.rstrip(b"\n")
+
+
+def compression_of(path: Path) -> str:
+    """The compression that a file's suffix names, one of `SUFFIXES`."""
+    return next((name for name, suffix in SUFFIXES.items() if suffix and path.name.lower().endswith(suffix)), "none")
 
 
 @contextmanager

@@ -1,0 +1,298 @@
+"""Keys under which words are indexed and looked for: all forms of a word, in either script and without diacritics, share one.
+
+A key is the folded lemma: `oporavkom` and `опоравка` have the key `oporavak`. Lemmas come from the morphology's tables (nouns,
+adjectives, first names, surnames, places), from the lexicon of the shipped model, and, for words that none of them knows, from
+their ending. A form that may belong to two lemmas (`rada`: `rad`, `Rada`) has two keys, the likelier first. No model runs, so
+that a thousand records a second can be indexed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.extraction.organizations.lexicon import place_forms
+from pipeline.language import morphology
+from pipeline.language.folding import fold
+from pipeline.language.model.tagger import SHIPPED, read_lexicon
+from pipeline.language.morphology import tables
+from pipeline.language.script import to_latin
+
+#: part of the version of an index: another number, and `zapisnik index` makes the index anew
+VERSION = 1
+_MOST = 4  # keys of one form
+_SHORTEST = 4  # letters of a word that may have an ending
+_TOKEN = re.compile(r"[^\W_]+")
+_CACHED = 1_000_000
+
+# endings of nouns and adjectives, longest first, for words that no lexicon knows
+_ENDINGS = (
+    "ovima", "evima", "ijama",
+    "ovima", "ova", "eva", "ovi", "evi", "ove", "eve",
+    "ima", "ama", "oga", "ome", "omu", "ega", "emu",
+    "om", "em", "og", "eg", "oj", "im", "ih", "ju",
+    "a", "e", "i", "o", "u",
+)  # fmt: skip
+_LEMMA_ENDINGS = ("", "a", "o", "e", "i")
+# what stands for the ending of an infinitive: the ends of its forms, the commonest first
+_VERB_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ati", ("ati", "am", "aš", "a", "amo", "ate", "aju", "ao", "ala", "alo", "ali", "ale", "an", "ana", "ano", "ani", "ane",
+             "anog", "anoj", "anom", "anim", "anih", "anu", "ajući", "avši")),
+    ("iti", ("iti", "im", "iš", "i", "imo", "ite", "e", "io", "ila", "ilo", "ili", "ile", "en", "ena", "eno", "eni", "ene",
+             "enog", "enoj", "enom", "enim", "enih", "enu", "eći", "ivši", "jen", "jena", "jeno", "jeni", "jene", "jenu",
+             "ljen", "ljena", "ljeno", "ljeni", "ljene", "ljenu")),
+    ("ovati", ("ovati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ovao", "ovala", "ovalo", "ovali", "ovale", "ovan",
+               "ovana", "ovano", "ovani", "ovane", "ujući")),
+    ("ivati", ("ivati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ivao", "ivala", "ivalo", "ivali", "ivale", "ivan",
+               "ivana", "ivano", "ivani", "ivane", "ujući")),
+    ("nuti", ("nuti", "nem", "neš", "ne", "nemo", "nete", "nu", "nuo", "nula", "nulo", "nuli", "nule", "nut", "nuta", "nuto",
+              "nuti", "nute")),
+    ("jeti", ("jeti", "im", "i", "imo", "ite", "e", "io", "jela", "jelo", "jeli", "jele")),
+    ("eti", ("eti", "eo", "ela", "elo", "eli", "ele", "et", "eta", "eto", "eti", "ete")),
+)  # fmt: skip
+_LONGEST_VERB_ENDING = 6
+
+
+@cache
+def fingerprint() -> str:
+    """What the keys depend on: this module's version, the word tables, the lexicon. Another one asks for new indexes."""
+    made_of = sha256(str(VERSION).encode())
+    tables_ = sorted(files("pipeline.language.morphology").iterdir(), key=lambda file: file.name)
+    for file in (*(table for table in tables_ if table.name.endswith(".tsv")), SHIPPED / "lexicon.tsv.gz"):
+        made_of.update(file.read_bytes())
+    made_of.update((files("pipeline.extraction.organizations") / "places.tsv").read_bytes())
+    return made_of.hexdigest()[:16]
+
+
+class Token(NamedTuple):
+    """A word of a text: `[start, end)` in code points, its form (lower case, Latin) and its keys, the likelier first."""
+
+    start: int
+    end: int
+    form: str
+    keys: tuple[str, ...]
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order; a hyphen parts words, an underscore is none."""
+    of = bare_keys if is_bare(text) else keys
+    found = []
+    for match in _TOKEN.finditer(text):
+        form = form_of(match.group())
+        found.append(Token(match.start(), match.end(), form, of(form)))
+    return found
+
+
+@lru_cache(maxsize=_CACHED)
+def form_of(word: str) -> str:
+    """The word in lower case and Latin script, its diacritics kept."""
+    return word.lower() if word.isascii() else to_latin(word).lower()
+
+
+def columns(text: str) -> tuple[str, str, str]:
+    """What is indexed of a text: likelier keys, other keys (the same where a form has but one), forms; blanks part words.
+
+    The three have as many words as the text, so that a phrase is one in each.
+    """
+    words = _TOKEN.findall(text)
+    if not words:
+        return "", "", ""
+    entry = _bare_entries if is_bare(text) else _entries
+    first, second, forms = zip(*[entry[word] for word in words], strict=True)
+    return " ".join(first), " ".join(second), " ".join(forms)
+
+
+class _Entries(dict[str, tuple[str, str, str]]):
+    """Word → likelier key, other key, form; made when it is asked for, as a dict is faster than a function that remembers."""
+
+    def __init__(self, of: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        if len(self) >= _CACHED:
+            self.clear()
+        form = form_of(word)
+        found = self._of(form)
+        entry = self[word] = found[0], found[1] if len(found) > 1 else found[0], form
+        return entry
+
+
+def query_keys(word: str, *, in_phrase: bool = False) -> tuple[str, ...]:
+    """The keys that a word of a query stands for: its lemma if it is one itself, else all that the form may belong to.
+
+    A word without diacritics may stand for one with them. Alone it does so only where it is no lemma as it stands (`kriza` is not
+    `križa`); in a phrase, where the other words settle it, always.
+
+    >>> query_keys("sastanci"), query_keys("sastanak"), query_keys("Тузланском")
+    (('sastanak',), ('sastanak',), ('tuzlanski',))
+    >>> query_keys("krizu"), query_keys("kriza"), query_keys("kriza", in_phrase=True)
+    (('kriza', 'kriz'), ('kriza',), ('kriza', 'kriz'))
+    """
+    form = form_of(word)
+    own = folded_key(form)
+    return (own,) if keys(form)[0] == own and not in_phrase else bare_keys(form)
+
+
+_DIACRITICS = re.compile("[čćžšđЀ-ӿ]", re.IGNORECASE)
+_BARE_FROM = 200  # letters: a short text may have no such letter by chance
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is written without diacritics: no letter has one, and it is long enough that one should."""
+    return len(text) >= _BARE_FROM and not _DIACRITICS.search(text)
+
+
+@lru_cache(maxsize=_CACHED)
+def bare_keys(form: str) -> tuple[str, ...]:
+    """The keys of a form that may lack its diacritics (`krizu`: `kriza`, `križ`), in a query or a text without any."""
+    found = keys(form)
+    if not form.isascii() or len(form) < 3 or not form.isalpha():
+        return found
+    spelled = [keys(spelling) for spelling in sorted(morphology.spellings(form)) if spelling != form]
+    return tuple(dict.fromkeys([*found, *(key for each in spelled for key in each)]))[:_MOST]
+
+
+def text_forms(text: str) -> list[str]:
+    """The words without diacritics, in lower case, for sorting."""
+    return [folded_key(form_of(word)) for word in _TOKEN.findall(text)]
+
+
+@lru_cache(maxsize=_CACHED)
+def folded_key(word: str) -> str:
+    """The word without diacritics; `đ`, `dj` and `d` are one, so that `gradjani` and `građani` meet."""
+    return fold(word).replace("dj", "d")
+
+
+@lru_cache(maxsize=_CACHED)
+def keys(form: str) -> tuple[str, ...]:
+    """The keys of a form in lower case and Latin script, the likelier first; at least one."""
+    if len(form) < 3 or not form.isalpha():
+        return (folded_key(form),)
+    found = dict.fromkeys(folded_key(lemma.lower()) for lemma in _known_lemmas(form))
+    if not found and len(form) >= _SHORTEST:
+        found = dict.fromkeys(folded_key(lemma) for lemma in _guessed_lemmas(form))
+    if not found:
+        found = {_stem(folded_key(form)): None}
+    return tuple(found)[:_MOST]
+
+
+def _known_lemmas(form: str) -> Iterator[str]:
+    """Lemmas that a table has; nouns and adjectives first, then what the lexicon says, verbs, names."""
+    nominal = [reading for reading in morphology.analyze(form) if _is_in_tables(reading.lemma)]
+    yield from dict.fromkeys(reading.lemma for reading in nominal)
+    yield from _irregular_forms().get(form, ())
+    if not nominal or _PARTICIPLE.fullmatch(form):
+        yield from _verbs(form)
+    for place in place_forms().get(fold(form), ()):
+        if form.isascii() or place.is_written(form):
+            yield place.lemma.split()[0]  # of `Banju Luku` the first word; the others are words of their own
+    capitalized = form[:1].upper() + form[1:]
+    yield from morphology.first_name_nominatives(capitalized)
+    if form.endswith(_OF_PATRONYMICS):
+        yield _patronymic(form)
+    elif (bare := _BARE_PATRONYMIC.fullmatch(form)) and not nominal and form not in _lexicon()[0]:
+        yield bare[1]  # `Halilovica` in a text without diacritics
+    elif morphology.is_surname(capitalized):
+        yield from sorted(name for name in morphology.surname_nominatives(capitalized) if morphology.is_known_surname(name))
+
+
+_OF_PATRONYMICS = ("ić", "ića", "iću", "ićem", "ići", "ićima", "iće", "ićka", "ićke", "ićku", "ićkom", "ićkoj")
+
+
+_PARTICIPLE = re.compile(r".{2,}[aei]?[nt](?:a|o|i|e|u|og|oga|om|ome|oj|im|ih|ima)?")
+_BARE_PATRONYMIC = re.compile(r"([a-z]{2,}ic)(?:a|u|em|i|ima|e|ka|ke|ku|kom|koj)?")
+
+
+def _patronymic(form: str) -> str:
+    return form[: form.rindex("ić") + 2]
+
+
+@cache
+def _is_in_tables(lemma: str) -> bool:
+    return lemma in tables.nouns() or lemma in tables.adjectives()
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    lemmas, forms = read_lexicon(SHIPPED / "lexicon.tsv.gz")
+    by_form: dict[str, dict[str, None]] = {}
+    for (form, tag), lemma in forms.items():
+        if tag[:1] in "NAV":  # of other words the forms are too common to be worth their lemma
+            by_form.setdefault(form, {})[lemma.lower()] = None
+    return frozenset(lemma.lower() for lemma in lemmas), {form: tuple(lemmas_) for form, lemmas_ in by_form.items()}
+
+
+def _irregular_forms() -> dict[str, tuple[str, ...]]:
+    return _lexicon()[1]
+
+
+@cache
+def _bare_infinitives() -> frozenset[str]:
+    """The infinitives of the lexicon with and without their diacritics."""
+    infinitives = [lemma for lemma in _lexicon()[0] if lemma.endswith(("ti", "ći"))]
+    return frozenset(infinitives) | frozenset(map(fold, infinitives))
+
+
+@cache
+def _verb_endings() -> dict[str, tuple[str, ...]]:
+    """End of a form → the ends that its infinitive may have."""
+    table: dict[str, list[str]] = {}
+    for infinitive, endings in _VERB_ENDINGS:
+        for ending in endings:
+            table.setdefault(ending, []).append(infinitive)
+    return {ending: tuple(infinitives) for ending, infinitives in table.items()}
+
+
+def _verbs(form: str) -> Iterator[str]:
+    """Infinitives of the lexicon whose form this may be, by the longest ending that fits."""
+    lemmas = _bare_infinitives() if form.isascii() else _lexicon()[0]
+    if form.endswith(("ti", "ći")) and form in lemmas:
+        yield form
+        return
+    for size in range(min(_LONGEST_VERB_ENDING, len(form) - 2), 0, -1):
+        found = [
+            form[:-size] + infinitive
+            for infinitive in _verb_endings().get(form[-size:], ())
+            if form[:-size] + infinitive in lemmas
+        ]
+        if found:
+            yield from found
+            return
+
+
+def _guessed_lemmas(form: str) -> Iterator[str]:
+    """Lemmas of the model's lexicon that an ending leads to; else what the morphology guesses."""
+    lemmas = _lexicon()[0]
+    if form in lemmas:
+        yield form
+        return
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= 3:
+            stem = form[: -len(ending)]
+            found = [stem + last for last in _LEMMA_ENDINGS if stem + last != form and stem + last in lemmas]
+            if found:
+                yield found[0]
+                return
+    yield from dict.fromkeys(reading.lemma for reading in morphology.analyze(form))
+
+
+_STEM_ENDING = re.compile(f"(?:{'|'.join(dict.fromkeys(_ENDINGS))})$")
+_FLEETING = re.compile(r"(?<=[^aeiou])a(?=[cknlrt]$)")
+
+
+def _stem(folded: str) -> str:
+    """The key of a word that nothing knows: without its ending and fleeting `a`; the digit keeps it apart from lemmas."""
+    if len(folded) < _SHORTEST:
+        return folded
+    shorter = _STEM_ENDING.sub("", folded)
+    stem = shorter if len(shorter) >= 3 else folded
+    return _FLEETING.sub("", stem) + "0"
+
+
+_entries = _Entries(keys)
+_bare_entries = _Entries(bare_keys)

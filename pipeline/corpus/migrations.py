@@ -1,0 +1,38 @@
+"""The versions of the database: each step a named function, run once, in one transaction with the note that it ran."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from importlib.resources import files
+
+
+def first_version(connection: sqlite3.Connection) -> None:
+    """Make all tables."""
+    schema = (files("pipeline.corpus") / "schema.sql").read_text(encoding="utf-8")
+    statement = ""
+    for line in schema.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+#: in order; the number of those that ran is the database's `user_version`
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_version,)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database to the version of this program."""
+    for number, step in enumerate(MIGRATIONS, start=1):
+        if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                # somebody else may have run it while we waited
+                if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+                    step(connection)
+                    connection.execute(f"PRAGMA user_version = {number}")
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise

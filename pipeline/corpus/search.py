@@ -1,0 +1,521 @@
+"""Searching a corpus: a query becomes SQL; hits become snippets of the original text.
+
+The full-text indexes tell which documents fit and rank them (bm25, Robertson and Zaragoza 2009, as FTS5 has it). Where in a text
+the words stand is found by reading the text of the hits again with the same keys, for the indexes hold no text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from pipeline.corpus import conflation
+from pipeline.corpus.conflation import Token
+from pipeline.corpus.query import Filter, Joined, Node, Not, QueryError, Words, parse, words_of
+
+if TYPE_CHECKING:
+    from pipeline.corpus.store import Store
+
+_WINDOW = 24  # words of a snippet
+_MOST_PHRASES = 64  # readings of a phrase that are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document, or an item of one, that fits a query.
+
+    Attributes:
+        document: `documents.id`.
+        record_id, uri: of its record.
+        date: EDTF, of the document.
+        field: where the words stand: `conclusions`, `upcoming_events`, else `text`.
+        item: the id of that item, or None.
+        start, end: the first place of the words in the record's text, in code points; 0 and 0 for filters alone.
+        snippet: the words around it, on one line.
+        marks: which parts of `snippet` are the words that were looked for, as `[start, end)`.
+        score: the higher the better; 0 where nothing ranks: filters alone, or words that stand in more than half of all texts.
+    """
+
+    document: int
+    record_id: str
+    uri: str
+    date: str | None
+    field: str
+    item: str | None
+    start: int
+    end: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a concordance: the words before, the words that were looked for, the words after."""
+
+    record_id: str
+    uri: str
+    start: int
+    end: int
+    left: str
+    match: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a query found: how many documents (items) in all, and those that were asked for."""
+
+    total: int
+    hits: list[Hit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sql:
+    """A condition with its parameters."""
+
+    text: str
+    parameters: list[Any] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A query as SQL.
+
+    Attributes:
+        index, table: where is looked: of documents, conclusions or events.
+        match: the full-text expression that ranks, or empty.
+        where: the other conditions.
+    """
+
+    index: str
+    table: str
+    match: str
+    where: _Sql
+
+
+_PLACES = {
+    "text": ("text_index", "documents"),
+    "conclusions": ("conclusion_index", "conclusions"),
+    "events": ("event_index", "events"),
+}
+
+
+def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0, exact: bool = False) -> Results:
+    """See `Store.search`."""
+    node = parse(query)
+    plan = _plan(node, query, exact)
+    source, parameters = _source(plan)
+    connection = store.connection
+    row = "d.id" if plan.table == "documents" else f"{plan.table}.id"
+    if not plan.match and not plan.where.text and plan.table == "documents":
+        source = "FROM documents AS d"
+    # a pass through the index counts and ranks; what is shown is fetched for the hits alone
+    score = f"-bm25({plan.index})" if plan.match and _tells_apart(connection, plan, words_of(node), exact) else "0.0"
+    # LIMIT -1: a subquery of its own, for bm25 does not go with a window
+    found = connection.execute(
+        f"SELECT row, document, score, count(*) OVER () FROM (SELECT {row} AS row, d.id AS document, {score} AS score, "
+        f"d.date_lower AS date {source} LIMIT -1) ORDER BY score DESC, date IS NULL, date DESC, document LIMIT ? OFFSET ?",
+        [*parameters, -1 if limit is None else limit, offset],
+    ).fetchall()
+    # none found where none was asked for, or beyond the last
+    total = found[0][3] if found else connection.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
+    wanted = [_Pattern(words, exact) for words in words_of(node)]
+    return Results(total, [_hit(connection, plan, wanted, *row[:3]) for row in found])
+
+
+def _tells_apart(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[Words], exact: bool) -> bool:
+    """Whether ranking by the words means anything: bm25 gives words that stand in more than half of all texts no weight."""
+    half = connection.execute(f"SELECT count(*) FROM {plan.table}").fetchone()[0] // 2
+    for words in wanted:
+        # one more than half is enough to know
+        holding = connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {plan.index} WHERE {plan.index} MATCH ? LIMIT ?)",
+            (words_match(words, exact), half + 1),
+        ).fetchone()[0]
+        if holding <= half:
+            return True
+    return False
+
+
+def matching_documents(store: Store, query: str, *, exact: bool = False) -> list[int]:
+    """The documents that fit a query, by `documents.id`, in that order.
+
+    Raises:
+        QueryError: the query cannot be read.
+    """
+    plan = _plan(parse(query), query, exact)
+    source, parameters = _source(plan)
+    return [row[0] for row in store.connection.execute(f"SELECT DISTINCT d.id {source} ORDER BY d.id", parameters)]
+
+
+def concordance(store: Store, query: str, *, width: int = 8, exact: bool = False) -> Iterator[Line]:
+    """Every place at which words of a query stand, with `width` words on each side, document by document.
+
+    Raises:
+        QueryError: the query cannot be read, or looks for no words.
+    """
+    wanted = [_Pattern(words, exact) for words in words_of(parse(query))]
+    if not wanted:
+        raise QueryError("A concordance needs a word.", query=query, at=0)
+    for document in matching_documents(store, query, exact=exact):
+        record_id, uri, _, text = _shown(store.connection, document)
+        tokens = conflation.tokens(text)
+        for first, last in _spans(tokens, wanted):
+            start, end = tokens[first].start, tokens[last - 1].end
+            left = text[tokens[max(0, first - width)].start : start]
+            right = text[end : tokens[min(len(tokens), last + width) - 1].end]
+            yield Line(record_id, uri, start, end, _one_line(left), _one_line(text[start:end]), _one_line(right))
+
+
+def sorted_lines(lines: Iterable[Line], by: str) -> list[Line]:
+    """A concordance in the order of the texts (`text`), or by the words `left`, `right`, or the `match` itself.
+
+    By the left means by the last word before the match, then by the one before it, as in corpus tools.
+    """
+    listed = list(lines)
+    if by == "left":
+        return sorted(listed, key=lambda line: conflation.text_forms(line.left)[::-1])
+    if by == "right":
+        return sorted(listed, key=lambda line: conflation.text_forms(line.right))
+    if by == "match":
+        return sorted(listed, key=lambda line: conflation.text_forms(line.match))
+    return listed
+
+
+# --- the query as SQL
+
+
+def _plan(node: Node | None, query: str, exact: bool) -> _Plan:
+    place = "text"
+    parts = list(node.parts) if isinstance(node, Joined) and node.how == "and" else [] if node is None else [node]
+    for part in [part for part in parts if isinstance(part, Filter) and part.name == "in"]:
+        place = part.value
+        parts.remove(part)
+    index, table = _PLACES[place]
+    compiler = _Compiler(query, index, table, exact)
+    texts = [part for part in parts if _is_text(part)]
+    others = [compiler.condition(part) for part in parts if not _is_text(part)]
+    where = _Sql(" AND ".join(other.text for other in others), [value for other in others for value in other.parameters])
+    match = " AND ".join(f"({compiler.match(part)})" for part in texts)
+    return _Plan(index, table, match, where)
+
+
+def _is_text(node: Node) -> bool:
+    """Whether a full-text index can answer it alone."""
+    return isinstance(node, Words) or (isinstance(node, Joined) and all(map(_is_text, node.parts)))
+
+
+def _source(plan: _Plan) -> tuple[str, list[Any]]:
+    parameters: list[Any] = []
+    if plan.table == "documents":
+        tables, row = "documents AS d", "d.id"
+    else:
+        tables, row = f"{plan.table} JOIN documents AS d ON d.id = {plan.table}.document", f"{plan.table}.id"
+    conditions = []
+    if plan.match:
+        # CROSS JOIN: the full-text index first
+        tables = f"{plan.index} CROSS JOIN {tables} {'ON' if plan.table == 'documents' else 'AND'} {row} = {plan.index}.rowid"
+        conditions.append(f"{plan.index} MATCH ?")
+        parameters.append(plan.match)
+    if plan.where.text:
+        conditions.append(plan.where.text)
+        parameters += plan.where.parameters
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"FROM {tables}{where}", parameters
+
+
+class _Compiler:
+    """Turns parts of a query into SQL and into expressions of FTS5."""
+
+    def __init__(self, query: str, index: str, table: str, exact: bool) -> None:
+        self._query = query
+        self._index = index
+        self._table = table
+        self._exact = exact
+
+    def condition(self, node: Node) -> _Sql:
+        """A condition on `d`, the document (on its conclusion or event, where those are looked for)."""
+        if isinstance(node, Not):
+            inner = self.condition(node.part)
+            return _Sql(f"NOT ({inner.text})", inner.parameters)
+        if isinstance(node, Filter):
+            return self._filter(node)
+        if _is_text(node):
+            row = "d.id" if self._table == "documents" else f"{self._table}.id"
+            return _Sql(f"{row} IN (SELECT rowid FROM {self._index} WHERE {self._index} MATCH ?)", [self.match(node)])
+        assert isinstance(node, Joined)
+        parts = [self.condition(part) for part in node.parts]
+        joint = f" {node.how.upper()} "
+        return _Sql(f"({joint.join(f'({part.text})' for part in parts)})", [value for part in parts for value in part.parameters])
+
+    def match(self, node: Node) -> str:
+        """The expression of FTS5 for words and what joins them."""
+        if isinstance(node, Joined):
+            return f" {node.how.upper()} ".join(f"({self.match(part)})" for part in node.parts)
+        assert isinstance(node, Words)
+        return words_match(node, self._exact)
+
+    def _filter(self, node: Filter) -> _Sql:
+        name, value = node.name, node.value
+        if name in ("date", "published"):
+            return _days("d", f"{name}_", node)
+        if name in ("deadline", "event", "mentioned"):
+            table, prefix = {
+                "deadline": ("conclusions", "deadline_"), "event": ("events", "date_"), "mentioned": ("dates", "")
+            }[name]  # fmt: skip
+            if table == self._table:
+                return _days(table, prefix, node)
+            days = _days("x", prefix, node)
+            if node.value == "none":
+                return _Sql(
+                    f"NOT EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND x.{prefix or ''}lower IS NOT NULL)"
+                )
+            return _Sql(f"d.id IN (SELECT document FROM {table} AS x WHERE {days.text})", days.parameters)
+        if name in ("organization", "person", "place", "type", "role"):
+            kinds = ("person", "group") if name == "person" else (name,)
+            match = words_match(Words(tuple(token.form for token in conflation.tokens(value)), prefix=value.endswith("*")), False)
+            marks = ", ".join("?" * len(kinds))
+            return _Sql(
+                "d.id IN (SELECT document FROM item_labels WHERE label IN (SELECT l.id FROM label_index CROSS JOIN labels AS l "
+                f"ON l.id = label_index.rowid WHERE label_index MATCH ? AND l.kind IN ({marks})))",
+                [match, *kinds],
+            )
+        if name == "author":
+            return _Sql("lower(d.author) LIKE ? ESCAPE '\\'", [_like(value.lower())])
+        if name == "kind":
+            if self._table == "conclusions":
+                return _Sql("conclusions.kind = ?", [value])
+            return _Sql("d.id IN (SELECT document FROM conclusions WHERE kind = ?)", [value])
+        if name == "status":
+            return _Sql("d.id IN (SELECT document FROM participants WHERE status = ?)", [value])
+        if name == "mode":
+            return _Sql("d.id IN (SELECT document FROM meetings WHERE mode = ?)", [value])
+        if name == "has":
+            table = "conclusions" if value == "deadlines" else value
+            extra = " AND x.deadline IS NOT NULL" if value == "deadlines" else ""
+            return _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id{extra})")
+        if name in ("language", "script"):
+            return _Sql(f"lower(d.{name}) = ?", [value])
+        if name == "record":
+            return _Sql("d.record_id = ?", [value])
+        if name == "source":
+            return _Sql("d.uri LIKE ? ESCAPE '\\'", [_like(value)])
+        raise QueryError("`in:` stands beside all other conditions.", query=self._query, at=self._query.find("in:"))
+
+
+def _days(table: str, prefix: str, node: Filter) -> _Sql:
+    """Whether the days of a value and those that are asked for overlap."""
+    lower, upper = f"{table}.{prefix}lower", f"{table}.{prefix}upper"
+    if node.value == "none":
+        return _Sql(f"({lower} IS NULL AND {upper} IS NULL)")
+    conditions, parameters = [f"({lower} IS NOT NULL OR {upper} IS NOT NULL)"], []
+    if node.upper is not None:
+        conditions.append(f"({lower} IS NULL OR {lower} <= ?)")
+        parameters.append(node.upper)
+    if node.lower is not None:
+        conditions.append(f"({upper} IS NULL OR {upper} >= ?)")
+        parameters.append(node.lower)
+    return _Sql(f"({' AND '.join(conditions)})", list(parameters))
+
+
+def _like(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped.replace('*', '%')}%"
+
+
+def words_match(words: Words, exact: bool) -> str:
+    """The expression of FTS5 for words of a query."""
+    if exact or words.exact:
+        return "form : " + _joined([(conflation.form_of(word),) for word in words.words], words)
+    readings: list[tuple[str, ...]] = [conflation.query_keys(word, in_phrase=len(words.words) > 1) for word in words.words]
+    if words.prefix:
+        beginning = words.words[-1]
+        readings[-1] = (conflation.folded_key(conflation.form_of(beginning)),)
+        forms = _joined([*readings[:-1], (conflation.form_of(beginning),)], words)
+        if len(words.words) == 1:
+            return f"({{lemma other}} : {_joined(readings, words)}) OR (form : {forms})"
+    return f"{{lemma other}} : {_joined(readings, words)}"
+
+
+def _joined(readings: Sequence[Sequence[str]], words: Words) -> str:
+    found = []
+    for number, combination in enumerate(product(*readings)):
+        if number >= _MOST_PHRASES:
+            break
+        if words.near is not None:
+            found.append(f"NEAR({' '.join(_quoted(key) for key in combination)}, {words.near})")
+        else:
+            found.append(_quoted(" ".join(combination)) + (" *" if words.prefix else ""))
+    return f"({' OR '.join(found)})"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+# --- where the words stand
+
+
+class _Pattern:
+    """Words of a query, to be found among the tokens of a text."""
+
+    def __init__(self, words: Words, exact: bool) -> None:
+        self.exact = exact or words.exact
+        self.near = words.near
+        self.size = len(words.words)
+        self._forms = [conflation.form_of(word) for word in words.words]
+        self._keys = [frozenset(conflation.query_keys(word, in_phrase=self.size > 1)) for word in words.words]
+        self._prefix = words.prefix
+
+    def places(self, tokens: Sequence[Token]) -> list[list[int]]:
+        """For each word, which tokens it is; a form is looked at once, however often it stands there."""
+        by_form = {token.form: token.keys for token in tokens}
+        places = []
+        for number in range(self.size):
+            fitting = {form for form, keys in by_form.items() if self._fits(form, keys, number)}
+            places.append([at for at, token in enumerate(tokens) if token.form in fitting] if fitting else [])
+        return places
+
+    def _fits(self, form: str, keys: tuple[str, ...], number: int) -> bool:
+        prefix = self._prefix and number == self.size - 1
+        if self.exact:
+            return form.startswith(self._forms[number]) if prefix else form == self._forms[number]
+        if prefix:
+            beginning = conflation.folded_key(self._forms[number])
+            return form.startswith(self._forms[number]) or any(key.startswith(beginning) for key in keys)
+        return not self._keys[number].isdisjoint(keys)
+
+    def spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Where they stand, as intervals of tokens."""
+        places = self.places(tokens)
+        if self.near is not None and self.size > 1:
+            yield from self._near_spans(places)
+            return
+        following = [set(each) for each in places[1:]]
+        for at in places[0]:
+            if all(at + number in each for number, each in enumerate(following, start=1)):
+                yield at, at + self.size
+
+    def _near_spans(self, places: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+        """Each of the words that has all the others within reach."""
+        assert self.near is not None
+        reach = self.near + self.size
+        for number, own in enumerate(places):
+            for at in own:
+                if all(
+                    any(abs(other - at) < reach for other in others) for which, others in enumerate(places) if which != number
+                ):
+                    yield at, at + 1
+
+
+def _spans(tokens: Sequence[Token], wanted: Sequence[_Pattern]) -> list[tuple[int, int]]:
+    """All places of all patterns in order, none inside another."""
+    found = sorted({span for pattern in wanted for span in pattern.spans(tokens)}, key=lambda span: (span[0], -span[1]))
+    kept: list[tuple[int, int]] = []
+    for first, last in found:
+        if not kept or first >= kept[-1][1]:
+            kept.append((first, last))
+    return kept
+
+
+def _shown(connection: sqlite3.Connection, document: int) -> tuple[str, str, str | None, str]:
+    """What is shown of a document: record id, URI, date, text."""
+    found: tuple[str, str, str | None, str] = connection.execute(
+        "SELECT d.record_id, d.uri, d.date, c.text FROM documents AS d JOIN contents AS c ON c.document = d.id WHERE d.id = ?",
+        (document,),
+    ).fetchone()
+    return found
+
+
+def _hit(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[_Pattern], row: int, document: int, score: float) -> Hit:
+    record_id, uri, date, text = _shown(connection, document)
+    item: str | None = None
+    item_start, item_end = 0, len(text)
+    if plan.table != "documents":
+        item, item_start, item_end = connection.execute(
+            f'SELECT item, start, "end" FROM {plan.table} WHERE id = ?', (row,)
+        ).fetchone()
+    field_ = {"documents": "text", "conclusions": "conclusions", "events": "upcoming_events"}[plan.table]
+    begin, stop = (item_start, item_end) if item is not None else (0, len(text))
+    part = text[begin:stop]
+    tokens = conflation.tokens(part)
+    spans = _spans(tokens, wanted) if wanted else []
+    snippet, marks = _snippet(part, tokens, spans)
+    start, end = (begin, begin)
+    if spans:
+        start, end = begin + tokens[spans[0][0]].start, begin + tokens[spans[0][1] - 1].end
+        best = _best_window(spans)
+        if best is not None:
+            start, end = begin + tokens[best[0]].start, begin + tokens[best[1] - 1].end
+    elif item is not None:
+        start, end = item_start, item_end
+    if item is None and spans:
+        field_, item = _item_at(connection, document, start, end)
+    return Hit(document, record_id, uri, date, field_, item, start, end, snippet, marks, float(score))
+
+
+def _item_at(connection: sqlite3.Connection, document: int, start: int, end: int) -> tuple[str, str | None]:
+    """The conclusion or event in whose evidence the words stand."""
+    for field_, table in (("conclusions", "conclusions"), ("upcoming_events", "events")):
+        found = connection.execute(
+            f'SELECT item FROM {table} WHERE document = ? AND start <= ? AND "end" >= ? ORDER BY "end" - start LIMIT 1',
+            (document, start, end),
+        ).fetchone()
+        if found is not None:
+            return field_, found[0]
+    return "text", None
+
+
+def _best_window(spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first span of the window that holds most of them."""
+    best: tuple[int, int] | None = None
+    most = 0
+    for number, (first, _) in enumerate(spans):
+        inside = 0
+        while number + inside < len(spans) and spans[number + inside][1] <= first + _WINDOW:
+            inside += 1
+        if inside > most:
+            best, most = spans[number], inside
+    return best
+
+
+def _snippet(text: str, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Words around the best place on one line, and where the marked parts are in it."""
+    if not tokens:
+        return _one_line(text[:200]), ()
+    best = _best_window(spans)
+    middle = best[0] if best is not None else 0
+    first = max(0, min(middle - _WINDOW // 4, len(tokens) - _WINDOW))
+    last = min(len(tokens), max(first + _WINDOW, best[1] if best is not None else 0))
+    begin, end = tokens[first].start, tokens[last - 1].end
+    shown = [(tokens[a].start, tokens[b - 1].end) for a, b in spans if a >= first and b <= last]
+    out = "… " if first else ""
+    marks: list[tuple[int, int]] = []
+    at = begin
+    for start, stop in shown:
+        out += _spaced(text[at:start], out)
+        marks.append((len(out), len(out) + len(_spaced(text[start:stop], out))))
+        out += _spaced(text[start:stop], out)
+        at = stop
+    out += _spaced(text[at:end], out)
+    # closing marks belong to the last word
+    tail = text[end : end + 2].strip()
+    out += tail[:1] if tail[:1] in (".", "!", "?", ")", "“", "”", "»") else ""
+    return out + (" …" if last < len(tokens) else ""), tuple(marks)
+
+
+def _spaced(text: str, before: str) -> str:
+    """Every run of blanks as one."""
+    collapsed = " ".join(text.split())
+    if not collapsed:
+        return " " if text and not before.endswith(" ") else ""
+    lead = " " if text[:1].isspace() and not before.endswith(" ") and before else ""
+    return lead + collapsed + (" " if text[-1:].isspace() else "")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,528 @@
+"""The corpus: records in one SQLite database, with indexes over their words.
+
+>>> from pipeline.corpus import Store
+>>> with Store.open("corpus.db", create=True) as store:  # doctest: +SKIP
+...     store.update_from(["outputs"])
+...     [hit.uri for hit in store.search("oporavak").hits]
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.corpus import conflation, rows
+from pipeline.corpus.forgetting import Forgotten
+from pipeline.corpus.migrations import MIGRATIONS, migrate
+from pipeline.errors import ZapisnikError
+from pipeline.records.files import NoRecords, Unread, check_places, record_values
+from pipeline.records.validation import keeps_to_schema, problems
+
+if TYPE_CHECKING:
+    from pipeline.corpus.search import Results
+
+_BATCH = 500  # records a transaction
+_FAST = 1  # level of deflate: records are read back far more seldom than written
+_APPLICATION = 0x7A61706E  # "zapn", by which `file` and we know the database
+_INDEXES = ("text_index", "conclusion_index", "event_index", "label_index")
+
+
+class StoreError(ZapisnikError):
+    """The database cannot be used; the message names it and the reason."""
+
+    code = "store"
+
+
+@dataclass(slots=True)
+class Updated:
+    """What an update did, in numbers of records.
+
+    Attributes:
+        added, changed, unchanged, removed: against what was there.
+        unread: files and lines that hold no valid record.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    unread: list[Unread] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """How many records were given."""
+        return self.added + self.changed + self.unchanged
+
+
+class Store:
+    """An open database.
+
+    Attributes:
+        path: of the database.
+        connection: to it; rows are tuples. Read as you like, write through the methods.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self._statements = {field_: rows.insert_statement(field_) for field_ in rows.TABLES}
+        self._labels: dict[tuple[str, str], int] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
+        """Open a database, and bring it to this program's version.
+
+        Args:
+            path: of the database.
+            create: make it if it is not there.
+            read_only: refuse to write; an older database is refused too.
+
+        Raises:
+            StoreError: it does not exist, is no database of this program or is of a later version, or SQLite has no full-text
+                search.
+        """
+        place = Path(path)
+        if not place.is_file() and not create:
+            raise StoreError(f"There is no database {place}.", remedy=f"Make it with: zapisnik index RECORDS -d {place}")
+        try:
+            connection = _connect(place, read_only=read_only)
+            try:
+                _check(place, connection, read_only=read_only)
+            except BaseException:
+                connection.close()
+                raise
+        except sqlite3.Error as error:
+            raise _failed(place, error) from error
+        return cls(place, connection)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; its files of the log go where nobody else has it open."""
+        self.connection.close()
+
+    # --- writing
+
+    def update_from(
+        self,
+        places: Sequence[str | Path],
+        *,
+        prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
+        on_record: Callable[[int], None] | None = None,
+    ) -> Updated:
+        """Bring the database to what folders and files of records hold.
+
+        Records that are new or have changed are indexed; those that came from one of these places before and are no longer there
+        are removed. Records from other places stay.
+
+        Args:
+            places: folders (with subfolders), `.json`, `.jsonl` files.
+            prepare: what is done to each record before it is stored (pseudonyms).
+            on_record: called after each record with their number so far.
+
+        Raises:
+            NoRecords: a place does not exist, or there is no record at all.
+            StoreError: the database cannot be written.
+        """
+        check_places(places)
+        total = Updated()
+        for place in places:
+            path = Path(place)
+            origin = str(path.resolve())
+            before = total.read
+
+            def values(path: Path = path) -> Iterator[Mapping[str, Any]]:
+                for where, value in record_values(path, total.unread):
+                    if keeps_to_schema()(value):
+                        yield prepare(value) if prepare is not None else value
+                    else:
+                        found = problems(value)
+                        reason = found[0] if found else "it does not keep to the schema."
+                        total.unread.append(Unread(where, f"This is no valid record: {reason}"))
+
+            def counted(number: int, before: int = before) -> None:
+                if on_record is not None:
+                    on_record(before + number)
+
+            # what could not be read may be a record of before: then nothing is removed
+            updated = self.update(values(), origin=origin, on_record=counted, complete=lambda: not total.unread)
+            total.added += updated.added
+            total.changed += updated.changed
+            total.unchanged += updated.unchanged
+            total.removed += updated.removed
+        if not total.read and not total.unread and not total.removed:
+            named = ", ".join(map(str, places))
+            raise NoRecords(f"There are no records in {named}.", remedy="`zapisnik run REPORTS -o FOLDER` makes them.")
+        return total
+
+    def update(
+        self,
+        records: Iterable[Mapping[str, Any]],
+        *,
+        origin: str = "",
+        on_record: Callable[[int], None] | None = None,
+        complete: Callable[[], bool] = lambda: True,
+    ) -> Updated:
+        """Bring what the database holds of one origin to the given records.
+
+        Args:
+            records: valid records as dicts. Two with the same `record_id` and `uri` are one, the last stands.
+            origin: where they come from; records of the same origin that are not given any more are removed.
+            on_record: called after each record with their number so far.
+            complete: asked at the end whether all records of the origin were given; if not, none is removed.
+
+        Raises:
+            StoreError: the database cannot be written. What was written in whole batches stays.
+        """
+        connection = self.connection
+        updated = Updated()
+        try:
+            self._check_index()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT OR IGNORE INTO origins (path) VALUES (?)", (origin,))
+            number = connection.execute("SELECT id FROM origins WHERE path = ?", (origin,)).fetchone()[0]
+            known: dict[tuple[str, str], tuple[int, bytes]] = {
+                (record_id, uri): (document, content)
+                for document, record_id, uri, content in connection.execute(
+                    "SELECT id, record_id, uri, content_hash FROM documents WHERE origin = ?", (number,)
+                )
+            }
+            seen: set[tuple[str, str]] = set()
+            forgotten = Forgotten(connection)
+            for record in records:
+                key = record["record_id"], record["source"]["uri"]
+                content = _as_json(record)
+                digest = sha256(content).digest()
+                document, old = known.get(key, (None, b""))
+                if document is None:
+                    updated.added += 1
+                elif old == digest:
+                    updated.unchanged += 1
+                else:
+                    updated.changed += key not in seen
+                    self._delete(document)
+                if document is None or old != digest:
+                    stored = forgotten.cleaned(record)
+                    if stored is not record:
+                        content = _as_json(stored)
+                    # the hash is that of the record as it came, by which it is known again
+                    known[key] = self._insert(stored, number, content, digest), digest
+                seen.add(key)
+                if on_record is not None:
+                    on_record(updated.read)
+                if updated.read % _BATCH == 0:
+                    connection.execute("COMMIT")
+                    connection.execute("BEGIN IMMEDIATE")
+            if complete():
+                for key in known.keys() - seen:
+                    self._delete(known[key][0])
+                    updated.removed += 1
+            connection.execute("COMMIT")
+            if updated.added + updated.changed + updated.removed > _BATCH:
+                connection.execute("PRAGMA optimize")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise _failed(self.path, error) from error
+        except BaseException:
+            # what stands in the open batch is whole records: Ctrl-C keeps them
+            self._keep()
+            raise
+        return updated
+
+    def remove(self, documents: Iterable[int]) -> int:
+        """Remove documents by their `id`, from all tables and indexes; how many there were."""
+        removed = 0
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            for document in documents:
+                self._delete(document)
+                removed += 1
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise _failed(self.path, error) from error
+        return removed
+
+    def replace(self, document: int, record: Mapping[str, Any], *, keep_hash: bool = False) -> None:
+        """Put another record in a document's place.
+
+        Args:
+            document: `documents.id`; the new one has another.
+            record: valid.
+            keep_hash: the document still counts as the record that it was, so that the next update leaves it as it is.
+        """
+        content = _as_json(record)
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            origin, old = self.connection.execute(
+                "SELECT origin, content_hash FROM documents WHERE id = ?", (document,)
+            ).fetchone()
+            self._delete(document)
+            self._insert(record, origin, content, old if keep_hash else sha256(content).digest())
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise _failed(self.path, error) from error
+
+    def compact(self) -> None:
+        """Merge the indexes, drop labels that no record has any more, give free pages back: nothing that was removed is left.
+
+        Raises:
+            StoreError: the database cannot be written, or somebody else has it open.
+        """
+        connection = self.connection
+        try:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            unused = connection.execute("SELECT id, label FROM labels WHERE id NOT IN (SELECT label FROM item_labels)").fetchall()
+            for number, label in unused:
+                self._unindex("label_index", number, label)
+                connection.execute("DELETE FROM labels WHERE id = ?", (number,))
+            self._labels.clear()
+            for index in _INDEXES:
+                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+            connection.execute("COMMIT")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise _failed(self.path, error) from error
+
+    def _insert(self, record: Mapping[str, Any], origin: int, content: bytes, digest: bytes) -> int:
+        connection, source = self.connection, record["source"]
+        date = rows.document_date(record)
+        values = (
+            origin, record["record_id"], source["uri"], digest, source["sha256"], source["media_type"], source["encoding"],
+            source["language"], source.get("language_confidence"), source["script"], source["title"], source.get("author"),
+            source["published"], *rows.day_bounds(source["published"]), date, *rows.day_bounds(date),
+            source["characters"], source["sentences"], source["tokens"],
+        )  # fmt: skip
+        document = connection.execute(_INSERT_DOCUMENT, values).lastrowid
+        assert document is not None
+        connection.execute("INSERT INTO contents VALUES (?, ?, ?)", (document, record["text"], zlib.compress(content, _FAST)))
+        for field_, statement in self._statements.items():
+            items = record[field_]
+            if not items:
+                continue
+            index = {"conclusions": "conclusion_index", "upcoming_events": "event_index"}.get(field_)
+            if index is None:
+                connection.executemany(statement, [rows.item_row(document, field_, item) for item in items])
+                continue
+            for item in items:
+                at = connection.execute(statement, rows.item_row(document, field_, item)).lastrowid
+                self._index(index, at, item["text"] if field_ == "conclusions" else item["name"])
+        connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", rows.mentions(document, record))
+        connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows.links(document, record))
+        connection.executemany(
+            "INSERT INTO item_labels (label, document) VALUES (?, ?)",
+            [(self._label(kind, label), document) for kind, label in sorted(rows.labels(record))],
+        )
+        self._index("text_index", document, record["text"])
+        return document
+
+    def _label(self, kind: str, label: str) -> int:
+        number = self._labels.get((kind, label))
+        if number is None:
+            found = self.connection.execute("SELECT id FROM labels WHERE kind = ? AND label = ?", (kind, label)).fetchone()
+            if found is None:
+                number = self.connection.execute("INSERT INTO labels (kind, label) VALUES (?, ?)", (kind, label)).lastrowid
+                assert number is not None
+                self._index("label_index", number, label)
+            else:
+                number = found[0]
+            if len(self._labels) > 500_000:
+                self._labels.clear()
+            self._labels[kind, label] = number
+        return number
+
+    def _index(self, index: str, row: int | None, text: str) -> None:
+        self.connection.execute(
+            f"INSERT INTO {index} (rowid, lemma, other, form) VALUES (?, ?, ?, ?)", (row, *conflation.columns(text))
+        )
+
+    def _unindex(self, index: str, row: int, text: str) -> None:
+        """An index without a text of its own forgets only what it is told word for word."""
+        self.connection.execute(
+            f"INSERT INTO {index} ({index}, rowid, lemma, other, form) VALUES ('delete', ?, ?, ?, ?)",
+            (row, *conflation.columns(text)),
+        )
+
+    def _delete(self, document: int) -> None:
+        connection = self.connection
+        found = connection.execute("SELECT text FROM contents WHERE document = ?", (document,)).fetchone()
+        if found is None:
+            return
+        self._unindex("text_index", document, found[0])
+        for index, table, column in (("conclusion_index", "conclusions", "text"), ("event_index", "events", "name")):
+            items = connection.execute(f"SELECT id, {column} FROM {table} WHERE document = ?", (document,)).fetchall()
+            for row, text in items:
+                self._unindex(index, row, text)
+        connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+
+    def _check_index(self) -> None:
+        """Make the indexes anew where they were made by other keys."""
+        made_by = self.connection.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
+        if made_by is not None and made_by[0] != conflation.fingerprint():
+            self.reindex()
+
+    def reindex(self) -> None:
+        """Make all full-text indexes anew from what the tables hold."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        for index in _INDEXES:
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+        for index, table, column in (
+            ("text_index", "contents", "text"),
+            ("conclusion_index", "conclusions", "text"),
+            ("event_index", "events", "name"),
+            ("label_index", "labels", "label"),
+        ):
+            for row, text in connection.execute(f"SELECT rowid, {column} FROM {table}"):
+                self._index(index, row, text)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
+        connection.execute("COMMIT")
+
+    def _roll_back(self) -> None:
+        self._labels.clear()
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def _keep(self) -> None:
+        if self.connection.in_transaction:
+            try:
+                self.connection.execute("COMMIT")
+            except sqlite3.Error:
+                self._roll_back()
+
+    # --- reading
+
+    def __len__(self) -> int:
+        count: int = self.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return count
+
+    def records(self, documents: Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
+        """The records as they were given, in the order in which they came.
+
+        Args:
+            documents: only those, by `documents.id`.
+        """
+        if documents is None:
+            found: Iterable[tuple[bytes]] = self.connection.execute("SELECT record FROM contents ORDER BY document")
+        else:
+            found = (
+                row
+                for document in documents
+                for row in self.connection.execute("SELECT record FROM contents WHERE document = ?", (document,))
+            )
+        for (content,) in found:
+            yield json.loads(zlib.decompress(content))
+
+    def search(self, query: str, *, limit: int | None = 20, offset: int = 0, exact: bool = False) -> Results:
+        """Find records; docs/corpus.md describes the query language.
+
+        Args:
+            query: words, phrases, filters.
+            limit: of hits; None for all.
+            offset: how many hits to pass over.
+            exact: look for the forms as written, not for all forms of a word.
+
+        Raises:
+            QueryError: the query cannot be read; the message shows where.
+        """
+        from pipeline.corpus.search import search  # noqa: PLC0415 - it imports this module's types
+
+        return search(self, query, limit=limit, offset=offset, exact=exact)
+
+    def check(self) -> list[str]:
+        """What is wrong with the database: SQLite's own checks, foreign keys, and that every text is in the index once."""
+        connection = self.connection
+        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [
+            f"{row[0]}: row {row[1]} points at nothing in {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
+        ]
+        for index, table in (
+            ("text_index", "contents"),
+            ("conclusion_index", "conclusions"),
+            ("event_index", "events"),
+            ("label_index", "labels"),
+        ):
+            try:
+                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+            except sqlite3.DatabaseError as error:
+                found.append(f"{index}: {error}")
+            indexed = connection.execute(f"SELECT count(*) FROM {index}_docsize").fetchone()[0]
+            stored = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            if indexed != stored:
+                found.append(f"{index} holds {indexed} texts, {table} {stored}")
+        return found
+
+
+def _as_json(record: Mapping[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+_INSERT_DOCUMENT = """
+INSERT INTO documents (
+    origin, record_id, uri, content_hash, sha256, media_type, encoding, language, language_confidence, script, title, author,
+    published, published_lower, published_upper, date, date_lower, date_upper, characters, sentences, tokens
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def _connect(place: Path, *, read_only: bool) -> sqlite3.Connection:
+    uri = f"{place.resolve().as_uri()}{'?mode=ro' if read_only else ''}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def _check(place: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+    try:
+        connection.execute("CREATE VIRTUAL TABLE temp.probe USING fts5 (word)")
+        connection.execute("DROP TABLE temp.probe")
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            "The SQLite of this Python has no full-text search (FTS5).", remedy="Use a Python from python.org or of your system."
+        ) from error
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if application != _APPLICATION and not (empty and not read_only):
+        raise StoreError(f"{place} is no corpus of zapisnik.", remedy="Name another file.")
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"{place} was made by a later version of zapisnik.", remedy="Install that version: pip install -U zapisnik."
+        )
+    if version < len(MIGRATIONS):
+        if read_only:
+            raise StoreError(f"{place} was made by an earlier version.", remedy="Bring it up to date with `zapisnik index`.")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        migrate(connection)
+        connection.execute("INSERT OR IGNORE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _failed(place: Path, error: sqlite3.Error) -> StoreError:
+    text = str(error)
+    remedy = "Run `zapisnik index --check` on it, or make it anew."
+    if "locked" in text:
+        remedy = "Another program writes to it: wait until it is done."
+    elif "full" in text:
+        remedy = "Make room on the disk and run the same command again: what was indexed stays."
+    elif "readonly" in text or "unable to open" in text:
+        remedy = "Check that the folder exists and that you may write there."
+    elif "not a database" in text:
+        return StoreError(f"{place} is no database.", remedy="Name another file.")
+    return StoreError(f"{place}: {text}.", remedy=remedy)
