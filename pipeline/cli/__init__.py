@@ -18,10 +18,13 @@ from pipeline.cli.dates import dates
 from pipeline.cli.entities import entities
 from pipeline.cli.explain import explain
 from pipeline.cli.export import export
+from pipeline.cli.forget import forget
 from pipeline.cli.index import index
+from pipeline.cli.plot import plot
 from pipeline.cli.query import query
 from pipeline.cli.run import run
 from pipeline.cli.show import show
+from pipeline.cli.stats import stats
 from pipeline.cli.validate import validate
 
 
@@ -56,7 +59,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all well, 1 some documents failed, 2 wrong usage, 130 interrupted.",
 )
-for command in (run, show, explain, validate, index, query, export, correct, entities, dates):
+for command in (run, show, explain, validate, index, query, stats, plot, forget, export, correct, entities, dates):
     app.command(cls=_Command, no_args_is_help=True)(command)
 
 models_app = typer.Typer(cls=_Commands, no_args_is_help=True, rich_markup_mode="rich", help=models.__doc__)

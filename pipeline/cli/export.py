@@ -48,6 +48,9 @@ class ExportFormat(str, Enum):
 _WITH_TOKENS = (ExportFormat.CONLLU, ExportFormat.DOCBIN, ExportFormat.INCEPTION)
 
 
+_FOR_CORRECTION = (ExportFormat.LABEL_STUDIO, ExportFormat.INCEPTION)
+
+
 class Deadlines(str, Enum):
     """What deadlines become in a calendar."""
 
@@ -84,6 +87,16 @@ def export(
         ),
     ],
     min_confidence: ConfidenceOption = None,
+    pseudonymize: Annotated[
+        Path | None,
+        typer.Option(
+            "--pseudonymize",
+            dir_okay=False,
+            show_default=False,
+            metavar="KEYFILE",
+            help="Put codes in place of persons' names, made with this key; a new key is made where there is none. Keep it safe.",
+        ),
+    ] = None,
     deadlines: Annotated[
         Deadlines,
         typer.Option(
@@ -124,6 +137,8 @@ def export(
 
     zapisnik export outputs --format label-studio -o tasks
     """
+    if pseudonymize is not None and format_ in _FOR_CORRECTION:
+        raise typer.BadParameter("what is to be corrected keeps its words", param_hint="--pseudonymize")
     with errors_reported(debug):
         from pipeline.corpus import exports  # noqa: PLC0415 - `--help` needs nothing of it
 
@@ -132,6 +147,8 @@ def export(
         console = messages()
         failures: list[tuple[str, str]] = []
         records = read_records(source, failures, min_confidence)
+        if pseudonymize is not None:
+            records = _with_codes(records, pseudonymize)
         options = exports.Options(deadlines=deadlines.value, base=base, engine=engine.value)
         with _counting(console, visible=not quiet) as on_record:
             exported = exports.export(_some(records, source, failures), format_.value, out, options=options, on_record=on_record)
@@ -166,6 +183,18 @@ def read_records(source: Path, failures: list[tuple[str, str]], min_confidence: 
         else:
             yield at_least(Record.from_dict(value), min_confidence).record.to_dict()
     failures += [(one.where, one.message) for one in unread]
+
+
+def _with_codes(records: Iterator[dict[str, Any]], key_file: Path) -> Iterator[dict[str, Any]]:
+    """The records with codes in place of persons' names.
+
+    Raises:
+        KeyFileError: if the key cannot be read or made.
+    """
+    from pipeline.corpus import pseudonyms  # noqa: PLC0415
+
+    key = pseudonyms.read_key(key_file, create=True)
+    return (pseudonyms.pseudonymize(record, key) for record in records)
 
 
 def _is_database(source: Path) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -32,6 +32,16 @@ def index(
         ),
     ] = None,
     database: DatabaseOption = Path("corpus.db"),
+    pseudonymize: Annotated[
+        Path | None,
+        typer.Option(
+            "--pseudonymize",
+            dir_okay=False,
+            show_default=False,
+            metavar="KEYFILE",
+            help="Put codes in place of persons' names, made with this key; a new key is made where there is none. Keep it safe.",
+        ),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Look for damage in the database, when all is indexed.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the word indexes anew from what the database holds.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
@@ -57,6 +67,16 @@ def index(
         from pipeline.corpus import Store  # noqa: PLC0415 - `--help` needs nothing of it
 
         console = messages()
+        prepare = None
+        if pseudonymize is not None:
+            from pipeline.corpus.pseudonyms import pseudonymize as with_codes  # noqa: PLC0415
+            from pipeline.corpus.pseudonyms import read_key  # noqa: PLC0415
+
+            key = read_key(pseudonymize, create=True)
+
+            def prepare(record: Mapping[str, Any]) -> Mapping[str, Any]:
+                return with_codes(record, key)
+
         damaged: list[str] = []
         updated = None
         with Store.open(database, create=bool(records)) as store:
@@ -64,7 +84,7 @@ def index(
                 store.reindex()
             if records:
                 with _counting(console, visible=not quiet) as on_record:
-                    updated = store.update_from(records, on_record=on_record)
+                    updated = store.update_from(records, prepare=prepare, on_record=on_record)
             damaged = store.check() if check else []
             count = len(store)
         for unread in updated.unread if updated else ():

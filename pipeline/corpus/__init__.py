@@ -1,6 +1,7 @@
 """The corpus room: what is done with many records once they are there.
 
-`Store` is the database, `exports` writes records in the formats of other programs.
+`open` gives the tables of a corpus as data frames, `Store` is the database behind it, `exports` writes records in the formats of
+other programs.
 """
 
 from __future__ import annotations
@@ -8,19 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.corpus.frames import Corpus, open
     from pipeline.corpus.query import QueryError
     from pipeline.corpus.search import Hit, Results
     from pipeline.corpus.store import Store, StoreError, Updated
 
-__all__ = ["Hit", "QueryError", "Results", "Store", "StoreError", "Updated"]
+__all__ = ["Corpus", "Hit", "QueryError", "Results", "Store", "StoreError", "Updated", "open"]
 
 _MODULES = {
+    "Corpus": "frames",
     "Hit": "search",
     "QueryError": "query",
     "Results": "search",
     "Store": "store",
     "StoreError": "store",
     "Updated": "store",
+    "open": "frames",
 }
 
 

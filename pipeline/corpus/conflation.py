@@ -122,16 +122,20 @@ class _Entries(dict[str, tuple[str, str, str]]):
         return entry
 
 
-def query_keys(word: str) -> tuple[str, ...]:
-    """The keys that a word of a query stands for: the word's own lemma if it is one, else all that the form may belong to.
+def query_keys(word: str, *, in_phrase: bool = False) -> tuple[str, ...]:
+    """The keys that a word of a query stands for: its lemma if it is one itself, else all that the form may belong to.
+
+    A word without diacritics may stand for one with them. Alone it does so only where it is no lemma as it stands (`kriza` is not
+    `križa`); in a phrase, where the other words settle it, always.
 
     >>> query_keys("sastanci"), query_keys("sastanak"), query_keys("Тузланском")
     (('sastanak',), ('sastanak',), ('tuzlanski',))
+    >>> query_keys("krizu"), query_keys("kriza"), query_keys("kriza", in_phrase=True)
+    (('kriza', 'kriz'), ('kriza',), ('kriza', 'kriz'))
     """
     form = form_of(word)
-    found = bare_keys(form)
     own = folded_key(form)
-    return (own,) if own in found else found
+    return (own,) if keys(form)[0] == own and not in_phrase else bare_keys(form)
 
 
 _DIACRITICS = re.compile("[čćžšđЀ-ӿ]", re.IGNORECASE)
@@ -182,11 +186,11 @@ def _known_lemmas(form: str) -> Iterator[str]:
     nominal = [reading for reading in morphology.analyze(form) if _is_in_tables(reading.lemma)]
     yield from dict.fromkeys(reading.lemma for reading in nominal)
     yield from _irregular_forms().get(form, ())
-    if not nominal:
+    if not nominal or _PARTICIPLE.fullmatch(form):
         yield from _verbs(form)
     for place in place_forms().get(fold(form), ()):
-        if not place.rest and (form.isascii() or place.is_written(form)):
-            yield place.lemma
+        if form.isascii() or place.is_written(form):
+            yield place.lemma.split()[0]  # of `Banju Luku` the first word; the others are words of their own
     capitalized = form[:1].upper() + form[1:]
     yield from morphology.first_name_nominatives(capitalized)
     if form.endswith(_OF_PATRONYMICS):
@@ -200,6 +204,7 @@ def _known_lemmas(form: str) -> Iterator[str]:
 _OF_PATRONYMICS = ("ić", "ića", "iću", "ićem", "ići", "ićima", "iće", "ićka", "ićke", "ićku", "ićkom", "ićkoj")
 
 
+_PARTICIPLE = re.compile(r".{2,}[aei]?[nt](?:a|o|i|e|u|og|oga|om|ome|oj|im|ih|ima)?")
 _BARE_PATRONYMIC = re.compile(r"([a-z]{2,}ic)(?:a|u|em|i|ima|e|ka|ke|ku|kom|koj)?")
 
 
@@ -227,6 +232,13 @@ def _irregular_forms() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _bare_infinitives() -> frozenset[str]:
+    """The infinitives of the lexicon with and without their diacritics."""
+    infinitives = [lemma for lemma in _lexicon()[0] if lemma.endswith(("ti", "ći"))]
+    return frozenset(infinitives) | frozenset(map(fold, infinitives))
+
+
+@cache
 def _verb_endings() -> dict[str, tuple[str, ...]]:
     """End of a form → the ends that its infinitive may have."""
     table: dict[str, list[str]] = {}
@@ -238,7 +250,7 @@ def _verb_endings() -> dict[str, tuple[str, ...]]:
 
 def _verbs(form: str) -> Iterator[str]:
     """Infinitives of the lexicon whose form this may be, by the longest ending that fits."""
-    lemmas = _lexicon()[0]
+    lemmas = _bare_infinitives() if form.isascii() else _lexicon()[0]
     if form.endswith(("ti", "ći")) and form in lemmas:
         yield form
         return

@@ -145,7 +145,7 @@ _LEXER = re.compile(
   | (?P<open>\()
   | (?P<close>\))
   | (?P<near>NEAR\()
-  | (?P<filter>[A-Za-z]+:(?=\S))
+  | (?P<filter>[A-Za-z]+:)
   | (?P<quote>["„“”«»])
   | (?P<minus>-(?=[\w"„“«(=]))
   | (?P<exact>=(?=[\w"„“«]))

@@ -200,3 +200,8 @@ CREATE VIRTUAL TABLE text_index USING fts5 (lemma, other, form, content = '', to
 CREATE VIRTUAL TABLE conclusion_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE event_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE label_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
+
+-- hashes of names that were taken out, so that they do not come back with their records; see pipeline.corpus.forgetting
+CREATE TABLE forgotten (
+    hash BLOB PRIMARY KEY
+) WITHOUT ROWID;

@@ -331,7 +331,7 @@ def words_match(words: Words, exact: bool) -> str:
     """The expression of FTS5 for words of a query."""
     if exact or words.exact:
         return "form : " + _joined([(conflation.form_of(word),) for word in words.words], words)
-    readings: list[tuple[str, ...]] = [conflation.query_keys(word) for word in words.words]
+    readings: list[tuple[str, ...]] = [conflation.query_keys(word, in_phrase=len(words.words) > 1) for word in words.words]
     if words.prefix:
         beginning = words.words[-1]
         readings[-1] = (conflation.folded_key(conflation.form_of(beginning)),)
@@ -366,10 +366,10 @@ class _Pattern:
     def __init__(self, words: Words, exact: bool) -> None:
         self.exact = exact or words.exact
         self.near = words.near
-        self._forms = [conflation.form_of(word) for word in words.words]
-        self._keys = [frozenset(conflation.query_keys(word)) for word in words.words]
-        self._prefix = words.prefix
         self.size = len(words.words)
+        self._forms = [conflation.form_of(word) for word in words.words]
+        self._keys = [frozenset(conflation.query_keys(word, in_phrase=self.size > 1)) for word in words.words]
+        self._prefix = words.prefix
 
     def places(self, tokens: Sequence[Token]) -> list[list[int]]:
         """For each word, which tokens it is; a form is looked at once, however often it stands there."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.corpus import conflation, rows
+from pipeline.corpus.forgetting import Forgotten
 from pipeline.corpus.migrations import MIGRATIONS, migrate
 from pipeline.errors import ZapisnikError
 from pipeline.records.files import NoRecords, Unread, check_places, record_values
@@ -197,9 +198,10 @@ class Store:
                 )
             }
             seen: set[tuple[str, str]] = set()
+            forgotten = Forgotten(connection)
             for record in records:
                 key = record["record_id"], record["source"]["uri"]
-                content = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+                content = _as_json(record)
                 digest = sha256(content).digest()
                 document, old = known.get(key, (None, b""))
                 if document is None:
@@ -210,7 +212,11 @@ class Store:
                     updated.changed += key not in seen
                     self._delete(document)
                 if document is None or old != digest:
-                    known[key] = self._insert(record, number, content, digest), digest
+                    stored = forgotten.cleaned(record)
+                    if stored is not record:
+                        content = _as_json(stored)
+                    # the hash is that of the record as it came, by which it is known again
+                    known[key] = self._insert(stored, number, content, digest), digest
                 seen.add(key)
                 if on_record is not None:
                     on_record(updated.read)
@@ -247,14 +253,22 @@ class Store:
             raise _failed(self.path, error) from error
         return removed
 
-    def replace(self, document: int, record: Mapping[str, Any]) -> None:
-        """Put another record in a document's place (`forget` does)."""
-        content = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+    def replace(self, document: int, record: Mapping[str, Any], *, keep_hash: bool = False) -> None:
+        """Put another record in a document's place.
+
+        Args:
+            document: `documents.id`; the new one has another.
+            record: valid.
+            keep_hash: the document still counts as the record that it was, so that the next update leaves it as it is.
+        """
+        content = _as_json(record)
         try:
             self.connection.execute("BEGIN IMMEDIATE")
-            origin = self.connection.execute("SELECT origin FROM documents WHERE id = ?", (document,)).fetchone()[0]
+            origin, old = self.connection.execute(
+                "SELECT origin, content_hash FROM documents WHERE id = ?", (document,)
+            ).fetchone()
             self._delete(document)
-            self._insert(record, origin, content, sha256(content).digest())
+            self._insert(record, origin, content, old if keep_hash else sha256(content).digest())
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
@@ -451,6 +465,10 @@ class Store:
             if indexed != stored:
                 found.append(f"{index} holds {indexed} texts, {table} {stored}")
         return found
+
+
+def _as_json(record: Mapping[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 _INSERT_DOCUMENT = """
