@@ -1,7 +1,8 @@
 """The corpus: records a second into the database, and how long searches take. `make bench-corpus`.
 
 Records are generated (100,000 by default, `BENCH_RECORDS`): reports of 200 words, up to eight organizations, persons and a
-meeting each, two conclusions, an event. Each search has one to three words and one or two filters; beside it the same words in a plain FTS5
+meeting each, two conclusions, an event. Each search has one to three words and one or two filters; beside it the same
+words in a plain FTS5
 table over the same texts, which knows no inflection and no filter. Searches run once to warm up and are then measured singly.
 """
 
@@ -46,7 +47,9 @@ def records(count: int) -> Iterator[dict[str, Any]]:
         place = {"start": 0, "end": 20, "confidence": 0.9, "rule": "benchmark.chance"}
         record["conclusions"] = [
             {
-                "id": f"c{at + 1}", "text": chosen[at], "kind": chance.choice(("action", "decision", "conclusion")), "responsible": [], "deadline": chance.choice(_DEADLINES), "deadline_text": None, "deadline_date": None, "meeting": "m1",
+                "id": f"c{at + 1}", "text": chosen[at], "kind": chance.choice(("action", "decision", "conclusion")),
+                "responsible": [], "deadline": chance.choice(_DEADLINES), "deadline_text": None, "deadline_date": None,
+                "meeting": "m1",
                 "agenda_item": None, "votes": None,
             }
             | place
@@ -54,7 +57,8 @@ def records(count: int) -> Iterator[dict[str, Any]]:
         ]  # fmt: skip
         record["upcoming_events"] = [
             {
-                "id": "e1", "name": f"Tribina {number % 997}", "type": "tribina", "date": "2025-03", "start_time": None, "place": None,
+                "id": "e1", "name": f"Tribina {number % 997}", "type": "tribina", "date": "2025-03", "start_time": None,
+                "place": None,
                 "organizers": [], "dates": [],
             }
             | place
@@ -121,7 +125,7 @@ def main() -> None:
         print(f"{os.cpu_count()} processors, {RECORDS:,} records of {WORDS} words, {SEARCHES} searches")
         print(f"index             {RECORDS / seconds:8,.0f} records/s; again, unchanged, {RECORDS / again:,.0f} records/s")
         print(
-            f"database          {database.stat().st_size / 1e6:8,.0f} MB; records as JSON Lines {file.stat().st_size / 1e6:,.0f} MB"
+            f"database          {database.stat().st_size / 1e6:8,.0f} MB; the records as lines {file.stat().st_size / 1e6:,.0f} MB"
         )
         took: list[float] = []
         took_plain: list[float] = []
@@ -135,7 +139,8 @@ def main() -> None:
                     match = " ".join(f'"{word}"' for word in words)
                     plain.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (match,)).fetchone()
                     plain.execute(
-                        "SELECT rowid, snippet(texts, 0, '[', ']', '…', 24) FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT 20",
+                        "SELECT rowid, snippet(texts, 0, '[', ']', '…', 24) FROM texts WHERE texts
+                        MATCH ? ORDER BY rank LIMIT 20",
                         (match,),
                     ).fetchall()
                     end = time.perf_counter()

@@ -49,6 +49,9 @@ class ExportFormat(str, Enum):
 _WITH_TOKENS = (ExportFormat.CONLLU, ExportFormat.DOCBIN, ExportFormat.INCEPTION)
 
 
+_FOR_CORRECTION = (ExportFormat.LABEL_STUDIO, ExportFormat.INCEPTION)
+
+
 class Deadlines(str, Enum):
     """What deadlines become in a calendar."""
 
@@ -126,6 +129,8 @@ def export(
 
     zapisnik export outputs --format label-studio -o tasks
     """
+    if pseudonymize is not None and format_ in _FOR_CORRECTION:
+        raise typer.BadParameter("what is to be corrected keeps its words", param_hint="--pseudonymize")
     with errors_reported(debug):
         from pipeline.corpus import exports  # noqa: PLC0415 - `--help` needs nothing of it
 

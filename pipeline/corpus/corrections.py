@@ -18,7 +18,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -420,6 +420,9 @@ def apply(record: Mapping[str, Any], corrections: Corrections, *, digest: str = 
     return _Application(record, corrections).record(digest)
 
 
+_Corrected = tuple[Item, list[tuple[int, int]]]  # with its places in the text as it is now
+
+
 @dataclass(slots=True)
 class _Work:
     """An item of the new record on its way.
@@ -445,6 +448,7 @@ class _Application:
         self.text: str = record["text"]
         self.ids = {item["id"] for name in FIELDS for item in record[name]}
         self.lost: list[str] = []
+        self.same_as: dict[str, str] = {}  # items of the corrections that are others of them, by id
         self.work: dict[str, list[_Work]] = {}
         self.moved_dates: dict[str, tuple[str, str]] = {}  # by the extracted id: value before, value now
 
@@ -469,7 +473,7 @@ class _Application:
         return [_Work(dict(item), item) for item in self.old[name]]
 
     def _reviewed(self, name: str) -> list[_Work]:
-        corrected = []
+        corrected: list[_Corrected] = []
         for item in self.corrections.items:
             if item.field == name:
                 places = [place for one in item.places if (place := _find(one, self.text))]
@@ -477,6 +481,7 @@ class _Application:
                     corrected.append((item, sorted(set(places))))
                 else:
                     self.lost.append(f"{item.label} „{' '.join(item.places[0].text.split()) if item.places else item.id}“")
+        corrected = self._with_those_that_lost_their_name(corrected, self.old[name])
         pairs = _pairs(corrected, self.old[name])
         works = []
         for number, (item, places) in enumerate(corrected):
@@ -484,6 +489,23 @@ class _Application:
             if work is not None:
                 works.append(work)
         return works
+
+    def _with_those_that_lost_their_name(
+        self, corrected: list[_Corrected], extracted: Sequence[Mapping[str, Any]]
+    ) -> list[_Corrected]:
+        """Whoever marks the mention that bears the values anew leaves the other mentions without: they belong to the new one."""
+        named = {item.values["name"]: item.id for item, _ in corrected if item.values.get("name")}
+        places = {item.id: found for item, found in corrected}
+        for item, found in corrected:
+            if item.values or item.field not in _SEVERAL:
+                continue
+            names = [one["name"] for one in extracted if "name" in one and set(found) & set(_places(one))]
+            other = next((named[name] for name in names if name in named), None)
+            if other is not None:
+                places[other] = sorted({*places[other], *found})
+                del places[item.id]
+                self.same_as[item.id] = other
+        return [(item, places[item.id]) for item, _ in corrected if item.id in places]
 
     def _merged(self, item: Item, places: list[tuple[int, int]], extracted: Mapping[str, Any] | None) -> _Work | None:
         """The item as person and rules have it together."""
@@ -539,6 +561,9 @@ class _Application:
                     self.from_extracted[work.extracted["id"]] = identifier
                 if work.corrected is not None:
                     self.from_corrected[work.corrected.id] = identifier
+        for one, other in self.same_as.items():
+            if other in self.from_corrected:
+                self.from_corrected[one] = self.from_corrected[other]
 
     def _follow_dates(self) -> None:
         """What a meeting, an event or a deadline had of a date that the person put right is put right with it."""
@@ -580,7 +605,8 @@ class _Application:
         now = kept
         spoken = self.corrections.links is not None and {kind.source, *kind.targets} <= set(self.corrections.fields)
         if spoken and work.corrected is not None:
-            own = [link for link in self.corrections.links or () if link[0] == kind.name and link[1] == work.corrected.id]
+            ours = {work.corrected.id, *(one for one, other in self.same_as.items() if other == work.corrected.id)}
+            own = [link for link in self.corrections.links or () if link[0] == kind.name and link[1] in ours]
             linked = [self.from_corrected[target] for _, _, target in own if target in self.from_corrected]
             if sorted(linked) != sorted(kept):
                 now = sorted(dict.fromkeys(linked), key=_order)
@@ -611,9 +637,7 @@ def _places(item: Mapping[str, Any]) -> list[tuple[int, int]]:
     return sorted(places) or [(item["start"], item["end"])]
 
 
-def _pairs(
-    corrected: list[tuple[Item, list[tuple[int, int]]]], extracted: Iterable[Mapping[str, Any]]
-) -> dict[int, Mapping[str, Any]]:
+def _pairs(corrected: list[_Corrected], extracted: Iterable[Mapping[str, Any]]) -> dict[int, Mapping[str, Any]]:
     """Which corrected item (by its number) is which extracted one: by the places that they share, then by those that overlap."""
     scored = []
     for number, (item, places) in enumerate(corrected):

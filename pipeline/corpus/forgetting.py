@@ -1,7 +1,8 @@
 """Forgetting a person: every trace goes out of the database, and does not come back with the next update.
 
 The name is remembered as a hash (HMAC-SHA256 with a salt of the database), so that records that hold it are cleaned as they come.
-The hash keeps the name from being read off the file; whoever has the file and a list of names can still try them out, for the salt
+The hash keeps the name from being read off the file; whoever has the file and a list of names can still try them out, for
+the salt
 lies beside it.
 """
 

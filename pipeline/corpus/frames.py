@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 # table → its columns behind those of the document
 _TABLES = {
     "meetings": (
-        "item", "type", "title", "ordinal", "date", "date_lower", "date_upper", "start_time", "end_time", "place", "venue", "address",
+        "item", "type", "title", "ordinal", "date", "date_lower", "date_upper", "start_time", "end_time", "place", "venue",
+        "address",
         "mode", "platform", "quorum", "start", "end", "confidence", "rule",
     ),
     "dates": ("item", "text", "value", "lower", "upper", "type", "role", "start", "end", "confidence", "rule"),
     "organizations": ("item", "name", "acronym", "type", "start", "end", "confidence", "rule"),
     "participants": ("item", "kind", "name", "role", "organization", "status", "start", "end", "confidence", "rule"),
     "conclusions": (
-        "item", "text", "kind", "deadline", "deadline_lower", "deadline_upper", "deadline_text", "meeting", "agenda_item", "votes",
+        "item", "text", "kind", "deadline", "deadline_lower", "deadline_upper", "deadline_text", "meeting", "agenda_item",
+        "votes",
         "start", "end", "confidence", "rule",
     ),
     "events": (
@@ -76,12 +78,15 @@ _PERIODS = {"minute": "D", "day": "D", "month": "M", "year": "Y"}
 class Corpus:
     """The tables of a corpus as data frames, each read when it is first asked for.
 
-    Every frame but `documents` begins with `document`, `record_id` and `uri`; `document` is the index of `documents`, `item` the id of
+    Every frame but `documents` begins with `document`, `record_id` and `uri`; `document` is the index of `documents`,
+    `item` the id of
     an item inside its record.
 
     Dates: the EDTF value as text; `…_lower` and `…_upper`, its first and last day (datetime64, NaT where open or unknown);
-    `…_precision` (`day`, `month`, `year`, `season`, `interval`, …); `…_period`, a `pandas.Period` of that precision for days, months and
-    years (months and days mix: the column holds objects), else NaT. Numbers that may be missing are `Int64`; what has few values is
+    `…_precision` (`day`, `month`, `year`, `season`, `interval`, …); `…_period`, a `pandas.Period` of that precision for
+    days, months and
+    years (months and days mix: the column holds objects), else NaT. Numbers that may be missing are `Int64`; what has few
+    values is
     `category`; ids, names and texts are strings.
     """
 

@@ -127,7 +127,8 @@ def _heatmap(altair: Any, store: Store, documents: Sequence[int], today: datetim
     rows = _rows(
         store,
         documents,
-        "SELECT document, place, substr(date_lower, 1, 4) AS year FROM meetings WHERE place IS NOT NULL AND date_lower IS NOT NULL",
+        "SELECT document, place, substr(date_lower, 1, 4) AS year FROM meetings "
+        "WHERE place IS NOT NULL AND date_lower IS NOT NULL",
     )
     if not rows:
         return None

@@ -82,7 +82,8 @@ def pseudonym(name: str, key: Key) -> str:
 def pseudonymize(record: Mapping[str, Any], key: Key) -> dict[str, Any]:
     """The record with codes in place of the persons that it lists, in fields, text and evidence; offsets stay right.
 
-    Replaced are all forms of the names that stand in the text, also surnames and first names alone, possessives, initials. Names of
+    Replaced are all forms of the names that stand in the text, also surnames and first names alone, possessives, initials.
+    Names of
     organizations stay, also where they hold a person's name; so do persons whom the record does not list. `record_id` and
     `sha256` stay, by which somebody who has the document can find its record.
     """

@@ -1,6 +1,7 @@
 """Taking persons out of a record: every form of a name in text and fields goes, and all offsets stay right.
 
-A name is known by the keys of its words (`pipeline.corpus.conflation`), so that `Mirzu Halilovića`, `ХАЛИЛОВИЋ` and `M. Halilović`
+A name is known by the keys of its words (`pipeline.corpus.conflation`), so that `Mirzu Halilovića`, `ХАЛИЛОВИЋ` and `M.
+Halilović`
 are all Mirza Halilović. Words that stand in the name of an organization stay: a school that bears somebody's name keeps it.
 """
 

@@ -45,19 +45,19 @@ def overview(store: Store, *, today: datetime.date, most: int = _MOST) -> list[T
         Table(
             "In all",
             ("what", "number"),
-            tuple(
-                (name, ask(f"SELECT count(*) FROM {table}").fetchone()[0])
-                for name, table in (
-                    ("records", "documents"),
-                    ("meetings", "meetings"),
-                    ("conclusions", "conclusions"),
-                    ("upcoming events", "events"),
-                    ("participants", "participants"),
-                    ("organizations", "organizations"),
-                    ("dates", "dates"),
-                )
-            )
-            + (
+            (
+                *(
+                    (name, ask(f"SELECT count(*) FROM {table}").fetchone()[0])
+                    for name, table in (
+                        ("records", "documents"),
+                        ("meetings", "meetings"),
+                        ("conclusions", "conclusions"),
+                        ("upcoming events", "events"),
+                        ("participants", "participants"),
+                        ("organizations", "organizations"),
+                        ("dates", "dates"),
+                    )
+                ),
                 ("different organizations", ask("SELECT count(DISTINCT name) FROM organizations").fetchone()[0]),
                 ("different persons", ask("SELECT count(DISTINCT name) FROM participants WHERE kind = 'person'").fetchone()[0]),
                 ("words", ask("SELECT coalesce(sum(tokens), 0) FROM documents").fetchone()[0]),

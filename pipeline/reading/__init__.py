@@ -32,6 +32,7 @@ from pipeline.reading.reader import read_bytes, read_file, read_text
 from pipeline.reading.source import Source, SourceDoubt
 
 __all__ = [
+    "MAX_CHARACTERS",
     "BinaryDocument",
     "DamagedDocument",
     "Duplicates",
@@ -40,7 +41,6 @@ __all__ = [
     "FileNotFound",
     "Format",
     "Limits",
-    "MAX_CHARACTERS",
     "MissingProgram",
     "NotSouthSlavic",
     "Options",

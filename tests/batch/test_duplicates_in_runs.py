@@ -10,11 +10,13 @@ import pytest
 from pipeline import batch
 
 _REPORT = (
-    "Sastanak o vodovodu\n\nU Žepču je u četvrtak, 7. marta 2024. godine, održan sastanak predstavnika Općine i Udruženja pčelara."
+    "Sastanak o vodovodu\n\nU Žepču je u četvrtak, 7. marta 2024. godine, održan sastanak"
+    " predstavnika Općine i Udruženja pčelara."
     " Razgovarali su o štetama koje je na košnicama napravilo prskanje voća.\n\nDogovoreno je da Udruženje pripremi obavijest.\n"
 )
 _OTHER = (
-    "Izabrana nova uprava\n\nVijeće mladih Gradačac izabralo je 9. marta 2024. godine novo rukovodstvo. Za predsjednicu je izabrana"
+    "Izabrana nova uprava\n\nVijeće mladih Gradačac izabralo je 9. marta 2024. godine novo rukovodstvo. Za predsjednicu je"
+    " izabrana"
     " studentica prava, a za sekretara učenik mašinske škole. Najavljen je i turnir u futsalu.\n"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,25 @@ def test_source_may_be_a_database(zapisnik: Any, repository: Path, tmp_path: Pat
         assert zapisnik("export", source, "-f", "jsonl", "-o", tmp_path / out).exit_code == 0
     one, other = ((tmp_path / name).read_bytes().splitlines() for name in ("a.jsonl", "b.jsonl"))
     assert sorted(one) == sorted(other) and len(one) == 8
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "ics", "jsonld", "popolo", "tei", "docbin"])
+def test_pseudonymized_export_names_nobody(zapisnik: Any, repository: Path, tmp_path: Path, name: str) -> None:
+    source = repository / "outputs" / "02_zapisnik_vijeca_maglaj.json"
+    out = tmp_path / f"out{FORMATS[name].suffix if FORMATS[name].shape != 'folder' else ''}"
+    result = zapisnik("export", source, "-f", name, "-o", out, "--pseudonymize", tmp_path / "key")
+    assert result.exit_code == 0, result.output
+    names = {
+        person["name"].split()[-1] for person in json.loads(source.read_bytes())["participants"] if person["kind"] == "person"
+    }
+    written = b"".join(path.read_bytes() for path in ([out] if out.is_file() else sorted(out.iterdir())))
+    content = zlib.decompress(written) if name == "docbin" else written
+    assert len(names) > 5 and not [one for one in names if one.encode() in content]
+
+
+def test_what_is_to_be_corrected_is_not_pseudonymized(zapisnik: Any, repository: Path, tmp_path: Path) -> None:
+    arguments = ("export", repository / "outputs", "-f", "label-studio", "-o", tmp_path / "t", "--pseudonymize", tmp_path / "key")
+    assert zapisnik(*arguments).exit_code == 2 and not (tmp_path / "key").exists()
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -197,6 +197,16 @@ def test_new_passage_with_the_name_of_an_item_is_another_mention(made: dict[str,
     assert len(found["mentions"]) == 3 and acronym in found["mentions"]
 
 
+def test_first_mention_marked_anew_keeps_the_other_mentions(made: dict[str, Any], tmp_path: Path) -> None:
+    (task,) = exported_tasks([made], tmp_path)
+    for entry in task["annotations"][0]["result"]:
+        for name in ("id", "from_id", "to_id"):
+            if entry.get(name) == "o1-1":
+                entry[name] = "fresh"
+    (found,) = corrected(made, *taken_back([task], tmp_path / "e.json"))["organizations"]
+    assert (found["mentions"], found["name"], found["acronym"]) == (made["organizations"][0]["mentions"], "Udruženje Vir", "UV")
+
+
 def test_corrected_date_takes_the_meeting_with_it(made: dict[str, Any], tmp_path: Path) -> None:
     (task,) = exported_tasks([made], tmp_path)
     regions(task, "value")["d1-1"]["value"]["text"] = ["2023-06-03"]

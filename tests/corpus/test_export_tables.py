@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from record_making import records
 
 from pipeline.corpus import exports, tables
+from pipeline.errors import MissingExtra
 
 pandas = pytest.importorskip("pandas")
 
@@ -137,6 +141,41 @@ def test_output_of_the_wrong_shape_is_refused_by_name(made: dict[str, Any], tmp_
         exports.export([made], "csv", tmp_path / "file")
     with pytest.raises(exports.UnknownFormat, match="parquet"):
         exports.export([made], "docx", tmp_path / "a")
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "extra"),
+    [("ics", "icalendar", "exports"), ("inception", "cassis", "exports"), ("parquet", "pyarrow", "parquet")],
+)
+def test_missing_library_is_told_with_what_to_install(
+    made: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtra) as raised:
+        exports.export([made], name, tmp_path / "out")
+    assert f"pip install 'zapisnik[{extra}]'" in raised.value.remedy and not (tmp_path / "out").exists()
+
+
+def test_many_records_are_gone_through_one_by_one(made: dict[str, Any], tmp_path: Path) -> None:
+    alive: weakref.WeakSet[Any] = weakref.WeakSet()
+    most = 0
+
+    class Weak(dict):  # type: ignore[type-arg]
+        __hash__ = object.__hash__
+
+    def one_by_one() -> Iterator[dict[str, Any]]:
+        nonlocal most
+        for number in range(200):
+            record = Weak({**made, "record_id": f"r-{number:016x}"})
+            alive.add(record)
+            most = max(most, len(alive))
+            yield record
+            del record
+
+    for name in ("csv", "jsonl", "ics", "jsonld", "popolo", "tei", "label-studio"):
+        suffix = "" if exports.FORMATS[name].shape == "folder" else exports.FORMATS[name].suffix
+        assert exports.export(one_by_one(), name, tmp_path / f"out-{name}{suffix}").records == 200
+    assert most < 10
 
 
 @pytest.mark.usefixtures("disk_full_after_one_file")

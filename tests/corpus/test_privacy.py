@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import stat
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -247,4 +248,4 @@ def test_no_text_breaks_the_search_for_names(text: str) -> None:
     of = person("Mirza Halilović", "X", "Х")
     assert of is not None
     made = cuts(text, [of])
-    assert all(one.end <= other.start for one, other in zip(made, made[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(made))

@@ -143,7 +143,8 @@ def test_120_queries_find_what_they_should_and_little_else(scores: tuple[Score, 
 def test_the_tokenizer_of_sqlite_finds_less(scores: tuple[Score, Score, int, list[str]]) -> None:
     ours, theirs, _, _ = scores
     print(
-        f"\nzapisnik: recall {ours.recall:.3f}, precision {ours.precision:.3f}; unicode61: {theirs.recall:.3f}, {theirs.precision:.3f}"
+        f"\nzapisnik: recall {ours.recall:.3f}, precision {ours.precision:.3f}; "
+        f"unicode61: {theirs.recall:.3f}, {theirs.precision:.3f}"
     )
     assert theirs.recall < ours.recall - 0.3
 

@@ -47,8 +47,8 @@ def test_every_item_has_a_row(tmp_path: Path, records: list[dict[str, Any]]) -> 
     with Store.open(tmp_path / "c.db", create=True) as store:
         store.update(records)
         found = counts(store)
-    for field, table in (("meetings", "meetings"), ("dates", "dates"), ("organizations", "organizations"),
-                         ("participants", "participants"), ("conclusions", "conclusions"), ("upcoming_events", "events")):  # fmt: skip
+    tables = ("meetings", "dates", "organizations", "participants", "conclusions")
+    for field, table in (*zip(tables, tables, strict=True), ("upcoming_events", "events")):
         assert found[table] == sum(len(record[field]) for record in records), table
     mentions = sum(len(item["mentions"]) for record in records for field in ("meetings", "organizations", "participants")
                    for item in record[field])  # fmt: skip
