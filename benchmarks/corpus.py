@@ -124,9 +124,7 @@ def main() -> None:
         again = time.perf_counter() - again
         print(f"{os.cpu_count()} processors, {RECORDS:,} records of {WORDS} words, {SEARCHES} searches")
         print(f"index             {RECORDS / seconds:8,.0f} records/s; again, unchanged, {RECORDS / again:,.0f} records/s")
-        print(
-            f"database          {database.stat().st_size / 1e6:8,.0f} MB; the records as lines {file.stat().st_size / 1e6:,.0f} MB"
-        )
+        print(f"database          {database.stat().st_size / 1e6:8,.0f} MB; as lines {file.stat().st_size / 1e6:,.0f} MB")
         took: list[float] = []
         took_plain: list[float] = []
         found = 0
@@ -139,8 +137,8 @@ def main() -> None:
                     match = " ".join(f'"{word}"' for word in words)
                     plain.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (match,)).fetchone()
                     plain.execute(
-                        "SELECT rowid, snippet(texts, 0, '[', ']', '…', 24) FROM texts WHERE texts
-                        MATCH ? ORDER BY rank LIMIT 20",
+                        "SELECT rowid, snippet(texts, 0, '[', ']', '…', 24) FROM texts "
+                        "WHERE texts MATCH ? ORDER BY rank LIMIT 20",
                         (match,),
                     ).fetchall()
                     end = time.perf_counter()

@@ -208,8 +208,8 @@ def inner_phrase(words: Words, at: int) -> int:
         return following if following > at + 2 else at
     if preposition in ("protiv", "od", "bez", "izvan"):
         if words.kind(at + 1) in "AC":
-            following = unit_letters(words, at + 1) if words.kind(at + 1) == "A" else territory(words, at + 1)
-            return following or (at + 2 if words.kind(at + 1) == "A" and preposition in ("protiv", "od") else at)
+            unit = unit_letters(words, at + 1) if words.kind(at + 1) == "A" else territory(words, at + 1)
+            return unit or (at + 2 if words.kind(at + 1) == "A" and preposition in ("protiv", "od") else at)
         following = _simple_phrase(words, at + 1, "gen")
         return following if following > at + 1 else at
     for case in _CASES_AFTER.get(preposition, ()):

@@ -260,7 +260,9 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
 def _firm_with_head(words: Words, index: int) -> Name | None:
     """`Dubrovačka razvojna agencija DURA d.o.o.`: declined as a name with a head, not as that of a company."""
     firm = company(words, index)
-    for at in range(index + 1, firm.end) if firm is not None else ():
+    if firm is None:
+        return None
+    for at in range(index + 1, firm.end):
         if match(head_forms(), words, at):
             name = read_name(words, at)
             return name if name is not None and name.start == index and name.end >= firm.end else None
