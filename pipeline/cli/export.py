@@ -22,6 +22,7 @@ from pipeline.cli.console import (
     print_line,
 )
 from pipeline.cli.entities import FOLDER as ENTITIES
+from pipeline.cli.privacy import PseudonymizeOption, with_pseudonyms
 
 if TYPE_CHECKING:
     from pipeline.corpus import exports
@@ -87,16 +88,7 @@ def export(
         ),
     ],
     min_confidence: ConfidenceOption = None,
-    pseudonymize: Annotated[
-        Path | None,
-        typer.Option(
-            "--pseudonymize",
-            dir_okay=False,
-            show_default=False,
-            metavar="KEYFILE",
-            help="Put codes in place of persons' names, made with this key; a new key is made where there is none. Keep it safe.",
-        ),
-    ] = None,
+    pseudonymize: PseudonymizeOption = None,
     deadlines: Annotated[
         Deadlines,
         typer.Option(
@@ -146,9 +138,7 @@ def export(
             prepare_engines()
         console = messages()
         failures: list[tuple[str, str]] = []
-        records = read_records(source, failures, min_confidence)
-        if pseudonymize is not None:
-            records = _with_codes(records, pseudonymize)
+        records = with_pseudonyms(read_records(source, failures, min_confidence), pseudonymize)
         options = exports.Options(deadlines=deadlines.value, base=base, engine=engine.value)
         with _counting(console, visible=not quiet) as on_record:
             exported = exports.export(_some(records, source, failures), format_.value, out, options=options, on_record=on_record)
@@ -183,18 +173,6 @@ def read_records(source: Path, failures: list[tuple[str, str]], min_confidence: 
         else:
             yield at_least(Record.from_dict(value), min_confidence).record.to_dict()
     failures += [(one.where, one.message) for one in unread]
-
-
-def _with_codes(records: Iterator[dict[str, Any]], key_file: Path) -> Iterator[dict[str, Any]]:
-    """The records with codes in place of persons' names.
-
-    Raises:
-        KeyFileError: if the key cannot be read or made.
-    """
-    from pipeline.corpus import pseudonyms  # noqa: PLC0415
-
-    key = pseudonyms.read_key(key_file, create=True)
-    return (pseudonyms.pseudonymize(record, key) for record in records)
 
 
 def _is_database(source: Path) -> bool:

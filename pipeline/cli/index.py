@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from pipeline.cli.console import FAILED, DebugOption, errors_reported, messages, print_failure, print_line
+from pipeline.cli.privacy import PseudonymizeOption, pseudonymizer
 
 if TYPE_CHECKING:
     from pipeline.corpus import Updated
@@ -32,16 +33,7 @@ def index(
         ),
     ] = None,
     database: DatabaseOption = Path("corpus.db"),
-    pseudonymize: Annotated[
-        Path | None,
-        typer.Option(
-            "--pseudonymize",
-            dir_okay=False,
-            show_default=False,
-            metavar="KEYFILE",
-            help="Put codes in place of persons' names, made with this key; a new key is made where there is none. Keep it safe.",
-        ),
-    ] = None,
+    pseudonymize: PseudonymizeOption = None,
     check: Annotated[bool, typer.Option("--check", help="Look for damage in the database, when all is indexed.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the word indexes anew from what the database holds.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
@@ -67,16 +59,7 @@ def index(
         from pipeline.corpus import Store  # noqa: PLC0415 - `--help` needs nothing of it
 
         console = messages()
-        prepare = None
-        if pseudonymize is not None:
-            from pipeline.corpus.pseudonyms import pseudonymize as with_codes  # noqa: PLC0415
-            from pipeline.corpus.pseudonyms import read_key  # noqa: PLC0415
-
-            key = read_key(pseudonymize, create=True)
-
-            def prepare(record: Mapping[str, Any]) -> Mapping[str, Any]:
-                return with_codes(record, key)
-
+        prepare = pseudonymizer(pseudonymize) if pseudonymize is not None else None
         damaged: list[str] = []
         updated = None
         with Store.open(database, create=bool(records)) as store:

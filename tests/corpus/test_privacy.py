@@ -121,7 +121,11 @@ def test_a_pseudonymized_record_is_valid_and_holds_no_name(samples: list[dict[st
             if surname in organizations:
                 continue
             checked += 1
-            left = [token for token in tokens(made["text"]) if surname in bare_keys(token.form) and made["text"][token.start].isupper()]
+            left = [
+                token
+                for token in tokens(made["text"])
+                if surname in bare_keys(token.form) and made["text"][token.start].isupper()
+            ]
             assert left == [], item["name"]
             assert item["name"] not in json.dumps(made, ensure_ascii=False)
     assert checked > 20
@@ -196,7 +200,9 @@ def test_nothing_of_a_forgotten_person_is_left_in_the_file(
         assert written.encode().lower() not in raw
 
 
-def test_a_forgotten_person_does_not_come_back(tmp_path: Path, samples: list[dict[str, Any]], forgettable: tuple[str, str]) -> None:
+def test_a_forgotten_person_does_not_come_back(
+    tmp_path: Path, samples: list[dict[str, Any]], forgettable: tuple[str, str]
+) -> None:
     name, _ = forgettable
     with Store.open(tmp_path / "c.db", create=True) as store:
         store.update(samples)

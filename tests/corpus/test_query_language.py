@@ -99,7 +99,7 @@ def test_brackets_have_an_end() -> None:
         parse("(" * 200 + "sud" + ")" * 200)
 
 
-@given(st.text(alphabet=st.sampled_from("ab \"„“():-=*<>.,ORANDT2024čж"), max_size=60))
+@given(st.text(alphabet=st.sampled_from('ab "„“():-=*<>.,ORANDT2024čж'), max_size=60))
 def test_every_query_is_read_or_refused(query: str) -> None:
     try:
         parse(query)

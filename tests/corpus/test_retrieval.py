@@ -21,7 +21,9 @@ _FILLER = (
     "Fotograf je zakasnio pola sata.",
     "Pločnik ispred ulaza je mokar.",
 )
-_CYRILLIC = {"lj": "љ", "nj": "њ", "dž": "џ"} | dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+_CYRILLIC = {"lj": "љ", "nj": "њ", "dž": "џ"} | dict(
+    zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True)
+)
 
 
 def cyrillic(text: str) -> str:
@@ -140,7 +142,9 @@ def test_120_queries_find_what_they_should_and_little_else(scores: tuple[Score, 
 
 def test_the_tokenizer_of_sqlite_finds_less(scores: tuple[Score, Score, int, list[str]]) -> None:
     ours, theirs, _, _ = scores
-    print(f"\nzapisnik: recall {ours.recall:.3f}, precision {ours.precision:.3f}; unicode61: {theirs.recall:.3f}, {theirs.precision:.3f}")
+    print(
+        f"\nzapisnik: recall {ours.recall:.3f}, precision {ours.precision:.3f}; unicode61: {theirs.recall:.3f}, {theirs.precision:.3f}"
+    )
     assert theirs.recall < ours.recall - 0.3
 
 

@@ -32,7 +32,7 @@ from pipeline.extraction.organizations.matching import (
     territory,
 )
 from pipeline.extraction.organizations.name import Name
-from pipeline.extraction.organizations.phrases import bare_name, read_known_name, read_name
+from pipeline.extraction.organizations.phrases import bare_name, quoted_after_letters, read_known_name, read_name
 from pipeline.extraction.organizations.words import Words, bare_letters, read_words
 from pipeline.extraction.rules import with_cue
 from pipeline.language import morphology
@@ -232,7 +232,13 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
     """The names that begin at the word or whose head stands there (none that begins before `covered`)."""
     name = read_name(words, index)
     if name is None:
-        other = company(words, index) or _domain(words, index) or shaped_company(words, index) or _in_brackets(words, index)
+        other = (
+            _firm_with_head(words, index)
+            or company(words, index)
+            or _domain(words, index)
+            or shaped_company(words, index)
+            or _in_brackets(words, index)
+        )
         return [other] if other is not None else _acronym_at(words, index)
     firm = company(words, index) if name.start == index and name.head is not None and not name.quote else None
     if firm is not None and firm.end > name.end:
@@ -251,6 +257,16 @@ def _names_at(words: Words, index: int, covered: int) -> list[Name]:
     return _shared_head(words, name)
 
 
+def _firm_with_head(words: Words, index: int) -> Name | None:
+    """`Dubrovačka razvojna agencija DURA d.o.o.`: declined as a name with a head, not as that of a company."""
+    firm = company(words, index)
+    for at in range(index + 1, firm.end) if firm is not None else ():
+        if match(head_forms(), words, at):
+            name = read_name(words, at)
+            return name if name is not None and name.start == index and name.end >= firm.end else None
+    return None
+
+
 def _recognized_mentions(words: Words, recognized: Sequence[Recognized], found: Sequence[Mention]) -> list[Mention]:
     """What a model recognized where no rule found anything."""
     taken = {at for mention in found for at in range(*mention.words)}
@@ -264,7 +280,7 @@ def _recognized_mentions(words: Words, recognized: Sequence[Recognized], found: 
     return mentions
 
 
-_QUOTATION_MARKS = re.compile("[„“”«»\"]")
+_QUOTATION_MARKS = re.compile('[„“”«»"]')
 
 
 def _recognized(words: Words, index: int, end: int) -> Name | None:
@@ -309,6 +325,9 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
     if words.kind(end) == "l" and match(head_forms(), words, end):
         return []  # `sa ABCD mrežom`
     party = folded in words_of("parties.tsv", "letters")
+    closing = None if party or folded in words_of("known_acronyms.tsv", "acronym") else quotation(words, end)
+    if closing is not None and words.kind(end + 1) in "CA":  # `PPK „Ravnica“`: letters of a kind that no table knows
+        return [quoted_after_letters(words, index, letters, closing)]
     listed = party or folded in words_of("known_acronyms.tsv", "acronym")
     known = listed or _acts(words, index)
     name = Name(index, end, proper=known, complement=known, rule="acronym", known_letters=letters if listed else "")
@@ -364,6 +383,8 @@ def _refusal(words: Words, name: Name) -> str:
         return "a-class"
     if not capital and name.nested is not None:
         return "lower-case"
+    if not capital and _several(words, name) and not name.quote and not _shared_places(words, name):
+        return "several-unnamed"  # `srednjih škola SBŽ`
     if not capital:
         named = name.quote is not None or (name.proper and words.is_name(name.head_end)) or _shared_places(words, name)
         return "" if named else "lower-case"
@@ -386,6 +407,16 @@ def _refusal(words: Words, name: Name) -> str:
     if not name.complement and name.start < name.head_at and words.initial[name.start]:
         return "" if not ({"modified", "generic", "venue"} & use) or name.letters else "everyday-word"
     return ""
+
+
+def _several(words: Words, name: Name) -> bool:
+    """Whether an adjective before the lower-case head tells the plural (`srednjih škola`, where `škola` alone may be one)."""
+    before = name.head_at - 1
+    if words.kind(name.head_at) != "l" or words.kind(before) != "l" or name.form is None:
+        return False
+    readings = morphology.readings(words.surfaces[before], "adj")
+    fitting = {(case, number) for case, number, _ in readings} & set(name.form.readings)
+    return bool(fitting) and all(number == "pl" for _, number in fitting)
 
 
 def _shared_places(words: Words, name: Name) -> bool:

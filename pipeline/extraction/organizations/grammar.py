@@ -65,3 +65,13 @@ _PEOPLE = frozenset(["dijete", "djeca", "deca", "mladi", "organizacija", "osoba"
 def is_known(word: str) -> bool:
     """Whether the word is a noun of the lexicon."""
     return any(reading.pos == "noun" and reading.lemma in tables.nouns() for reading in morphology.analyze(word))
+
+
+@lru_cache(maxsize=65536)
+def is_in_lexicon(word: str) -> bool:
+    """Whether the word, a noun or an adjective, is in the lexicon and not guessed."""
+    return any(
+        (reading.pos == "noun" and reading.lemma in tables.nouns())
+        or (reading.pos == "adj" and reading.lemma in tables.adjectives())
+        for reading in morphology.analyze(word.lower())
+    )

@@ -150,6 +150,9 @@ def known_name_forms() -> Forms:
             for form, reading in _inflected(known.name, known.noun, known.gender, "plural" in known.use):
                 if reading[1] == number and reading[0] != "voc":
                     collected.add(known.name, form, reading)
+            if known.gender == "m" and known.name.endswith(known.noun):  # foreign words keep every vowel: `Save the Childrena`
+                for ending, case in (("a", "gen"), ("u", "dat"), ("u", "loc"), ("om", "ins"), ("em", "ins")):
+                    collected.add(known.name, known.name + ending, (case, "sg"))
     return _index(collected)
 
 

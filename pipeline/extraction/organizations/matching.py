@@ -78,6 +78,8 @@ def territory(words: Words, index: int, depth: int = _MAX_DEPTH) -> int | None:
             return place(words, end_of_place + 1)
         return None
     if _is_unit(folded):
+        if words.kind(index + 1) == "N" and words.surfaces[index + 1].isdigit() and folded.startswith("kanton"):
+            return index + 2  # `Kantona 10`
         end = territory(words, index + 1, depth - 1) or place(words, index + 1) or _state_adjective(words, index + 1)
         return territory(words, end, depth - 1) or end
     if words.kind(index + 1) == "l" and folded.endswith(_ADJECTIVE_TAIL):

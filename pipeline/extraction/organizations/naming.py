@@ -14,6 +14,7 @@ from pipeline.extraction.organizations.lexicon import (
     known_names,
     legal_letters,
     place_forms,
+    words_of,
 )
 from pipeline.extraction.organizations.matching import match
 from pipeline.extraction.organizations.name import Name
@@ -217,7 +218,7 @@ def _rest(words: Words, name: Name, at: int) -> str:
         return f"{bare_letters(words.surfaces[at])} {following}"
     if name.head is not None and name.head.use & {"area", "media"}:
         form = match(place_forms(), words, at) if words.is_name(at) else None
-        if form is not None:
+        if form is not None and not ("media" in name.head.use and fold(form.lemma) in words_of("lands.tsv", "place")):
             return f"{form.lemma} {words.between(at + form.size, name.end)}"
     return words.between(at, name.end).translate(_QUOTES)
 

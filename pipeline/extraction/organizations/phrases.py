@@ -94,6 +94,8 @@ def _is_named(words: Words, name: Name) -> bool:
         return True
     if name.quote is not None or "za" in words.folded[at : name.end] or territory(words, at) is not None:
         return True
+    if words.kind(at) == "l" and name.proper and name.end > at + 1:  # `Zajednica kulturno-umjetničkih udruga HNŽ`
+        return words.kind(name.end - 1) in "CA"
     return name.proper and words.is_name(at) and name.nested is None and place(words, at) is None
 
 
@@ -108,14 +110,26 @@ def read_known_name(words: Words, index: int, depth: int = 2) -> Name | None:
         return None
     name = Name(_before_known(words, index, form), index + form.size, known=form.lemma, complement=True, rule="known")
     name.head_at = index
-    nested = _nested(words, name.end, depth)
+    nested = _nested(words, name.end, depth) or _lower_unit(words, name.end, depth)
     if nested is not None:
         name.nested, name.end = nested, nested.end
     closing = quotation(words, name.end) if form.size >= 3 else None
     if closing is not None:  # `Gorska služba spašavanja „Prenj“`
         name.quote, name.end = (name.end + 1, closing - 1), closing
     _read_tail(words, name, depth)
+    if words.kind(index - 1) == "Q" and words.kind(name.end) == "q" and nested is None:  # `„Merhamet“ Doboj`
+        name.end = place(words, name.end + 1) or name.end
     return name
+
+
+def _lower_unit(words: Words, at: int, depth: int) -> Name | None:
+    """`Caritas župe Kreševo`, `Crveni križ općine Kakanj`: a unit in the genitive with its name."""
+    form = match(head_forms(), words, at) if words.kind(at) == "l" and depth > 0 else None
+    if form is None or ("gen", "sg") not in form.readings:
+        return None
+    inner = read_name(words, at, depth - 1)
+    named = inner is not None and inner.start == at and inner.proper and inner.quote is None and inner.head is not None
+    return inner if named and inner is not None and words.is_name(inner.head_end) else None
 
 
 def _is_other_word(words: Words, index: int, known: KnownName) -> bool:
@@ -153,9 +167,18 @@ def _read_after_letters(words: Words, index: int, letters: str, at: int, depth: 
     return name
 
 
+def quoted_after_letters(words: Words, index: int, letters: str, closing: int) -> Name:
+    """Letters of any kind before a name in quotation marks (up to `closing`), with the place after it."""
+    name = Name(index, closing, letters=letters, quote=(index + 2, closing - 1), complement=True, proper=True, rule="letters")
+    _read_tail(words, name, _MAX_DEPTH)
+    return name
+
+
 def _is_foreign(words: Words, at: int) -> bool:
     """Whether a name stands undeclined before the head (`Gender centar`, `Raiffeisen banka`)."""
     surface = words.surfaces[at]
+    if words.kinds[at] == "C" and words.folded[at] in words_of("undeclined_modifiers.tsv", "word"):
+        return True
     if words.kinds[at] == "C" and "-" in surface and not morphology.is_nominal(surface, "adj"):
         return not place(words, at)  # `Auto-moto društvo`
     if words.kinds[at] != "C" or words.initial[at] or morphology.is_first_name(surface) or looks_like_surname(words.surfaces[at]):
@@ -226,6 +249,8 @@ def _read_complement(words: Words, name: Name, depth: int) -> None:
         return
     elif words.kind(at) == "l":
         following = lower_chain(words, at)
+        if words.folded[following : following + 1] == ["za"] and name.head.lemma in words_of("purpose_heads.tsv", "head"):
+            following = purpose(words, following)  # `Fond solidarnosti za obnovu …`
         if following > at:
             name.end, name.complement = following, True
     _read_proper(words, name, name.end, depth)
@@ -272,13 +297,17 @@ def _read_proper(words: Words, name: Name, at: int, depth: int) -> None:
     if _is_saint(words, at):
         name.end, name.complement, name.proper = _saint(words, at), True, True
         return
-    if "named" in name.use and _is_named_after_person(words, name, at):
-        name.end, name.complement, name.proper = at + 2, True, True
-        return
+    if "named" in name.use:
+        patron = at + 2 if _is_named_after_person(words, name, at) else _patron(words, name, at)
+        if patron is not None:
+            name.end, name.complement, name.proper = patron, True, True
+            return
     if "body" in name.use and (event := match(other_name_forms(), words, at)) and event.may_be("gen") and words.kind(at) == "C":
         name.end, name.complement, name.proper = coordinated(words, at + event.size, "gen"), True, True
         return  # `Organizacioni odbor Sajma knjige`
     if _takes_bare_name(words, name, at):
+        if "public" in name.use and words.kinds[at] != "A":
+            return
         end = bare_name(words, at, surname=bool({"surname"} & name.use))
         if end > at:
             name.end, name.complement, name.proper = end, True, True
@@ -305,6 +334,31 @@ def _is_named_after_person(words: Words, name: Name, at: int) -> bool:
     if before in ("iz", "ispred", "ime", ",", "(", "–", "-", ":") or words.kind(name.start - 1) in "BN":
         return False
     return not _after_role(words, name.start)
+
+
+def _patron(words: Words, name: Name, at: int) -> int | None:
+    """After a man's name in the genitive (`OŠ Petra Kočića`, `Kazalište Marina Držića`).
+
+    Not where somebody's role in the genitive goes before: `imenovali su direktora škole Petra Kočića`.
+    """
+    end = at
+    while end - at < 3 and words.kind(end) == "C" and words.folded[end].endswith(("a", "e")):
+        end += 1
+        if end - at > 1 and words.folded[end - 1].endswith(_GENITIVE_SURNAME):
+            break
+    if end - at < 2 or not words.folded[end - 1].endswith(_GENITIVE_SURNAME):
+        return None
+    if words.kind(end) == "C" and not place(words, end):
+        return None
+    before = words.surfaces[name.start - 1].lower() if name.start and words.is_word(name.start - 1) else ""
+    if before and grammar.is_people(before):
+        roles = morphology.readings(before, "noun")
+        if any(case in ("gen", "acc") and number == "sg" for case, number, _ in roles):
+            return None
+    return end
+
+
+_GENITIVE_SURNAME = ("ica", "ova", "eva", "skog", "ckog", "oga")
 
 
 def _titled_patron(words: Words, name: Name, at: int) -> int | None:
@@ -341,7 +395,14 @@ def _takes_bare_name(words: Words, name: Name, at: int) -> bool:
         return (
             grammar.is_people(words.surfaces[at - 1]) and _goes_on(words, at) and not morphology.is_first_name(words.surfaces[at])
         )
-    return "body" not in name.use
+    return "body" not in name.use or _is_people_of(words, at)
+
+
+def _is_people_of(words: Words, at: int) -> bool:
+    """Whether a people stands in the genitive (`Vijeće Roma`, `Savez Srba`)."""
+    surface = words.surfaces[at]
+    people = ("gen", "pl", "m") in morphology.readings(surface, "noun") and grammar.is_people(surface.lower())
+    return people and words.kinds[at] == "C" and not morphology.is_first_name(surface)
 
 
 def _is_saint(words: Words, at: int) -> bool:
@@ -465,7 +526,7 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         name.end = at = suffix
         name.complement = name.proper = True
     if _ends_with_capital(words, name, at):
-        name.end = at = at + 1
+        name.end = at = at + 1 + (words.kind(at + 1) == "C")
         name.complement = name.proper = True
     if name.known and _is_saint(words, at):
         name.end = at = _saint(words, at)
@@ -479,8 +540,8 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         if more is not None:
             name.end = at = more
         name.end = at = _after_whole(words, name, at, depth)
-        if "town" in use and words.folded[at : at + 1] == ["u"] and territory(words, at + 1):
-            name.end = at = territory(words, at + 1) or at
+        if "town" in use and words.folded[at : at + 1] == ["u"]:
+            name.end = at = territory(words, at + 1) or place(words, at + 1) or at
     elif words.folded[at : at + 1] in (["s"], ["sa"]) and words.kind(at + 1) == "l" and place(words, at + 2):
         name.end = at = place(words, at + 2) or at
         name.complement = name.proper = True
@@ -518,15 +579,30 @@ def _after_whole(words: Words, name: Name, at: int, depth: int) -> int:
 def _ends_with_capital(words: Words, name: Name, at: int) -> bool:
     """A village that no table knows (`KUD „Zora“ Klokotnica`), or a name after people (`Udruženje građana Izvor`)."""
     if not _is_lone_capital(words, at):
-        return False
+        return name.quote is not None and name.quote[1] + 1 == at and _is_village(words, at)
     nominal = morphology.is_nominal(words.surfaces[at].lower())
     if name.quote is not None and name.quote[1] + 1 == at:
-        return not nominal
+        return not nominal or not grammar.is_in_lexicon(words.surfaces[at])
     if not name.complement or words.kind(at - 1) != "l" or _after_role(words, name.start):
         return False
     named = any(case == "nom" for case, _, _ in morphology.readings(words.surfaces[at], "noun"))
     after_people = grammar.is_people(words.surfaces[at - 1]) and not grammar.is_people(words.surfaces[at].lower())
     return not nominal or (named and after_people)
+
+
+def _is_village(words: Words, at: int) -> bool:
+    """`Donja Mahala`, `Novo Selo`: an adjective with its noun, both with capitals, that no table knows."""
+    if words.kind(at) != "C" or words.kind(at + 1) != "C" or words.is_name(at + 2) or looks_like_surname(words.surfaces[at + 1]):
+        return False
+    first = words.surfaces[at]
+    return first.lower() in _VILLAGE_WORDS and not morphology.is_first_name(first)
+
+
+_VILLAGE_WORDS = frozenset(
+    stem + ending
+    for stem in ("donj", "gornj", "velik", "mal", "nov", "star", "srednj", "bijel", "crn", "kamen", "suh", "dug", "crven")
+    for ending in ("i", "a", "o", "e")
+)
 
 
 def _is_lone_capital(words: Words, at: int) -> bool:
