@@ -25,6 +25,7 @@ class Outcome:
         left_out: items left out for their confidence, by field.
         record_id: of the record; empty where there is none.
         corrections: the hash of the corrections by hand that are in the record; empty where there are none.
+        sketch: of its text, by which two documents with the same text are known, see `pipeline.reading.sketch`; hexadecimal.
         line: the record as compact JSON without a newline; empty where it was not asked for.
         pretty: the record as `Record.to_json` gives it; empty where it was not asked for.
     """
@@ -40,6 +41,7 @@ class Outcome:
     left_out: dict[str, int] = field(default_factory=dict)
     record_id: str = ""
     corrections: str = ""
+    sketch: str = ""
     line: bytes = b""
     pretty: bytes = b""
 

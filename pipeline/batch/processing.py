@@ -19,7 +19,7 @@ from pipeline.batch.report import Failure
 from pipeline.batch.sources import record_path, sources
 from pipeline.corpus.corrections import BadCorrections, Folder, apply
 from pipeline.errors import ZapisnikError
-from pipeline.reading import Options, Source, Unread
+from pipeline.reading import Options, Source, Unread, sketch
 from pipeline.reading.limits import DEFAULT
 from pipeline.records import InvalidRecord, Record, problems
 from pipeline.records.threshold import at_least
@@ -111,6 +111,8 @@ class Processor:
                 message = f"The record does not keep to the schema: {found[0]}{more}"
                 outcome.failure = Failure(source.uri, "invalid-record", message, _OUR_FAULT)
                 return outcome
+            with _clock(seconds, "duplicates"):
+                outcome.sketch = sketch(record.text).hex()
             with _clock(seconds, "serialization"):
                 if self._pretty:
                     outcome.pretty = record.to_json().encode()

@@ -89,6 +89,7 @@ class RunReport:
         min_confidence: items of a lower confidence are left out of the records; None for none.
         left_out: items left out for their confidence, by field.
         corrected: records that a person corrected, see `pipeline.corpus.corrections`.
+        duplicates: documents with the text of one before them, with that one, by URI.
         interrupted: whether the run was stopped before the end.
         reasons: why inputs were read, see `selection.REASONS`, with their number.
         jobs: worker processes at a time; 0 where there were none.
@@ -117,6 +118,7 @@ class RunReport:
     min_confidence: float | None = None
     left_out: Counter[str] = field(default_factory=Counter)
     corrected: int = 0
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
     interrupted: bool = False
     reasons: dict[str, int] = field(default_factory=dict)
     jobs: int = 0
@@ -170,6 +172,7 @@ class RunReport:
                 "documents": self.documents,
                 "written": self.written,
                 "corrected": self.corrected,
+                "duplicates": len(self.duplicates),
                 "failed": len(self.failures),
                 "skipped": sum(self.skipped.values()),
                 "characters": self.characters,
@@ -182,6 +185,7 @@ class RunReport:
             "warnings": dict(sorted(self.warnings.items())),
             "errors": dict(sorted(Counter(failure.code for failure in self.failures).items())),
             "failures": [asdict(failure) for failure in self.failures],
+            "duplicates": [{"uri": uri, "of": other} for uri, other in self.duplicates],
             "skipped": self.skipped,
             "outputs": self.outputs,
             "versions": self.versions,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.batch.inputs import STANDARD_INPUT, Plan, Task, plan
 from pipeline.batch.journal import Entry, Journal
-from pipeline.batch.outcome import Result
+from pipeline.batch.outcome import Outcome, Result
 from pipeline.batch.records import RECORD_BEGINS, write_records
 from pipeline.batch.report import Failure, Progress, RunReport, printable
 from pipeline.batch.selection import Selection, Selector
@@ -28,6 +28,7 @@ from pipeline.batch.sources import data_of
 from pipeline.batch.versions import made_by, versions
 from pipeline.batch.worker import DEFAULT_LOAD, WorkerSettings, load_pipeline, processor_of
 from pipeline.batch.workers import Pool
+from pipeline.reading import Duplicates
 from pipeline.records.files import RUN_FILE
 from pipeline.records.provenance import AUTHORITY
 from pipeline.writing import NotOverwritten, OutputError, is_ours, output_error, write_atomically, write_own
@@ -191,6 +192,7 @@ class _Run:
         self.nlp, self.on_progress = nlp, on_progress
         self.made_by = _made_by(settings, nlp)
         self.selector = Selector(out, journal, settings, self.made_by)
+        self.sketches: list[tuple[int, int, str, bytes]] = []  # of documents: place of the input, place in it, URI, sketch
         self.numbers: dict[str, int] = {}  # place in the plan of each input to read
         self.failures: dict[int, list[Failure]] = {}
         self.noted: list[Result] = []  # to be noted in the journal
@@ -251,6 +253,7 @@ class _Run:
 
         def keep(entry: Entry) -> None:
             self.report.count(entry.outcomes, kept=True)
+            self._sketch(entry.uri, entry.outcomes)
             self.report.documents += len(entry.outcomes) - 1
             uris.append(entry.uri)
 
@@ -269,7 +272,26 @@ class _Run:
 
     def _write_report(self) -> None:
         self.report.outputs = self._outputs()
+        self.report.duplicates = self._duplicates()
         write_atomically(self.out / RUN_FILE, self.report.to_json().encode(), scratch=self.journal.scratch)
+
+    def _sketch(self, uri: str, outcomes: Sequence[Outcome]) -> None:
+        """Keep what documents with the same text are known by."""
+        number = self._places[uri]
+        self.sketches += [
+            (number, at, outcome.uri, bytes.fromhex(outcome.sketch)) for at, outcome in enumerate(outcomes) if outcome.sketch
+        ]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of each input in the plan."""
+        return {task.uri: number for number, task in enumerate(self.tasks)}
+
+    def _duplicates(self) -> list[tuple[str, str]]:
+        """Documents whose text another one has that comes before it in the plan, with that one."""
+        seen = Duplicates()
+        found = ((uri, seen.add(uri, text)) for _, _, uri, text in sorted(self.sketches))
+        return [(uri, other) for uri, other in found if other is not None]
 
     def _outputs(self) -> dict[str, int]:
         counts: dict[str, int] = {}
@@ -340,6 +362,7 @@ class _Run:
                 self.failures.setdefault(number, []).append(failure)
             outcome.pretty = b""
         self.report.count(result.outcomes, kept=False)
+        self._sketch(result.uri, result.outcomes)
         self.report.documents += len(result.outcomes) - 1
         self.report.stages.update(result.seconds)
         self.noted.append(result)

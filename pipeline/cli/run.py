@@ -331,6 +331,9 @@ def summary(report: batch.RunReport) -> Iterator[str]:
             yield f"{_count(report.kept, 'record')} in {report.out_dir} needed no change (`--force` makes all again)."
     if report.corrected:
         yield f"{_count(report.corrected, 'record')} as corrected by hand."
+    if report.duplicates:
+        number = _count(len(report.duplicates), "report")
+        yield f"{number} with the text of another one: {RUN_FILE} says which."
     if report.restarts:
         yield f"{_count(report.restarts, 'worker')} had to be started again."
     if report.left_out:

@@ -16,9 +16,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.extraction.organizations.lexicon import place_forms
-from pipeline.language import morphology
+from pipeline.language import lexicon, morphology
 from pipeline.language.folding import fold
-from pipeline.language.model.tagger import SHIPPED, read_lexicon
 from pipeline.language.morphology import tables
 from pipeline.language.script import to_latin
 
@@ -38,23 +37,6 @@ _ENDINGS = (
     "a", "e", "i", "o", "u",
 )  # fmt: skip
 _LEMMA_ENDINGS = ("", "a", "o", "e", "i")
-# what stands for the ending of an infinitive: the ends of its forms, the commonest first
-_VERB_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ati", ("ati", "am", "aš", "a", "amo", "ate", "aju", "ao", "ala", "alo", "ali", "ale", "an", "ana", "ano", "ani", "ane",
-             "anog", "anoj", "anom", "anim", "anih", "anu", "ajući", "avši")),
-    ("iti", ("iti", "im", "iš", "i", "imo", "ite", "e", "io", "ila", "ilo", "ili", "ile", "en", "ena", "eno", "eni", "ene",
-             "enog", "enoj", "enom", "enim", "enih", "enu", "eći", "ivši", "jen", "jena", "jeno", "jeni", "jene", "jenu",
-             "ljen", "ljena", "ljeno", "ljeni", "ljene", "ljenu")),
-    ("ovati", ("ovati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ovao", "ovala", "ovalo", "ovali", "ovale", "ovan",
-               "ovana", "ovano", "ovani", "ovane", "ujući")),
-    ("ivati", ("ivati", "ujem", "uješ", "uje", "ujemo", "ujete", "uju", "ivao", "ivala", "ivalo", "ivali", "ivale", "ivan",
-               "ivana", "ivano", "ivani", "ivane", "ujući")),
-    ("nuti", ("nuti", "nem", "neš", "ne", "nemo", "nete", "nu", "nuo", "nula", "nulo", "nuli", "nule", "nut", "nuta", "nuto",
-              "nuti", "nute")),
-    ("jeti", ("jeti", "im", "i", "imo", "ite", "e", "io", "jela", "jelo", "jeli", "jele")),
-    ("eti", ("eti", "eo", "ela", "elo", "eli", "ele", "et", "eta", "eto", "eti", "ete")),
-)  # fmt: skip
-_LONGEST_VERB_ENDING = 6
 
 
 @cache
@@ -62,7 +44,7 @@ def fingerprint() -> str:
     """What the keys depend on: this module's version, the word tables, the lexicon. Another one asks for new indexes."""
     made_of = sha256(str(VERSION).encode())
     tables_ = sorted(files("pipeline.language.morphology").iterdir(), key=lambda file: file.name)
-    for file in (*(table for table in tables_ if table.name.endswith(".tsv")), SHIPPED / "lexicon.tsv.gz"):
+    for file in (*(table for table in tables_ if table.name.endswith(".tsv")), lexicon.FILE):
         made_of.update(file.read_bytes())
     made_of.update((files("pipeline.extraction.organizations") / "places.tsv").read_bytes())
     return made_of.hexdigest()[:16]
@@ -185,9 +167,9 @@ def _known_lemmas(form: str) -> Iterator[str]:
     """Lemmas that a table has; nouns and adjectives first, then what the lexicon says, verbs, names."""
     nominal = [reading for reading in morphology.analyze(form) if _is_in_tables(reading.lemma)]
     yield from dict.fromkeys(reading.lemma for reading in nominal)
-    yield from _irregular_forms().get(form, ())
+    yield from lexicon.irregular_forms().get(form, ())
     if not nominal or _PARTICIPLE.fullmatch(form):
-        yield from _verbs(form)
+        yield from lexicon.infinitives(form)
     for place in place_forms().get(fold(form), ()):
         if form.isascii() or place.is_written(form):
             yield place.lemma.split()[0]  # of `Banju Luku` the first word; the others are words of their own
@@ -195,7 +177,7 @@ def _known_lemmas(form: str) -> Iterator[str]:
     yield from morphology.first_name_nominatives(capitalized)
     if form.endswith(_OF_PATRONYMICS):
         yield _patronymic(form)
-    elif (bare := _BARE_PATRONYMIC.fullmatch(form)) and not nominal and form not in _lexicon()[0]:
+    elif (bare := _BARE_PATRONYMIC.fullmatch(form)) and not nominal and form not in lexicon.lemmas():
         yield bare[1]  # `Halilovica` in a text without diacritics
     elif morphology.is_surname(capitalized):
         yield from sorted(name for name in morphology.surname_nominatives(capitalized) if morphology.is_known_surname(name))
@@ -217,57 +199,9 @@ def _is_in_tables(lemma: str) -> bool:
     return lemma in tables.nouns() or lemma in tables.adjectives()
 
 
-@cache
-def _lexicon() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    lemmas, forms = read_lexicon(SHIPPED / "lexicon.tsv.gz")
-    by_form: dict[str, dict[str, None]] = {}
-    for (form, tag), lemma in forms.items():
-        if tag[:1] in "NAV":  # of other words the forms are too common to be worth their lemma
-            by_form.setdefault(form, {})[lemma.lower()] = None
-    return frozenset(lemma.lower() for lemma in lemmas), {form: tuple(lemmas_) for form, lemmas_ in by_form.items()}
-
-
-def _irregular_forms() -> dict[str, tuple[str, ...]]:
-    return _lexicon()[1]
-
-
-@cache
-def _bare_infinitives() -> frozenset[str]:
-    """The infinitives of the lexicon with and without their diacritics."""
-    infinitives = [lemma for lemma in _lexicon()[0] if lemma.endswith(("ti", "ći"))]
-    return frozenset(infinitives) | frozenset(map(fold, infinitives))
-
-
-@cache
-def _verb_endings() -> dict[str, tuple[str, ...]]:
-    """End of a form → the ends that its infinitive may have."""
-    table: dict[str, list[str]] = {}
-    for infinitive, endings in _VERB_ENDINGS:
-        for ending in endings:
-            table.setdefault(ending, []).append(infinitive)
-    return {ending: tuple(infinitives) for ending, infinitives in table.items()}
-
-
-def _verbs(form: str) -> Iterator[str]:
-    """Infinitives of the lexicon whose form this may be, by the longest ending that fits."""
-    lemmas = _bare_infinitives() if form.isascii() else _lexicon()[0]
-    if form.endswith(("ti", "ći")) and form in lemmas:
-        yield form
-        return
-    for size in range(min(_LONGEST_VERB_ENDING, len(form) - 2), 0, -1):
-        found = [
-            form[:-size] + infinitive
-            for infinitive in _verb_endings().get(form[-size:], ())
-            if form[:-size] + infinitive in lemmas
-        ]
-        if found:
-            yield from found
-            return
-
-
 def _guessed_lemmas(form: str) -> Iterator[str]:
     """Lemmas of the model's lexicon that an ending leads to; else what the morphology guesses."""
-    lemmas = _lexicon()[0]
+    lemmas = lexicon.lemmas()
     if form in lemmas:
         yield form
         return

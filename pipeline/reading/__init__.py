@@ -7,7 +7,7 @@ that an archive, a mailbox or a mail holds. Foreign formats are read in a proces
 from __future__ import annotations
 
 from pipeline.reading.documents import Unread, open_bytes, open_source
-from pipeline.reading.duplicates import Duplicates
+from pipeline.reading.duplicates import Duplicates, sketch
 from pipeline.reading.errors import (
     BinaryDocument,
     DamagedDocument,
@@ -32,7 +32,6 @@ from pipeline.reading.reader import read_bytes, read_file, read_text
 from pipeline.reading.source import Source, SourceDoubt
 
 __all__ = [
-    "MAX_CHARACTERS",
     "BinaryDocument",
     "DamagedDocument",
     "Duplicates",
@@ -41,6 +40,7 @@ __all__ = [
     "FileNotFound",
     "Format",
     "Limits",
+    "MAX_CHARACTERS",
     "MissingProgram",
     "NotSouthSlavic",
     "Options",
@@ -62,4 +62,5 @@ __all__ = [
     "read_bytes",
     "read_file",
     "read_text",
+    "sketch",
 ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.extraction.organizations.lexicon import head_forms, place_forms, prefix_forms, territory_letters, words_of
 from pipeline.extraction.organizations.words import Words
 from pipeline.language import morphology
+from pipeline.language.lexicon import is_verb_form
 
 
 def restore_case(words: Words) -> Words:
@@ -46,6 +47,8 @@ def restore_case(words: Words) -> Words:
 
 
 def _is_proper(folded: str, lower: set[str]) -> bool:
-    if folded in lower:
+    if folded in lower or len(folded) <= 2 or folded in words_of("breaks.tsv", "word"):
+        return False
+    if folded in words_of("prepositions.tsv", "preposition") or is_verb_form(folded):
         return False
     return folded in place_forms() or morphology.is_first_name(folded) or not morphology.is_nominal(folded)

@@ -8,6 +8,7 @@ from pipeline.extraction.coordination import after_list
 from pipeline.extraction.organizations import grammar
 from pipeline.extraction.organizations.lexicon import (
     head_forms,
+    heads,
     other_name_forms,
     words_of,
 )
@@ -105,11 +106,23 @@ def coordinated(words: Words, at: int, case: str) -> int:
     """The word after noun phrases of the case, joined by commas and `i`; a comma counts only where `i` closes the list."""
     return after_list(
         at,
-        lambda place: _noun_phrase(words, place, case),
+        lambda place: place if place > at and _is_named_head(words, place) else _noun_phrase(words, place, case),
         lambda place: words.surfaces[place] if place < len(words) else "",
         conjunctions=("i", "te", "ili"),
         closing=("i", "te"),
         longest=_MAX_LIST,
+    )
+
+
+def _is_named_head(words: Words, at: int) -> bool:
+    """Whether another organization stands here: `… Jadranskog mora i organizacije Naše ptice`."""
+    form = match(head_forms(), words, at)
+    return (
+        form is not None
+        and "generic" in heads()[form.lemma].use
+        and words.kind(at) == "l"
+        and words.kind(at + form.size) in "CAQ"
+        and not territory(words, at + form.size)
     )
 
 
@@ -190,6 +203,9 @@ def inner_phrase(words: Words, at: int) -> int:
     if words.kind(at) != "l":
         return at
     preposition = words.folded[at]
+    if preposition == "iz" and words.folded[at + 1 : at + 2] and words.folded[at + 1] in ("podrucja", "oblasti", "domena"):
+        following = coordinated(words, at + 2, "gen")
+        return following if following > at + 2 else at
     if preposition in ("protiv", "od", "bez", "izvan"):
         if words.kind(at + 1) in "AC":
             following = unit_letters(words, at + 1) if words.kind(at + 1) == "A" else territory(words, at + 1)
@@ -208,7 +224,7 @@ def inner_phrase(words: Words, at: int) -> int:
 def _coordinated_simple(words: Words, at: int, case: str) -> int:
     """Adjectives and nouns of the case joined by `i`."""
     end = _simple_phrase(words, at, case)
-    while end > at and words.surfaces[end : end + 1] == ["i"]:
+    while end > at and words.surfaces[end : end + 1] in (["i"], [","]):
         following = _simple_phrase(words, end + 1, case)
         if following == end + 1 or words.folded[following - 1] not in words_of("inner_nouns.tsv", "form"):
             break

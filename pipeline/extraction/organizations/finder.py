@@ -441,7 +441,7 @@ def _is_governed_away(words: Words, name: Name) -> bool:
 
 def _is_session(words: Words, name: Name) -> bool:
     """`Redovna godišnja skupština Udruženja`: a gathering."""
-    plain = words_of("plain_adjectives.tsv", "adjective")
+    plain = words_of("plain_adjectives.tsv", "adjective") | words_of("session_adjectives.tsv", "adjective")
     before = name.head_at - 1
     return before >= 0 and words.is_word(before) and grammar.adjective_lemma(words.surfaces[before]) in plain
 

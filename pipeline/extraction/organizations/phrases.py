@@ -549,7 +549,7 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         following = territory(words, at + 1)
         if following is None and "town" in use:
             following = place(words, at + 1)
-        if following is not None and ("town" in use or name.complement or name.start < name.head_at):
+        if following is not None and "area" not in use and ("town" in use or name.complement or name.start < name.head_at):
             name.end = at = following
             name.complement = name.proper = name.in_town = True
     else:
