@@ -13,6 +13,7 @@ from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.roles import Role
 from pipeline.language import morphology
+from pipeline.language.lexicon import is_verb_form
 from pipeline.language.folding import fold
 
 _SURNAME_ENDINGS = ("ic", "ica", "icu", "icem", "icima", "icka", "icki", "icke", "ovu", "evu")
@@ -268,6 +269,8 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
         return True
     if morphology.is_first_name(surface):
         return False
+    if is_verb_form(surface.lower()) and not looks_like_surname(surface) and not morphology.is_surname(surface):
+        return True  # `Bilježila Perić-Tadić`
     if folded in place_forms() and (len(rest) >= 2 or not looks_like_surname(items.surfaces[rest[0]])):
         return True
     if len(rest) >= 2 and items.word(index - 1) in ("u", "na", "iz"):
@@ -387,7 +390,10 @@ def _is_place_word(word: str) -> bool:
 
 
 def _may_be_surname(word: str) -> bool:
-    return not morphology.is_nominal(word.lower()) or len(word) > 2
+    """Whether a word may be the surname behind a first name: `Rada Vijeća` and `Dana Grada` name nobody."""
+    folded = fold(word)
+    noun = any(folded.startswith(stem) and len(folded) <= len(stem) + 3 for stem in words_of("not_surnames.tsv", "stem"))
+    return not noun and (len(word) > 2 or not morphology.is_nominal(word.lower()))
 
 
 def _names_a_thing(items: Items, start: int) -> bool:
