@@ -13,8 +13,8 @@ from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.roles import Role
 from pipeline.language import morphology
-from pipeline.language.lexicon import is_verb_form
 from pipeline.language.folding import fold
+from pipeline.language.lexicon import is_verb_form
 
 _SURNAME_ENDINGS = ("ic", "ica", "icu", "icem", "icima", "icka", "icki", "icke", "ovu", "evu")
 _MAX_WORDS = 4
