@@ -349,6 +349,8 @@ def _decoy(expression: Expression, tokens: Tokens) -> str:
         return "comes-again"
     if relative is None and expression.point.day and expression.point.yearless:
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
+        if meaning == "name" and not quoted and "ce" in tokens.words[max(0, before - 3) : before]:
+            return ""  # `da će škola 22. aprila organizovati …`
         if (quoted and after in _QUOTES) or meaning == "name":
             return "in-a-name"
         return "number-of-something" if meaning is not None else ""

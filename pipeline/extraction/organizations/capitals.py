@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extraction.organizations.lexicon import head_forms, place_forms, prefix_forms, territory_letters, words_of
+from pipeline.extraction.organizations.matching import match
 from pipeline.extraction.organizations.words import Words
 from pipeline.language import morphology
 from pipeline.language.lexicon import is_verb_form
@@ -36,6 +37,11 @@ def restore_case(words: Words) -> Words:
         else:
             surfaces[index], kinds[index] = surface.lower(), "l"
     for index, shouted in enumerate(words.shouted):
+        place = match(place_forms(), words, index) if shouted and kinds[index] == "C" else None
+        for at in range(index + 1, index + place.size) if place is not None else ():  # `HAN PIJESAK`
+            if words.surfaces[at].isupper() and len(words.surfaces[at]) > 2 and _writes_capital(place.lemma, at - index):
+                surfaces[at], kinds[at] = surfaces[at][:1].upper() + surfaces[at][1:].lower(), "C"
+    for index, shouted in enumerate(words.shouted):
         # only the first word of a name has a capital: an adjective before its head
         if shouted and kinds[index] == "C" and words.folded[index] in head_forms() and index > 0 and kinds[index - 1] in "lC":
             form = head_forms()[words.folded[index]][0]
@@ -44,6 +50,11 @@ def restore_case(words: Words) -> Words:
                 surfaces[index], kinds[index - 1], kinds[index] = surfaces[index].lower(), "C", "l"
                 del form
     return replace(words, surfaces=surfaces, kinds="".join(kinds))
+
+
+def _writes_capital(place: str, number: int) -> bool:
+    """Whether the word of that number in the name of a place has a capital (`Han Pijesak`, but `Velika Kladuša na Uni`)."""
+    return place.split()[number][:1].isupper()
 
 
 def _is_proper(folded: str, lower: set[str]) -> bool:

@@ -196,6 +196,8 @@ def _is_governed(items: Items, index: int) -> bool:
     word, surface = items.word(index), items.surface(index)
     if kind == "A":
         return len(surface) <= 5
+    if surface[-1:].isdigit():
+        return kind == "C"  # `Kantona 10`
     if kind not in "Cl":
         return False
     if kind == "l":

@@ -24,9 +24,7 @@ class ParticipantsComponent:
             for span in doc.ents
             if span.label_ == "PER" and doc._.entity_scores.get((span.start, span.end), 1.0) >= _SURE
         ]
-        doc._.participants = find(
-            text_of(doc), doc._.folded, doc._.blocks or (), doc._.organizations, certain, recognized
-        )
+        doc._.participants = find(text_of(doc), doc._.folded, doc._.blocks or (), doc._.organizations, certain, recognized)
         return doc
 
 

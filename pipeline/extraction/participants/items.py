@@ -11,7 +11,8 @@ from pipeline.extraction.findings import OrganizationFinding
 from pipeline.language import morphology
 from pipeline.language.blocks import Block
 
-_ITEM = re.compile(r"[^\W\d_]+(?:[-–'’][^\W\d_]+)*|\d+(?:[.:/-]\d+)*|\n|[^\w\s]|_+")
+# `Kantona 10` is one: the number belongs to the name of the canton
+_ITEM = re.compile(r"Kanton(?:a|u|om)? 10(?!\d)|[^\W\d_]+(?:[-–'’][^\W\d_]+)*|\d+(?:[.:/-]\d+)*|\n|[^\w\s]|_+")
 _ACCENT = re.compile("[čćšžđČĆŠŽĐ]")
 _SENTENCE_END = frozenset(".!?")
 _OPENING, _CLOSING = "„«‟", "“”»"

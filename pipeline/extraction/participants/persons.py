@@ -269,6 +269,8 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
         return True
     if morphology.is_first_name(surface):
         return False
+    if not _may_be_surname(surface) and len(rest) >= 2:
+        return True  # `šefica Kancelarije Ilaria Marchetti`
     if is_verb_form(surface.lower()) and not looks_like_surname(surface) and not morphology.is_surname(surface):
         return True  # `Bilježila Perić-Tadić`
     if folded in place_forms() and (len(rest) >= 2 or not looks_like_surname(items.surfaces[rest[0]])):
