@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import unidata_version
 
 from pipeline.extraction.organizations.lexicon import place_forms
 from pipeline.language import lexicon, morphology
@@ -21,8 +22,6 @@ from pipeline.language.folding import fold
 from pipeline.language.morphology import tables
 from pipeline.language.script import to_latin
 
-#: part of the version of an index: another number, and `zapisnik index` makes the index anew
-VERSION = 1
 _MOST = 4  # keys of one form
 _SHORTEST = 4  # letters of a word that may have an ending
 _TOKEN = re.compile(r"[^\W_]+")
@@ -41,12 +40,21 @@ _LEMMA_ENDINGS = ("", "a", "o", "e", "i")
 
 @cache
 def fingerprint() -> str:
-    """What the keys depend on: this module's version, the word tables, the lexicon. Another one asks for new indexes."""
-    made_of = sha256(str(VERSION).encode())
-    tables_ = sorted(files("pipeline.language.morphology").iterdir(), key=lambda file: file.name)
-    for file in (*(table for table in tables_ if table.name.endswith(".tsv")), lexicon.FILE):
+    """What the keys depend on: code, word tables, lexicon, Unicode of this Python. Another one asks for new indexes.
+
+    An index without a text of its own forgets a text only if it is told the very keys that it was given, so nothing may be left out.
+    """
+    made_of = sha256(unidata_version.encode())
+    morphology_ = sorted(files("pipeline.language.morphology").iterdir(), key=lambda file: file.name)
+    language, organizations = files("pipeline.language"), files("pipeline.extraction.organizations")
+    for file in (
+        *(file for file in morphology_ if file.name.endswith((".tsv", ".py"))),
+        *(language / name for name in ("folding.py", "lexicon.py", "script.py")),
+        *(organizations / name for name in ("places.tsv", "lexicon.py")),
+        files("pipeline.corpus") / "conflation.py",
+        lexicon.FILE,
+    ):
         made_of.update(file.read_bytes())
-    made_of.update((files("pipeline.extraction.organizations") / "places.tsv").read_bytes())
     return made_of.hexdigest()[:16]
 
 
