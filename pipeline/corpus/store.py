@@ -124,7 +124,7 @@ class Store:
         """Bring the database to what folders and files of records hold.
 
         Records that are new or have changed are indexed; those that came from one of these places before and are no longer there
-        are removed. Records from other places stay.
+        are removed, unless there is none left at all or something could not be read. Records from other places stay.
 
         Args:
             places: folders (with subfolders), `.json`, `.jsonl` files.
@@ -156,11 +156,22 @@ class Store:
                 if on_record is not None:
                     on_record(before + number)
 
-            def is_whole(unread: list[Unread] = unread) -> bool:
-                # what could not be read may be a record of before: then nothing is removed
-                return not unread
+            given = 0
 
-            updated = self._update(values(), _absolute(path), counted, is_whole)
+            def counting(given_: Iterator[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+                nonlocal given
+                for given, pair in enumerate(given_, start=1):  # noqa: B007
+                    yield pair
+
+            def is_whole(unread: list[Unread] = unread) -> bool:
+                # what could not be read may be a record of before, and an empty folder a disk that is not there
+                return given > 0 and not unread
+
+            updated = self._update(counting(values()), _absolute(path), counted, is_whole)
+            if not given and not unread and self._origins(_absolute(path)):
+                unread.append(
+                    Unread(str(path), f"There are no records any more; nothing was removed. If that is right: --drop {path}")
+                )
             total.unread += unread
             total.added += updated.added
             total.changed += updated.changed

@@ -134,8 +134,18 @@ def test_a_changed_record_keeps_its_number_and_its_folders(tmp_path: Path, recor
         (one / "0.json").write_text(json.dumps(changed), encoding="utf-8")
         assert store.update_from([one]).changed == 1
         assert store.connection.execute("SELECT id FROM documents").fetchall() == numbers
-        (one / "0.json").unlink()
-        assert store.update_from([one]).removed == 0
+        assert store.drop(one) == 0
+        assert store.drop(other) == 1
+
+
+def test_an_empty_folder_removes_nothing(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    folder = write(tmp_path / "out", records[:1])
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update_from([folder])
+        (folder / "0.json").unlink()
+        updated = store.update_from([folder])
+        assert updated.removed == 0 and "--drop" in updated.unread[0].message
+        assert len(store) == 1
 
 
 def test_what_came_from_a_folder_that_was_moved_can_be_dropped(tmp_path: Path, records: list[dict[str, Any]]) -> None:
