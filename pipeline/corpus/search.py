@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -107,7 +108,22 @@ _PLACES = {
 def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0, exact: bool = False) -> Results:
     """See `Store.search`."""
     node = parse(query)
-    plan = _plan(node, query, exact)
+    with _errors_told(store, query):
+        return _search(store, node, _plan(node, query, exact), limit, offset, exact)
+
+
+@contextmanager
+def _errors_told(store: Store, query: str) -> Iterator[None]:
+    """Errors of SQLite as those of the query or of the database."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if any(sign in str(error) for sign in ("overflow", "too large", "too many", "fts5:")):
+            raise QueryError("The query is too involved.", query=query, at=0, remedy="Ask in several steps.") from error
+        raise store.failed(error) from error
+
+
+def _search(store: Store, node: Node | None, plan: _Plan, limit: int | None, offset: int, exact: bool) -> Results:
     source, parameters = _source(plan)
     connection = store.connection
     row = "d.id" if plan.table == "documents" else f"{plan.table}.id"
@@ -149,7 +165,8 @@ def matching_documents(store: Store, query: str, *, exact: bool = False) -> list
     """
     plan = _plan(parse(query), query, exact)
     source, parameters = _source(plan)
-    return [row[0] for row in store.connection.execute(f"SELECT DISTINCT d.id {source} ORDER BY d.id", parameters)]
+    with _errors_told(store, query):
+        return [row[0] for row in store.connection.execute(f"SELECT DISTINCT d.id {source} ORDER BY d.id", parameters)]
 
 
 def concordance(store: Store, query: str, *, width: int = 8, exact: bool = False) -> Iterator[Line]:
@@ -241,7 +258,7 @@ class _Compiler:
         """A condition on `d`, the document (on its conclusion or event, where those are looked for)."""
         if isinstance(node, Not):
             inner = self.condition(node.part)
-            return _Sql(f"NOT ({inner.text})", inner.parameters)
+            return _Sql(f"NOT {inner.text}", inner.parameters)
         if isinstance(node, Filter):
             return self._filter(node)
         if _is_text(node):
@@ -250,7 +267,8 @@ class _Compiler:
         assert isinstance(node, Joined)
         parts = [self.condition(part) for part in node.parts]
         joint = f" {node.how.upper()} "
-        return _Sql(f"({joint.join(f'({part.text})' for part in parts)})", [value for part in parts for value in part.parameters])
+        # conditions bind more than NOT, NOT more than AND: each bracket would be one of the hundred that SQLite reads in each other
+        return _Sql(f"({joint.join(part.text for part in parts)})", [value for part in parts for value in part.parameters])
 
     def match(self, node: Node) -> str:
         """The expression of FTS5 for words and what joins them."""

@@ -61,6 +61,36 @@ class Updated:
         return self.added + self.changed + self.unchanged
 
 
+class _Place:
+    """A folder or file of records, while it is read."""
+
+    def __init__(self, path: Path, prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None) -> None:
+        self.name = _absolute(path)
+        self.unread: list[Unread] = []
+        self._path = path
+        self._prepare = prepare
+        self._given = 0
+
+    def records(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The valid records, each with the folder in which its file lies, or the file that was named."""
+        for file, where, value in file_values(self._path, self.unread):
+            if not keeps_to_schema()(value):
+                found = problems(value)
+                reason = found[0] if found else "it does not keep to the schema."
+                self.unread.append(Unread(where, f"This is no valid record: {reason}"))
+                continue
+            self._given += 1
+            origin = self.name if file == self._path else _absolute(file.parent)
+            yield origin, self._prepare(value) if self._prepare is not None else value
+
+    def is_empty(self) -> bool:
+        return not self._given and not self.unread
+
+    def is_whole(self) -> bool:
+        """Whether what was not given is gone: what could not be read may be it, an empty folder may be a disk that is not there."""
+        return self._given > 0 and not self.unread
+
+
 class Store:
     """An open database.
 
@@ -138,41 +168,18 @@ class Store:
         check_places(places)
         total = Updated()
         for place in places:
-            path = Path(place)
+            reading = _Place(Path(place), prepare)
             before = total.read
-            unread: list[Unread] = []
-
-            def values(path: Path = path, unread: list[Unread] = unread) -> Iterator[tuple[str, Mapping[str, Any]]]:
-                for file, where, value in file_values(path, unread):
-                    if keeps_to_schema()(value):
-                        folder = path if file == path else file.parent
-                        yield _absolute(folder), prepare(value) if prepare is not None else value
-                    else:
-                        found = problems(value)
-                        reason = found[0] if found else "it does not keep to the schema."
-                        unread.append(Unread(where, f"This is no valid record: {reason}"))
 
             def counted(number: int, before: int = before) -> None:
                 if on_record is not None:
                     on_record(before + number)
 
-            given = 0
-
-            def counting(given_: Iterator[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-                nonlocal given
-                for given, pair in enumerate(given_, start=1):  # noqa: B007
-                    yield pair
-
-            def is_whole(unread: list[Unread] = unread) -> bool:
-                # what could not be read may be a record of before, and an empty folder a disk that is not there
-                return given > 0 and not unread
-
-            updated = self._update(counting(values()), _absolute(path), counted, is_whole)
-            if not given and not unread and self._origins(_absolute(path)):
-                unread.append(
-                    Unread(str(path), f"There are no records any more; nothing was removed. If that is right: --drop {path}")
-                )
-            total.unread += unread
+            updated = self._update(reading.records(), reading.name, counted, reading.is_whole)
+            if reading.is_empty() and self._origins(reading.name):
+                remedy = f"If that is right: --drop {place}"
+                reading.unread.append(Unread(str(place), f"There are no records any more; nothing was removed. {remedy}"))
+            total.unread += reading.unread
             total.added += updated.added
             total.changed += updated.changed
             total.unchanged += updated.unchanged
@@ -498,6 +505,10 @@ class Store:
         except BaseException:
             self._roll_back()
             raise
+
+    def failed(self, error: sqlite3.Error) -> StoreError:
+        """The error of SQLite as one that names the database and the remedy."""
+        return _failed(self.path, error)
 
     def _roll_back(self) -> None:
         self._labels.clear()

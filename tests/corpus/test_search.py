@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.corpus import QueryError, Store
+from pipeline.corpus import QueryError, Store, StoreError
 from pipeline.corpus.counting import COUNTS, count
 from pipeline.corpus.search import concordance, matching_documents, sorted_lines
 
@@ -207,3 +208,54 @@ def test_every_query_is_answered_or_refused(store: Store, query: str) -> None:
     assert len(documents) <= 3
     for hit in results.hits:
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+def nested(levels: int) -> str:
+    query = "sud OR type:sjednica"
+    for level in range(levels):
+        query = f"({query}) AND date:2024 OR NOT ({query})" if level % 4 == 0 and level < 12 else f"({query}) sud OR -grad"
+    return query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a " * 4_000,
+        "(" * 49 + "sud" + ")" * 49,
+        "NOT " * 40 + "sud",
+        "-" * 40 + "sud",
+        nested(18),
+        " ".join(f"-w{number}" for number in range(199)),
+        " OR ".join(f"-w{number}" for number in range(199)),
+        " OR ".join(["type:sjednica"] * 199),
+        " ".join(["(sud OR grad)"] * 700),
+        '"' + "kriza " * 900 + '"',
+        "NEAR(" + "kriza " * 1_500 + ")",
+        "NEAR(plan grad, " + "9" * 5_000 + ")",
+        "uri:" + "%" * 9_000,
+        "uri:\udcff",
+        "sud \udcff",
+        "uri:a\x00b",
+        "a\x00b",
+    ],
+    ids=lambda query: query[:12].encode("unicode_escape").decode(),
+)
+def test_no_query_is_too_long_or_too_deep_for_a_clear_answer(store: Store, query: str) -> None:
+    try:
+        store.search(query)
+        matching_documents(store, query)
+    except QueryError as error:
+        assert str(error)
+
+
+def test_letters_with_marks_of_their_own_are_the_same_letters(store: Store) -> None:
+    assert store.search(unicodedata.normalize("NFD", '"šutio"')).total == 1
+
+
+def test_a_damaged_database_is_named(store: Store, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.db", create=True) as opened:
+        opened.connection.execute("DROP TABLE contents")
+        opened.connection.execute("DROP TABLE documents")
+        with pytest.raises(StoreError) as caught:
+            opened.search("sud")
+    assert "c.db" in str(caught.value)
