@@ -215,7 +215,7 @@ def _plan(node: Node | None, query: str, exact: bool) -> _Plan:
     index, table = _PLACES[place]
     compiler = _Compiler(query, index, table, exact)
     texts = [part for part in parts if _is_text(part)]
-    others = [compiler.condition(part) for part in parts if not _is_text(part)]
+    others = compiler.conditions([part for part in parts if not _is_text(part)])
     where = _Sql(" AND ".join(other.text for other in others), [value for other in others for value in other.parameters])
     match = " AND ".join(f"({compiler.match(part)})" for part in texts)
     return _Plan(index, table, match, where)
@@ -245,6 +245,11 @@ def _source(plan: _Plan) -> tuple[str, list[Any]]:
     return f"FROM {tables}{where}", parameters
 
 
+_LABELLED = ("organization", "person", "place", "type", "role")
+# table → the filters that speak of its rows
+_OF_ONE_ITEM = {"conclusions": ("kind", "deadline"), "participants": ("person", "role", "status")}
+
+
 class _Compiler:
     """Turns parts of a query into SQL and into expressions of FTS5."""
 
@@ -265,10 +270,35 @@ class _Compiler:
             row = "d.id" if self._table == "documents" else f"{self._table}.id"
             return _Sql(f"{row} IN (SELECT rowid FROM {self._index} WHERE {self._index} MATCH ?)", [self.match(node)])
         assert isinstance(node, Joined)
-        parts = [self.condition(part) for part in node.parts]
+        parts = self.conditions(node.parts) if node.how == "and" else [self.condition(part) for part in node.parts]
         joint = f" {node.how.upper()} "
         # conditions bind more than NOT, NOT more than AND: each bracket would be one of the hundred that SQLite reads in each other
         return _Sql(f"({joint.join(part.text for part in parts)})", [value for part in parts for value in part.parameters])
+
+    def conditions(self, nodes: Sequence[Node]) -> list[_Sql]:
+        """Conditions that must all hold; those on a conclusion, and those on a participant, hold of one and the same."""
+        return [*(self.condition(node) for node in nodes), *self._of_one_item(nodes)]
+
+    def _of_one_item(self, nodes: Sequence[Node]) -> Iterator[_Sql]:
+        filters = [node for node in nodes if isinstance(node, Filter)]
+        for table, names in _OF_ONE_ITEM.items():
+            found = [node for node in filters if node.name in names]
+            # two persons are two participants
+            if len(found) < 2 or len({node.name for node in found}) < len(found) or table == self._table:
+                continue
+            conditions = [self._on_item(node) for node in found]
+            both = " AND ".join(condition.text for condition in conditions)
+            parameters = [value for condition in conditions for value in condition.parameters]
+            yield _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND {both})", parameters)
+
+    def _on_item(self, node: Filter) -> _Sql:
+        """A filter as a condition on `x`, a conclusion or participant."""
+        if node.name == "deadline":
+            return _days("x", "deadline_", node)
+        if node.name in _LABELLED:
+            labels = _labels("label", node)
+            return _Sql(f"x.{'name' if node.name == 'person' else node.name} IN ({labels.text})", labels.parameters)
+        return _Sql(f"x.{node.name} = ?", [node.value])
 
     def match(self, node: Node) -> str:
         """The expression of FTS5 for words and what joins them."""
@@ -290,18 +320,13 @@ class _Compiler:
             days = _days("x", prefix, node)
             if node.value == "none":
                 return _Sql(
-                    f"NOT EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND x.{prefix or ''}lower IS NOT NULL)"
+                    f"NOT EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id "
+                    f"AND (x.{prefix}lower IS NOT NULL OR x.{prefix}upper IS NOT NULL))"
                 )
             return _Sql(f"d.id IN (SELECT document FROM {table} AS x WHERE {days.text})", days.parameters)
-        if name in ("organization", "person", "place", "type", "role"):
-            kinds = ("person", "group") if name == "person" else (name,)
-            match = words_match(Words(tuple(token.form for token in conflation.tokens(value)), prefix=value.endswith("*")), False)
-            marks = ", ".join("?" * len(kinds))
-            return _Sql(
-                "d.id IN (SELECT document FROM item_labels WHERE label IN (SELECT l.id FROM label_index CROSS JOIN labels AS l "
-                f"ON l.id = label_index.rowid WHERE label_index MATCH ? AND l.kind IN ({marks})))",
-                [match, *kinds],
-            )
+        if name in _LABELLED:
+            labels = _labels("id", node)
+            return _Sql(f"d.id IN (SELECT document FROM item_labels WHERE label IN ({labels.text}))", labels.parameters)
         if name == "author":
             return _Sql("lower(d.author) LIKE ? ESCAPE '\\'", [_like(value.lower())])
         if name == "kind":
@@ -323,6 +348,17 @@ class _Compiler:
         if name == "source":
             return _Sql("d.uri LIKE ? ESCAPE '\\'", [_like(value)])
         raise QueryError("`in:` stands beside all other conditions.", query=self._query, at=self._query.find("in:"))
+
+
+def _labels(column: str, node: Filter) -> _Sql:
+    """The names (or types, places, roles) that a filter asks for, as a subquery of a column of `labels`."""
+    kinds = ("person", "group") if node.name == "person" else (node.name,)
+    words = Words(tuple(token.form for token in conflation.tokens(node.value)), prefix=node.value.endswith("*"))
+    return _Sql(
+        f"SELECT l.{column} FROM label_index CROSS JOIN labels AS l ON l.id = label_index.rowid "
+        f"WHERE label_index MATCH ? AND l.kind IN ({', '.join('?' * len(kinds))})",
+        [words_match(words, False), *kinds],
+    )
 
 
 def _days(table: str, prefix: str, node: Filter) -> _Sql:
