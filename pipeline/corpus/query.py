@@ -159,6 +159,7 @@ _LEXER = re.compile(
 )
 _CLOSING = '"“”»«'
 _WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # what comes with words that are copied from a page
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # bytes of the command line that are no UTF-8
 
@@ -172,7 +173,7 @@ def parse(query: str) -> Node | None:
     >>> parse('oporavak -type:sjednica')
     Joined(how='and', parts=(Words(words=('oporavak',), ...), Not(part=Filter(name='type', value='sjednica', ...))))
     """
-    query = unicodedata.normalize("NFC", query)
+    query = _INVISIBLE.sub("", unicodedata.normalize("NFC", query))
     unwritable = _SURROGATE.search(query)
     if unwritable is not None:
         raise QueryError("This is no character.", query=_SURROGATE.sub("\ufffd", query), at=unwritable.start())

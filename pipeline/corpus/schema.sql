@@ -207,6 +207,13 @@ CREATE VIRTUAL TABLE conclusion_index USING fts5 (lemma, other, form, content = 
 CREATE VIRTUAL TABLE event_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE label_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
 
+-- forms that may belong to more than two lemmas: the keys that the two columns have no room for
+CREATE TABLE more_keys (
+    key TEXT NOT NULL,
+    form TEXT NOT NULL,
+    PRIMARY KEY (key, form)
+) WITHOUT ROWID;
+
 -- hashes of names that were taken out, so that they do not come back with their records; see pipeline.corpus.forgetting
 CREATE TABLE forgotten (
     hash BLOB PRIMARY KEY

@@ -109,7 +109,7 @@ def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0,
     """See `Store.search`."""
     node = parse(query)
     with _errors_told(store, query):
-        return _search(store, node, _plan(node, query, exact), limit, offset, exact)
+        return _search(store, node, _plan(store.connection, node, query, exact), limit, offset, exact)
 
 
 @contextmanager
@@ -150,7 +150,7 @@ def _tells_apart(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[W
         # one more than half is enough to know
         holding = connection.execute(
             f"SELECT count(*) FROM (SELECT 1 FROM {plan.index} WHERE {plan.index} MATCH ? LIMIT ?)",
-            (words_match(words, exact), half + 1),
+            (words_match(connection, words, exact), half + 1),
         ).fetchone()[0]
         if holding <= half:
             return True
@@ -163,7 +163,7 @@ def matching_documents(store: Store, query: str, *, exact: bool = False) -> list
     Raises:
         QueryError: the query cannot be read.
     """
-    plan = _plan(parse(query), query, exact)
+    plan = _plan(store.connection, parse(query), query, exact)
     source, parameters = _source(plan)
     with _errors_told(store, query):
         return [row[0] for row in store.connection.execute(f"SELECT DISTINCT d.id {source} ORDER BY d.id", parameters)]
@@ -206,14 +206,14 @@ def sorted_lines(lines: Iterable[Line], by: str) -> list[Line]:
 # --- the query as SQL
 
 
-def _plan(node: Node | None, query: str, exact: bool) -> _Plan:
+def _plan(connection: sqlite3.Connection, node: Node | None, query: str, exact: bool) -> _Plan:
     place = "text"
     parts = list(node.parts) if isinstance(node, Joined) and node.how == "and" else [] if node is None else [node]
     for part in [part for part in parts if isinstance(part, Filter) and part.name == "in"]:
         place = part.value
         parts.remove(part)
     index, table = _PLACES[place]
-    compiler = _Compiler(query, index, table, exact)
+    compiler = _Compiler(connection, query, index, table, exact)
     texts = [part for part in parts if _is_text(part)]
     others = compiler.conditions([part for part in parts if not _is_text(part)])
     where = _Sql(" AND ".join(other.text for other in others), [value for other in others for value in other.parameters])
@@ -253,7 +253,8 @@ _OF_ONE_ITEM = {"conclusions": ("kind", "deadline"), "participants": ("person", 
 class _Compiler:
     """Turns parts of a query into SQL and into expressions of FTS5."""
 
-    def __init__(self, query: str, index: str, table: str, exact: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, query: str, index: str, table: str, exact: bool) -> None:
+        self._connection = connection
         self._query = query
         self._index = index
         self._table = table
@@ -272,7 +273,7 @@ class _Compiler:
         assert isinstance(node, Joined)
         parts = self.conditions(node.parts) if node.how == "and" else [self.condition(part) for part in node.parts]
         joint = f" {node.how.upper()} "
-        # conditions bind more than NOT, NOT more than AND: each bracket would be one of the hundred that SQLite reads in each other
+        # no brackets but these: conditions bind more than NOT, NOT more than AND, and SQLite reads a hundred in each other
         return _Sql(f"({joint.join(part.text for part in parts)})", [value for part in parts for value in part.parameters])
 
     def conditions(self, nodes: Sequence[Node]) -> list[_Sql]:
@@ -296,7 +297,7 @@ class _Compiler:
         if node.name == "deadline":
             return _days("x", "deadline_", node)
         if node.name in _LABELLED:
-            labels = _labels("label", node)
+            labels = _labels(self._connection, "label", node)
             return _Sql(f"x.{'name' if node.name == 'person' else node.name} IN ({labels.text})", labels.parameters)
         return _Sql(f"x.{node.name} = ?", [node.value])
 
@@ -305,7 +306,7 @@ class _Compiler:
         if isinstance(node, Joined):
             return f" {node.how.upper()} ".join(f"({self.match(part)})" for part in node.parts)
         assert isinstance(node, Words)
-        return words_match(node, self._exact)
+        return words_match(self._connection, node, self._exact)
 
     def _filter(self, node: Filter) -> _Sql:
         name, value = node.name, node.value
@@ -325,7 +326,7 @@ class _Compiler:
                 )
             return _Sql(f"d.id IN (SELECT document FROM {table} AS x WHERE {days.text})", days.parameters)
         if name in _LABELLED:
-            labels = _labels("id", node)
+            labels = _labels(self._connection, "id", node)
             return _Sql(f"d.id IN (SELECT document FROM item_labels WHERE label IN ({labels.text}))", labels.parameters)
         if name == "author":
             return _Sql("lower(d.author) LIKE ? ESCAPE '\\'", [_like(value.lower())])
@@ -350,14 +351,14 @@ class _Compiler:
         raise QueryError("`in:` stands beside all other conditions.", query=self._query, at=self._query.find("in:"))
 
 
-def _labels(column: str, node: Filter) -> _Sql:
+def _labels(connection: sqlite3.Connection, column: str, node: Filter) -> _Sql:
     """The names (or types, places, roles) that a filter asks for, as a subquery of a column of `labels`."""
     kinds = ("person", "group") if node.name == "person" else (node.name,)
     words = Words(tuple(token.form for token in conflation.tokens(node.value)), prefix=node.value.endswith("*"))
     return _Sql(
         f"SELECT l.{column} FROM label_index CROSS JOIN labels AS l ON l.id = label_index.rowid "
         f"WHERE label_index MATCH ? AND l.kind IN ({', '.join('?' * len(kinds))})",
-        [words_match(words, False), *kinds],
+        [words_match(connection, words, False), *kinds],
     )
 
 
@@ -381,7 +382,7 @@ def _like(value: str) -> str:
     return f"%{escaped.replace('*', '%')}%"
 
 
-def words_match(words: Words, exact: bool) -> str:
+def words_match(connection: sqlite3.Connection, words: Words, exact: bool) -> str:
     """The expression of FTS5 for words of a query."""
     if exact or words.exact:
         return "form : " + _joined([(conflation.form_of(word),) for word in words.words], words)
@@ -392,7 +393,21 @@ def words_match(words: Words, exact: bool) -> str:
         forms = _joined([*readings[:-1], (conflation.form_of(beginning),)], words)
         if len(words.words) == 1:
             return f"({{lemma other}} : {_joined(readings, words)}) OR (form : {forms})"
+    if len(words.words) == 1:
+        forms_ = [_quoted(form) for key in readings[0] for form in _more_forms(connection, key)]
+        also = f" OR (form : ({' OR '.join(forms_)}))" if forms_ else ""
+        return f"({{lemma other}} : {_joined(readings, words)}){also}"
+    # a phrase stands in one column: such a form is looked for by the keys that it has there, and the other words settle it
+    more = [
+        [own for key in keys for form in _more_forms(connection, key) for own in conflation.keys(form)[:2]] for keys in readings
+    ]
+    readings = [tuple(dict.fromkeys([*keys, *others])) for keys, others in zip(readings, more, strict=True)]
     return f"{{lemma other}} : {_joined(readings, words)}"
+
+
+def _more_forms(connection: sqlite3.Connection, key: str) -> list[str]:
+    """Forms whose keys are too many for the columns of the index, of which this is one."""
+    return [form for (form,) in connection.execute("SELECT form FROM more_keys WHERE key = ? ORDER BY form", (key,))]
 
 
 def _joined(readings: Sequence[Sequence[str]], words: Words) -> str:

@@ -87,7 +87,7 @@ class _Place:
         return not self._given and not self.unread
 
     def is_whole(self) -> bool:
-        """Whether what was not given is gone: what could not be read may be it, an empty folder may be a disk that is not there."""
+        """Whether what was not given is gone: what could not be read may be it; an empty folder may be a missing disk."""
         return self._given > 0 and not self.unread
 
 
@@ -104,6 +104,7 @@ class Store:
         self.connection = connection
         self._statements = {field_: rows.insert_statement(field_) for field_ in rows.TABLES}
         self._labels: dict[tuple[str, str], int] = {}
+        self._more_keys: set[tuple[str, str]] = set()
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
@@ -333,7 +334,7 @@ class Store:
 
     def _put(self, document: int, record: Mapping[str, Any], content: bytes, digest: bytes) -> None:
         """Another record in the place of a document, whose number and origins stay."""
-        origins = self.connection.execute("SELECT document, origin FROM document_origins WHERE document = ?", (document,)).fetchall()
+        origins = self.connection.execute("SELECT * FROM document_origins WHERE document = ?", (document,)).fetchall()
         self._delete(document)
         self._insert(record, content, digest, document=document)
         self.connection.executemany("INSERT INTO document_origins VALUES (?, ?)", origins)
@@ -390,6 +391,12 @@ class Store:
             self._labels.clear()
             for index in _INDEXES:
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+                connection.execute(f"CREATE VIRTUAL TABLE temp.{index}_words USING fts5vocab ('main', '{index}', 'col')")
+            left = " UNION ".join(f"SELECT term FROM temp.{index}_words WHERE col = 'form'" for index in _INDEXES)
+            connection.execute(f"DELETE FROM more_keys WHERE form NOT IN ({left})")
+            for index in _INDEXES:
+                connection.execute(f"DROP TABLE temp.{index}_words")
+            self._more_keys.clear()
             connection.execute("COMMIT")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -448,6 +455,10 @@ class Store:
         self.connection.execute(
             f"INSERT INTO {index} (rowid, lemma, other, form) VALUES (?, ?, ?, ?)", (row, *conflation.columns(text))
         )
+        for pair in conflation.more_keys(text):
+            if pair not in self._more_keys:
+                self.connection.execute("INSERT OR IGNORE INTO more_keys VALUES (?, ?)", pair)
+                self._more_keys.add(pair)
 
     def _unindex(self, index: str, row: int, text: str) -> None:
         """An index without a text of its own forgets only what it is told word for word."""
@@ -489,6 +500,8 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             for index in _INDEXES:
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+            connection.execute("DELETE FROM more_keys")
+            self._more_keys.clear()
             for index, table, column in (
                 ("text_index", "contents", "text"),
                 ("conclusion_index", "conclusions", "text"),
@@ -512,6 +525,7 @@ class Store:
 
     def _roll_back(self) -> None:
         self._labels.clear()
+        self._more_keys.clear()
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 

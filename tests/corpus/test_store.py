@@ -231,6 +231,7 @@ def test_removing_documents_empties_every_table(tmp_path: Path, records: list[di
         store.compact()
         assert set(counts(store).values()) == {0}
         assert store.connection.execute("SELECT count(*) FROM labels").fetchone() == (0,)
+        assert store.connection.execute("SELECT count(*) FROM more_keys").fetchone() == (0,)
         assert store.check() == []
         assert store.search("sjednica").total == 0
 
