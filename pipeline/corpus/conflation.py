@@ -130,19 +130,18 @@ def columns(text: str) -> tuple[str, str, str]:
 
     The three have as many words as the text, so that a phrase is one in each.
     """
+    return columns_and_more(text)[0]
+
+
+def columns_and_more(text: str) -> tuple[tuple[str, str, str], list[tuple[str, str]]]:
+    """`columns`, and what they have no room for: key and form, of the words that have more than two keys."""
     words = _TOKEN.findall(text) if _NOT_PLAIN.search(text) is None else [text[start:end] for start, end in _spans(text)]
     if not words:
-        return "", "", ""
+        return ("", "", ""), []
     entry = _bare_entries if is_bare(text) else _entries
     first, second, forms = zip(*[entry[word] for word in words], strict=True)
-    return " ".join(first), " ".join(second), " ".join(forms)
-
-
-def more_keys(text: str) -> list[tuple[str, str]]:
-    """What `columns` has no room for: key and form, of the words of a text that have more than two keys."""
-    known = _bare_entries if is_bare(text) else _entries
-    crowded = known.crowded.keys() & {text[start:end] for start, end in _spans(text)} if known.crowded else ()
-    return [pair for word in sorted(crowded) for pair in known.crowded[word]]
+    crowded = sorted(entry.crowded.keys() & set(words)) if entry.crowded else []
+    return (" ".join(first), " ".join(second), " ".join(forms)), [pair for word in crowded for pair in entry.crowded[word]]
 
 
 class _Entries(dict[str, tuple[str, str, str]]):

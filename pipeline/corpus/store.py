@@ -452,10 +452,9 @@ class Store:
         return number
 
     def _index(self, index: str, row: int | None, text: str) -> None:
-        self.connection.execute(
-            f"INSERT INTO {index} (rowid, lemma, other, form) VALUES (?, ?, ?, ?)", (row, *conflation.columns(text))
-        )
-        for pair in conflation.more_keys(text):
+        columns, more = conflation.columns_and_more(text)
+        self.connection.execute(f"INSERT INTO {index} (rowid, lemma, other, form) VALUES (?, ?, ?, ?)", (row, *columns))
+        for pair in more:
             if pair not in self._more_keys:
                 self.connection.execute("INSERT OR IGNORE INTO more_keys VALUES (?, ?)", pair)
                 self._more_keys.add(pair)
