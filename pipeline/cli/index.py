@@ -34,6 +34,15 @@ def index(
     ] = None,
     database: DatabaseOption = Path("corpus.db"),
     pseudonymize: PseudonymizeOption = None,
+    drop: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--drop",
+            show_default=False,
+            metavar="PLACE",
+            help="Take out the records that came from this folder or file, which may be gone. May be given several times.",
+        ),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Look for damage in the database, when all is indexed.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the word indexes anew from what the database holds.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
@@ -43,7 +52,8 @@ def index(
 
     Given the same folder again, it reads what is new or has changed and removes what
     is no longer there; records from other folders stay. After Ctrl-C, a crash or a full
-    disk the database is whole, and the same command goes on.
+    disk the database is whole, and the same command goes on. A record that stands in
+    several folders is one.
 
     [bold]Examples[/bold]
 
@@ -53,8 +63,8 @@ def index(
 
     zapisnik index -d corpus.db --check
     """
-    if not records and not (check or rebuild):
-        raise typer.BadParameter("name the folder of records, or give --check or --rebuild", param_hint="RECORDS")
+    if not records and not (check or rebuild or drop):
+        raise typer.BadParameter("name the folder of records, or give --check, --drop or --rebuild", param_hint="RECORDS")
     with errors_reported(debug):
         from pipeline.corpus import Store  # noqa: PLC0415 - `--help` needs nothing of it
 
@@ -65,6 +75,7 @@ def index(
         with Store.open(database, create=bool(records)) as store:
             if rebuild:
                 store.reindex()
+            dropped = sum(store.drop(place) for place in drop or ())
             if records:
                 with _counting(console, visible=not quiet) as on_record:
                     updated = store.update_from(records, prepare=prepare, on_record=on_record)
@@ -75,6 +86,8 @@ def index(
         for line in damaged:
             print_failure(str(database), line, console=console)
         if not quiet:
+            if drop:
+                print_line(f"{dropped:,} record{'' if dropped == 1 else 's'} taken out.", console)
             if updated:
                 print_line(summary(updated, count, database), console)
             if rebuild:

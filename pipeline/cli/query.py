@@ -102,6 +102,9 @@ def query(
 
         most = limit or None
         with Store.open(corpus, read_only=True) as store:
+            if store.is_outdated():
+                again = f"zapisnik index -d {corpus} --rebuild"
+                print_line(f"The words were indexed by another version, and some may not be found. Do: {again}", messages())
             if count_by is not None:
                 from pipeline.corpus.counting import count  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import normalize, unidata_version
 
 from pipeline.extraction.organizations.lexicon import place_forms
 from pipeline.language import lexicon, morphology
@@ -21,12 +22,10 @@ from pipeline.language.folding import fold
 from pipeline.language.morphology import tables
 from pipeline.language.script import to_latin
 
-#: part of the version of an index: another number, and `zapisnik index` makes the index anew
-VERSION = 1
 _MOST = 4  # keys of one form
 _SHORTEST = 4  # letters of a word that may have an ending
 _TOKEN = re.compile(r"[^\W_]+")
-_CACHED = 1_000_000
+_CACHED = 250_000  # words; with all that is kept of each, a few hundred megabytes at most
 
 # endings of nouns and adjectives, longest first, for words that no lexicon knows
 _ENDINGS = (
@@ -41,12 +40,21 @@ _LEMMA_ENDINGS = ("", "a", "o", "e", "i")
 
 @cache
 def fingerprint() -> str:
-    """What the keys depend on: this module's version, the word tables, the lexicon. Another one asks for new indexes."""
-    made_of = sha256(str(VERSION).encode())
-    tables_ = sorted(files("pipeline.language.morphology").iterdir(), key=lambda file: file.name)
-    for file in (*(table for table in tables_ if table.name.endswith(".tsv")), lexicon.FILE):
+    """What the keys depend on: code, word tables, lexicon, Unicode of this Python. Another one asks for new indexes.
+
+    An index without a text of its own forgets a text only if it is told the very keys that it was given: nothing may be left out.
+    """
+    made_of = sha256(unidata_version.encode())
+    morphology_ = sorted(files("pipeline.language.morphology").iterdir(), key=lambda file: file.name)
+    language, organizations = files("pipeline.language"), files("pipeline.extraction.organizations")
+    for file in (
+        *(file for file in morphology_ if file.name.endswith((".tsv", ".py"))),
+        *(language / name for name in ("folding.py", "lexicon.py", "script.py")),
+        *(organizations / name for name in ("places.tsv", "lexicon.py")),
+        files("pipeline.corpus") / "conflation.py",
+        lexicon.FILE,
+    ):
         made_of.update(file.read_bytes())
-    made_of.update((files("pipeline.extraction.organizations") / "places.tsv").read_bytes())
     return made_of.hexdigest()[:16]
 
 
@@ -60,19 +68,61 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in order; a hyphen parts words, an underscore is none."""
+    """The words of a text in order; a hyphen parts words, unless it divides one at the end of a line, an underscore is none."""
     of = bare_keys if is_bare(text) else keys
     found = []
-    for match in _TOKEN.finditer(text):
-        form = form_of(match.group())
-        found.append(Token(match.start(), match.end(), form, of(form)))
+    for start, end in _spans(text):
+        form = form_of(text[start:end])
+        found.append(Token(start, end, form, of(form)))
     return found
+
+
+# what may stand inside a word without being a letter: combining marks, soft hyphens, blanks of no width
+_INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_NOT_PLAIN = re.compile(rf"[{_INSIDE}]|[-\u2010¬][ \t]*\r?\n")
+_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad¬][ \t]*\r?\n[ \t]*(?=[a-zčćđšžа-шђјљњћџ])")
+_WORD_WITH_MARKS = re.compile(rf"[^\W_](?:[^\W_]|{_BREAK.pattern}|[{_INSIDE}])*")
+_NO_LETTERS = re.compile(rf"{_BREAK.pattern}|[{_INSIDE}]")
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand."""
+    if _NOT_PLAIN.search(text) is None:
+        yield from (match.span() for match in _TOKEN.finditer(text))
+        return
+    for match in _WORD_WITH_MARKS.finditer(text):
+        start = match.start()
+        for divided in _BREAK.finditer(text, start, match.end()):
+            if not _is_one_word(text[start : divided.start()], text[divided.end() : match.end()]):
+                yield start, divided.start()
+                start = divided.end()
+        yield start, match.end()
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Whether a hyphen at the end of a line divides a word (`zaklju-⏎čak`), or stands between two (`bosansko-⏎hercegovački`)."""
+    one, other = form_of(one), form_of(_NO_LETTERS.sub("", other))
+    return is_known(one + other) or not (is_known(one) and is_known(other))
+
+
+@lru_cache(maxsize=_CACHED)
+def is_known(form: str) -> bool:
+    """Whether a table or the lexicon has the word of a form in lower case and Latin script."""
+    return form in lexicon.lemmas() or next(_known_lemmas(form), None) is not None
+
+
+def _kept_mark(found: re.Match[str]) -> str:
+    return found.group() if "\u0300" <= found.group() <= "\u036f" else ""
 
 
 @lru_cache(maxsize=_CACHED)
 def form_of(word: str) -> str:
     """The word in lower case and Latin script, its diacritics kept."""
-    return word.lower() if word.isascii() else to_latin(word).lower()
+    if word.isalnum():
+        return word.lower() if word.isascii() else to_latin(word).lower()
+    # Ć may be C with a mark of its own; ˇ and the like that make no letter go
+    composed = normalize("NFC", _NO_LETTERS.sub(_kept_mark, word))
+    return "".join(letter for letter in to_latin(composed).lower() if letter.isalnum())
 
 
 def columns(text: str) -> tuple[str, str, str]:
@@ -80,12 +130,18 @@ def columns(text: str) -> tuple[str, str, str]:
 
     The three have as many words as the text, so that a phrase is one in each.
     """
-    words = _TOKEN.findall(text)
+    return columns_and_more(text)[0]
+
+
+def columns_and_more(text: str) -> tuple[tuple[str, str, str], list[tuple[str, str]]]:
+    """`columns`, and what they have no room for: key and form, of the words that have more than two keys."""
+    words = _TOKEN.findall(text) if _NOT_PLAIN.search(text) is None else [text[start:end] for start, end in _spans(text)]
     if not words:
-        return "", "", ""
+        return ("", "", ""), []
     entry = _bare_entries if is_bare(text) else _entries
     first, second, forms = zip(*[entry[word] for word in words], strict=True)
-    return " ".join(first), " ".join(second), " ".join(forms)
+    crowded = sorted(entry.crowded.keys() & set(words)) if entry.crowded else []
+    return (" ".join(first), " ".join(second), " ".join(forms)), [pair for word in crowded for pair in entry.crowded[word]]
 
 
 class _Entries(dict[str, tuple[str, str, str]]):
@@ -94,12 +150,16 @@ class _Entries(dict[str, tuple[str, str, str]]):
     def __init__(self, of: Callable[[str], tuple[str, ...]]) -> None:
         super().__init__()
         self._of = of
+        self.crowded: dict[str, list[tuple[str, str]]] = {}
 
     def __missing__(self, word: str) -> tuple[str, str, str]:
         if len(self) >= _CACHED:
             self.clear()
+            self.crowded.clear()
         form = form_of(word)
         found = self._of(form)
+        if len(found) > 2:
+            self.crowded[word] = [(key, form) for key in found[2:]]
         entry = self[word] = found[0], found[1] if len(found) > 1 else found[0], form
         return entry
 
@@ -141,7 +201,7 @@ def bare_keys(form: str) -> tuple[str, ...]:
 
 def text_forms(text: str) -> list[str]:
     """The words without diacritics, in lower case, for sorting."""
-    return [folded_key(form_of(word)) for word in _TOKEN.findall(text)]
+    return [folded_key(form_of(text[start:end])) for start, end in _spans(text)]
 
 
 @lru_cache(maxsize=_CACHED)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -135,7 +136,10 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "script": ("latn", "cyrl"),
     "status": ("present", "absent", "mentioned"),
 }
-_DEPTH = 50
+# SQLite reads no more than a hundred brackets in each other and a thousand conditions in a row; these leave it room
+_DEPTH = 20
+_MOST_CONDITIONS = 200
+_MOST_WORDS = 1_000
 _LONGEST = 10_000
 _NEAR = 10  # words, as in FTS5
 
@@ -155,6 +159,9 @@ _LEXER = re.compile(
 )
 _CLOSING = '"“”»«'
 _WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # what comes with words that are copied from a page
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # bytes of the command line that are no UTF-8
 
 
 def parse(query: str) -> Node | None:
@@ -166,6 +173,10 @@ def parse(query: str) -> Node | None:
     >>> parse('oporavak -type:sjednica')
     Joined(how='and', parts=(Words(words=('oporavak',), ...), Not(part=Filter(name='type', value='sjednica', ...))))
     """
+    query = _INVISIBLE.sub("", unicodedata.normalize("NFC", query))
+    unwritable = _SURROGATE.search(query)
+    if unwritable is not None:
+        raise QueryError("This is no character.", query=_SURROGATE.sub("\ufffd", query), at=unwritable.start())
     if len(query) > _LONGEST:
         raise QueryError(f"A query has at most {_LONGEST:,} characters.", query=query[:80] + "…", at=80)
     if not query.strip():
@@ -183,6 +194,8 @@ class _Parser:
     def __init__(self, query: str) -> None:
         self.query = query
         self.at = 0
+        self._conditions = 0
+        self._words_read = 0
         self._skip_blanks()
 
     def _skip_blanks(self) -> None:
@@ -228,17 +241,20 @@ class _Parser:
     def _one(self, depth: int) -> Node:
         self._skip_blanks()
         begun = self.at
+        self._conditions += 1
+        if self._conditions > _MOST_CONDITIONS:
+            raise QueryError(f"A query has at most {_MOST_CONDITIONS} conditions.", query=self.query, at=begun)
         match = self._peek()
         if match is None:
             raise QueryError("Something is missing here.", query=self.query, at=begun)
         kind = match.lastgroup
         if self._operator("NOT"):
-            return Not(self._one(depth + 1)) if depth <= _DEPTH else self._too_deep()
+            return self._negated(depth)
         if kind == "word" and match.group() in ("AND", "OR"):
             raise QueryError(f"Something is missing before {match.group()}.", query=self.query, at=begun)
         if kind == "minus":
             self._take(match)
-            return Not(self._one(depth + 1)) if depth <= _DEPTH else self._too_deep()
+            return self._negated(depth)
         if kind == "open":
             self._take(match)
             self._skip_blanks()
@@ -268,8 +284,18 @@ class _Parser:
             return self._words(match, begun, exact=True)
         return self._words(match, begun, exact=False)
 
-    def _too_deep(self) -> Node:
-        raise QueryError("There are too many conditions in conditions.", query=self.query, at=self.at)
+    def _negated(self, depth: int) -> Node:
+        if depth > _DEPTH:
+            raise QueryError("There are too many conditions in conditions.", query=self.query, at=self.at)
+        part = self._one(depth + 1)
+        return part.part if isinstance(part, Not) else Not(part)
+
+    def _found_words(self, inside: str, begun: int) -> tuple[str, ...]:
+        words = tuple(_WORD.findall(inside))
+        self._words_read += len(words)
+        if self._words_read > _MOST_WORDS:
+            raise QueryError(f"A query has at most {_MOST_WORDS:,} words.", query=self.query, at=begun)
+        return words
 
     def _close(self, opened: int) -> None:
         match = self._peek()
@@ -301,7 +327,7 @@ class _Parser:
             prefix = inside.endswith("*")
         else:
             raise QueryError("Something is missing here.", query=self.query, at=begun)
-        words = tuple(_WORD.findall(inside))
+        words = self._found_words(inside, begun)
         if not words:
             raise QueryError("There is no word in this.", query=self.query, at=begun)
         return Words(words, exact=exact, prefix=prefix)
@@ -311,13 +337,13 @@ class _Parser:
         if end < 0:
             raise QueryError("This bracket is not closed.", query=self.query, at=begun)
         inside, comma, number = self.query[self.at : end].partition(",")
-        words = tuple(_WORD.findall(inside))
+        words = self._found_words(inside, begun)
         if len(words) < 2:
             raise QueryError("NEAR needs two words or more.", query=self.query, at=begun, remedy="NEAR(sjednica budžet, 5)")
-        if comma and not number.strip().isdecimal():
+        if comma and not _NUMBER.fullmatch(number.strip()):
             raise QueryError("Behind the comma stands a number of words.", query=self.query, at=self.at + len(inside) + 1)
         self.at = end + 1
-        return Words(words, near=min(int(number), 10_000) if comma else _NEAR)
+        return Words(words, near=int(number) if comma else _NEAR)
 
     def _filter(self, written: str, begun: int) -> Node:
         name, kind = _KINDS[written]

@@ -6,7 +6,7 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- places that records were read from: a folder or a file, as an absolute path
+-- where records were read from: the folders in which their files lie, or a file that was named itself, as absolute paths
 CREATE TABLE origins (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE
@@ -14,7 +14,6 @@ CREATE TABLE origins (
 
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
-    origin INTEGER NOT NULL REFERENCES origins (id),
     record_id TEXT NOT NULL,
     uri TEXT NOT NULL,
     content_hash BLOB NOT NULL,          -- SHA-256 of the record's JSON without blanks
@@ -35,10 +34,17 @@ CREATE TABLE documents (
     characters INTEGER NOT NULL,
     sentences INTEGER NOT NULL,
     tokens INTEGER NOT NULL,
-    UNIQUE (origin, record_id, uri)
+    UNIQUE (record_id, uri)
 );
 CREATE INDEX documents_by_date ON documents (date_lower, date_upper);
-CREATE INDEX documents_by_record ON documents (record_id);
+
+-- a record that stands in several places is one document
+CREATE TABLE document_origins (
+    document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    origin INTEGER NOT NULL REFERENCES origins (id),
+    PRIMARY KEY (document, origin)
+) WITHOUT ROWID;
+CREATE INDEX document_origins_by_origin ON document_origins (origin);
 
 -- apart from documents, whose rows stay short that way
 CREATE TABLE contents (
@@ -200,6 +206,13 @@ CREATE VIRTUAL TABLE text_index USING fts5 (lemma, other, form, content = '', to
 CREATE VIRTUAL TABLE conclusion_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE event_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE label_index USING fts5 (lemma, other, form, content = '', tokenize = "unicode61 remove_diacritics 0");
+
+-- forms that may belong to more than two lemmas: the keys that the two columns have no room for
+CREATE TABLE more_keys (
+    key TEXT NOT NULL,
+    form TEXT NOT NULL,
+    PRIMARY KEY (key, form)
+) WITHOUT ROWID;
 
 -- hashes of names that were taken out, so that they do not come back with their records; see pipeline.corpus.forgetting
 CREATE TABLE forgotten (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -107,7 +108,22 @@ _PLACES = {
 def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0, exact: bool = False) -> Results:
     """See `Store.search`."""
     node = parse(query)
-    plan = _plan(node, query, exact)
+    with _errors_told(store, query):
+        return _search(store, node, _plan(store.connection, node, query, exact), limit, offset, exact)
+
+
+@contextmanager
+def _errors_told(store: Store, query: str) -> Iterator[None]:
+    """Errors of SQLite as those of the query or of the database."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if any(sign in str(error) for sign in ("overflow", "too large", "too many", "fts5:")):
+            raise QueryError("The query is too involved.", query=query, at=0, remedy="Ask in several steps.") from error
+        raise store.failed(error) from error
+
+
+def _search(store: Store, node: Node | None, plan: _Plan, limit: int | None, offset: int, exact: bool) -> Results:
     source, parameters = _source(plan)
     connection = store.connection
     row = "d.id" if plan.table == "documents" else f"{plan.table}.id"
@@ -134,7 +150,7 @@ def _tells_apart(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[W
         # one more than half is enough to know
         holding = connection.execute(
             f"SELECT count(*) FROM (SELECT 1 FROM {plan.index} WHERE {plan.index} MATCH ? LIMIT ?)",
-            (words_match(words, exact), half + 1),
+            (words_match(connection, words, exact), half + 1),
         ).fetchone()[0]
         if holding <= half:
             return True
@@ -147,9 +163,10 @@ def matching_documents(store: Store, query: str, *, exact: bool = False) -> list
     Raises:
         QueryError: the query cannot be read.
     """
-    plan = _plan(parse(query), query, exact)
+    plan = _plan(store.connection, parse(query), query, exact)
     source, parameters = _source(plan)
-    return [row[0] for row in store.connection.execute(f"SELECT DISTINCT d.id {source} ORDER BY d.id", parameters)]
+    with _errors_told(store, query):
+        return [row[0] for row in store.connection.execute(f"SELECT DISTINCT d.id {source} ORDER BY d.id", parameters)]
 
 
 def concordance(store: Store, query: str, *, width: int = 8, exact: bool = False) -> Iterator[Line]:
@@ -189,16 +206,16 @@ def sorted_lines(lines: Iterable[Line], by: str) -> list[Line]:
 # --- the query as SQL
 
 
-def _plan(node: Node | None, query: str, exact: bool) -> _Plan:
+def _plan(connection: sqlite3.Connection, node: Node | None, query: str, exact: bool) -> _Plan:
     place = "text"
     parts = list(node.parts) if isinstance(node, Joined) and node.how == "and" else [] if node is None else [node]
     for part in [part for part in parts if isinstance(part, Filter) and part.name == "in"]:
         place = part.value
         parts.remove(part)
     index, table = _PLACES[place]
-    compiler = _Compiler(query, index, table, exact)
+    compiler = _Compiler(connection, query, index, table, exact)
     texts = [part for part in parts if _is_text(part)]
-    others = [compiler.condition(part) for part in parts if not _is_text(part)]
+    others = compiler.conditions([part for part in parts if not _is_text(part)])
     where = _Sql(" AND ".join(other.text for other in others), [value for other in others for value in other.parameters])
     match = " AND ".join(f"({compiler.match(part)})" for part in texts)
     return _Plan(index, table, match, where)
@@ -228,10 +245,16 @@ def _source(plan: _Plan) -> tuple[str, list[Any]]:
     return f"FROM {tables}{where}", parameters
 
 
+_LABELLED = ("organization", "person", "place", "type", "role")
+# table → the filters that speak of its rows
+_OF_ONE_ITEM = {"conclusions": ("kind", "deadline"), "participants": ("person", "role", "status")}
+
+
 class _Compiler:
     """Turns parts of a query into SQL and into expressions of FTS5."""
 
-    def __init__(self, query: str, index: str, table: str, exact: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, query: str, index: str, table: str, exact: bool) -> None:
+        self._connection = connection
         self._query = query
         self._index = index
         self._table = table
@@ -241,23 +264,49 @@ class _Compiler:
         """A condition on `d`, the document (on its conclusion or event, where those are looked for)."""
         if isinstance(node, Not):
             inner = self.condition(node.part)
-            return _Sql(f"NOT ({inner.text})", inner.parameters)
+            return _Sql(f"NOT {inner.text}", inner.parameters)
         if isinstance(node, Filter):
             return self._filter(node)
         if _is_text(node):
             row = "d.id" if self._table == "documents" else f"{self._table}.id"
             return _Sql(f"{row} IN (SELECT rowid FROM {self._index} WHERE {self._index} MATCH ?)", [self.match(node)])
         assert isinstance(node, Joined)
-        parts = [self.condition(part) for part in node.parts]
+        parts = self.conditions(node.parts) if node.how == "and" else [self.condition(part) for part in node.parts]
         joint = f" {node.how.upper()} "
-        return _Sql(f"({joint.join(f'({part.text})' for part in parts)})", [value for part in parts for value in part.parameters])
+        # no brackets but these: conditions bind more than NOT, NOT more than AND, and SQLite reads a hundred in each other
+        return _Sql(f"({joint.join(part.text for part in parts)})", [value for part in parts for value in part.parameters])
+
+    def conditions(self, nodes: Sequence[Node]) -> list[_Sql]:
+        """Conditions that must all hold; those on a conclusion, and those on a participant, hold of one and the same."""
+        return [*(self.condition(node) for node in nodes), *self._of_one_item(nodes)]
+
+    def _of_one_item(self, nodes: Sequence[Node]) -> Iterator[_Sql]:
+        filters = [node for node in nodes if isinstance(node, Filter)]
+        for table, names in _OF_ONE_ITEM.items():
+            found = [node for node in filters if node.name in names]
+            # two persons are two participants
+            if len(found) < 2 or len({node.name for node in found}) < len(found) or table == self._table:
+                continue
+            conditions = [self._on_item(node) for node in found]
+            both = " AND ".join(condition.text for condition in conditions)
+            parameters = [value for condition in conditions for value in condition.parameters]
+            yield _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND {both})", parameters)
+
+    def _on_item(self, node: Filter) -> _Sql:
+        """A filter as a condition on `x`, a conclusion or participant."""
+        if node.name == "deadline":
+            return _days("x", "deadline_", node)
+        if node.name in _LABELLED:
+            labels = _labels(self._connection, "label", node)
+            return _Sql(f"x.{'name' if node.name == 'person' else node.name} IN ({labels.text})", labels.parameters)
+        return _Sql(f"x.{node.name} = ?", [node.value])
 
     def match(self, node: Node) -> str:
         """The expression of FTS5 for words and what joins them."""
         if isinstance(node, Joined):
             return f" {node.how.upper()} ".join(f"({self.match(part)})" for part in node.parts)
         assert isinstance(node, Words)
-        return words_match(node, self._exact)
+        return words_match(self._connection, node, self._exact)
 
     def _filter(self, node: Filter) -> _Sql:
         name, value = node.name, node.value
@@ -272,18 +321,13 @@ class _Compiler:
             days = _days("x", prefix, node)
             if node.value == "none":
                 return _Sql(
-                    f"NOT EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND x.{prefix or ''}lower IS NOT NULL)"
+                    f"NOT EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id "
+                    f"AND (x.{prefix}lower IS NOT NULL OR x.{prefix}upper IS NOT NULL))"
                 )
             return _Sql(f"d.id IN (SELECT document FROM {table} AS x WHERE {days.text})", days.parameters)
-        if name in ("organization", "person", "place", "type", "role"):
-            kinds = ("person", "group") if name == "person" else (name,)
-            match = words_match(Words(tuple(token.form for token in conflation.tokens(value)), prefix=value.endswith("*")), False)
-            marks = ", ".join("?" * len(kinds))
-            return _Sql(
-                "d.id IN (SELECT document FROM item_labels WHERE label IN (SELECT l.id FROM label_index CROSS JOIN labels AS l "
-                f"ON l.id = label_index.rowid WHERE label_index MATCH ? AND l.kind IN ({marks})))",
-                [match, *kinds],
-            )
+        if name in _LABELLED:
+            labels = _labels(self._connection, "id", node)
+            return _Sql(f"d.id IN (SELECT document FROM item_labels WHERE label IN ({labels.text}))", labels.parameters)
         if name == "author":
             return _Sql("lower(d.author) LIKE ? ESCAPE '\\'", [_like(value.lower())])
         if name == "kind":
@@ -307,6 +351,17 @@ class _Compiler:
         raise QueryError("`in:` stands beside all other conditions.", query=self._query, at=self._query.find("in:"))
 
 
+def _labels(connection: sqlite3.Connection, column: str, node: Filter) -> _Sql:
+    """The names (or types, places, roles) that a filter asks for, as a subquery of a column of `labels`."""
+    kinds = ("person", "group") if node.name == "person" else (node.name,)
+    words = Words(tuple(token.form for token in conflation.tokens(node.value)), prefix=node.value.endswith("*"))
+    return _Sql(
+        f"SELECT l.{column} FROM label_index CROSS JOIN labels AS l ON l.id = label_index.rowid "
+        f"WHERE label_index MATCH ? AND l.kind IN ({', '.join('?' * len(kinds))})",
+        [words_match(connection, words, False), *kinds],
+    )
+
+
 def _days(table: str, prefix: str, node: Filter) -> _Sql:
     """Whether the days of a value and those that are asked for overlap."""
     lower, upper = f"{table}.{prefix}lower", f"{table}.{prefix}upper"
@@ -327,7 +382,7 @@ def _like(value: str) -> str:
     return f"%{escaped.replace('*', '%')}%"
 
 
-def words_match(words: Words, exact: bool) -> str:
+def words_match(connection: sqlite3.Connection, words: Words, exact: bool) -> str:
     """The expression of FTS5 for words of a query."""
     if exact or words.exact:
         return "form : " + _joined([(conflation.form_of(word),) for word in words.words], words)
@@ -338,7 +393,21 @@ def words_match(words: Words, exact: bool) -> str:
         forms = _joined([*readings[:-1], (conflation.form_of(beginning),)], words)
         if len(words.words) == 1:
             return f"({{lemma other}} : {_joined(readings, words)}) OR (form : {forms})"
+    if len(words.words) == 1:
+        forms_ = [_quoted(form) for key in readings[0] for form in _more_forms(connection, key)]
+        also = f" OR (form : ({' OR '.join(forms_)}))" if forms_ else ""
+        return f"({{lemma other}} : {_joined(readings, words)}){also}"
+    # a phrase stands in one column: such a form is looked for by the keys that it has there, and the other words settle it
+    more = [
+        [own for key in keys for form in _more_forms(connection, key) for own in conflation.keys(form)[:2]] for keys in readings
+    ]
+    readings = [tuple(dict.fromkeys([*keys, *others])) for keys, others in zip(readings, more, strict=True)]
     return f"{{lemma other}} : {_joined(readings, words)}"
+
+
+def _more_forms(connection: sqlite3.Connection, key: str) -> list[str]:
+    """Forms whose keys are too many for the columns of the index, of which this is one."""
+    return [form for (form,) in connection.execute("SELECT form FROM more_keys WHERE key = ? ORDER BY form", (key,))]
 
 
 def _joined(readings: Sequence[Sequence[str]], words: Words) -> str:

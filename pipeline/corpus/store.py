@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from pipeline.corpus import conflation, rows
 from pipeline.corpus.forgetting import Forgotten
 from pipeline.corpus.migrations import MIGRATIONS, migrate
 from pipeline.errors import ZapisnikError
-from pipeline.records.files import NoRecords, Unread, check_places, record_values
+from pipeline.records.files import NoRecords, Unread, check_places, file_values
 from pipeline.records.validation import keeps_to_schema, problems
 
 if TYPE_CHECKING:
@@ -60,6 +61,36 @@ class Updated:
         return self.added + self.changed + self.unchanged
 
 
+class _Place:
+    """A folder or file of records, while it is read."""
+
+    def __init__(self, path: Path, prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None) -> None:
+        self.name = _absolute(path)
+        self.unread: list[Unread] = []
+        self._path = path
+        self._prepare = prepare
+        self._given = 0
+
+    def records(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The valid records, each with the folder in which its file lies, or the file that was named."""
+        for file, where, value in file_values(self._path, self.unread):
+            if not keeps_to_schema()(value):
+                found = problems(value)
+                reason = found[0] if found else "it does not keep to the schema."
+                self.unread.append(Unread(where, f"This is no valid record: {reason}"))
+                continue
+            self._given += 1
+            origin = self.name if file == self._path else _absolute(file.parent)
+            yield origin, self._prepare(value) if self._prepare is not None else value
+
+    def is_empty(self) -> bool:
+        return not self._given and not self.unread
+
+    def is_whole(self) -> bool:
+        """Whether what was not given is gone: what could not be read may be it; an empty folder may be a missing disk."""
+        return self._given > 0 and not self.unread
+
+
 class Store:
     """An open database.
 
@@ -73,6 +104,7 @@ class Store:
         self.connection = connection
         self._statements = {field_: rows.insert_statement(field_) for field_ in rows.TABLES}
         self._labels: dict[tuple[str, str], int] = {}
+        self._more_keys: set[tuple[str, str]] = set()
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
@@ -123,7 +155,7 @@ class Store:
         """Bring the database to what folders and files of records hold.
 
         Records that are new or have changed are indexed; those that came from one of these places before and are no longer there
-        are removed. Records from other places stay.
+        are removed, unless there is none left at all or something could not be read. Records from other places stay.
 
         Args:
             places: folders (with subfolders), `.json`, `.jsonl` files.
@@ -137,25 +169,18 @@ class Store:
         check_places(places)
         total = Updated()
         for place in places:
-            path = Path(place)
-            origin = str(path.resolve())
+            reading = _Place(Path(place), prepare)
             before = total.read
-
-            def values(path: Path = path) -> Iterator[Mapping[str, Any]]:
-                for where, value in record_values(path, total.unread):
-                    if keeps_to_schema()(value):
-                        yield prepare(value) if prepare is not None else value
-                    else:
-                        found = problems(value)
-                        reason = found[0] if found else "it does not keep to the schema."
-                        total.unread.append(Unread(where, f"This is no valid record: {reason}"))
 
             def counted(number: int, before: int = before) -> None:
                 if on_record is not None:
                     on_record(before + number)
 
-            # what could not be read may be a record of before: then nothing is removed
-            updated = self.update(values(), origin=origin, on_record=counted, complete=lambda: not total.unread)
+            updated = self._update(reading.records(), reading.name, counted, reading.is_whole)
+            if reading.is_empty() and self._origins(reading.name):
+                remedy = f"If that is right: --drop {place}"
+                reading.unread.append(Unread(str(place), f"There are no records any more; nothing was removed. {remedy}"))
+            total.unread += reading.unread
             total.added += updated.added
             total.changed += updated.changed
             total.unchanged += updated.unchanged
@@ -177,56 +202,91 @@ class Store:
 
         Args:
             records: valid records as dicts. Two with the same `record_id` and `uri` are one, the last stands.
-            origin: where they come from; records of the same origin that are not given any more are removed.
+            origin: where they come from; records that came from there alone and are not given any more are removed.
             on_record: called after each record with their number so far.
-            complete: asked at the end whether all records of the origin were given; if not, none is removed.
 
         Raises:
             StoreError: the database cannot be written. What was written in whole batches stays.
         """
+        return self._update(((origin, record) for record in records), origin, on_record, lambda: True)
+
+    def drop(self, place: str | Path) -> int:
+        """Take out the records that came from a folder or file (which need not exist any more); how many were removed.
+
+        Records that came from elsewhere too stay.
+
+        Raises:
+            StoreError: nothing came from there, or the database cannot be written.
+        """
+        within = _absolute(Path(place))
+        if not self._origins(within):
+            known = sorted(path for (path,) in self.connection.execute("SELECT path FROM origins WHERE path <> ''"))
+            remedy = f"They came from {', '.join(known[:5])}{', …' if len(known) > 5 else ''}." if known else ""
+            raise StoreError(f"No records in {self.path} came from {within}.", remedy=remedy)
+        return self._update((), within, None, lambda: True).removed
+
+    def _update(
+        self,
+        records: Iterable[tuple[str, Mapping[str, Any]]],
+        within: str,
+        on_record: Callable[[int], None] | None,
+        complete: Callable[[], bool],
+    ) -> Updated:
+        """`update`, of records with the origin of each, all of them at `within` or below it.
+
+        A record that stands in several places is one document, which goes when it is in none of them any more.
+
+        Args:
+            complete: asked at the end whether all records were given; if not, none is removed.
+        """
         connection = self.connection
         updated = Updated()
+        whole = True  # the open batch holds whole records only
         try:
             self._check_index()
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("INSERT OR IGNORE INTO origins (path) VALUES (?)", (origin,))
-            number = connection.execute("SELECT id FROM origins WHERE path = ?", (origin,)).fetchone()[0]
-            known: dict[tuple[str, str], tuple[int, bytes]] = {
-                (record_id, uri): (document, content)
-                for document, record_id, uri, content in connection.execute(
-                    "SELECT id, record_id, uri, content_hash FROM documents WHERE origin = ?", (number,)
-                )
-            }
-            seen: set[tuple[str, str]] = set()
+            before = self._origins(within)
+            numbers: dict[str, int] = {}
+            seen: set[tuple[int, int]] = set()  # document, origin
             forgotten = Forgotten(connection)
-            for record in records:
-                key = record["record_id"], record["source"]["uri"]
+            for origin, record in records:
                 content = _as_json(record)
                 digest = sha256(content).digest()
-                document, old = known.get(key, (None, b""))
-                if document is None:
-                    updated.added += 1
-                elif old == digest:
-                    updated.unchanged += 1
+                found = connection.execute(
+                    "SELECT id, content_hash FROM documents WHERE record_id = ? AND uri = ?",
+                    (record["record_id"], record["source"]["uri"]),
+                ).fetchone()
+                whole = False
+                number = numbers.get(origin)
+                if number is None:
+                    number = numbers[origin] = self._origin(origin)
+                if found is not None and found[1] == digest:
+                    document: int = found[0]
+                    updated.unchanged += (document, number) not in seen
                 else:
-                    updated.changed += key not in seen
-                    self._delete(document)
-                if document is None or old != digest:
                     stored = forgotten.cleaned(record)
                     if stored is not record:
                         content = _as_json(stored)
                     # the hash is that of the record as it came, by which it is known again
-                    known[key] = self._insert(stored, number, content, digest), digest
-                seen.add(key)
+                    if found is None:
+                        updated.added += 1
+                        document = self._insert(stored, content, digest)
+                    else:
+                        document = found[0]
+                        updated.changed += (document, number) not in seen
+                        self._put(document, stored, content, digest)
+                if (document, number) not in seen:
+                    seen.add((document, number))
+                    connection.execute("INSERT OR IGNORE INTO document_origins VALUES (?, ?)", (document, number))
+                whole = True
                 if on_record is not None:
                     on_record(updated.read)
-                if updated.read % _BATCH == 0:
+                if len(seen) % _BATCH == 0:
                     connection.execute("COMMIT")
                     connection.execute("BEGIN IMMEDIATE")
             if complete():
-                for key in known.keys() - seen:
-                    self._delete(known[key][0])
-                    updated.removed += 1
+                whole = False
+                updated.removed = self._remove_unseen(before, seen)
             connection.execute("COMMIT")
             if updated.added + updated.changed + updated.removed > _BATCH:
                 connection.execute("PRAGMA optimize")
@@ -234,15 +294,56 @@ class Store:
             self._roll_back()
             raise _failed(self.path, error) from error
         except BaseException:
-            # what stands in the open batch is whole records: Ctrl-C keeps them
-            self._keep()
+            # Ctrl-C keeps what stands in the open batch, unless it came in the middle of a record
+            if whole:
+                self._keep()
+            else:
+                self._roll_back()
             raise
         return updated
+
+    def _origins(self, within: str) -> list[int]:
+        """The origins at a place and below it."""
+        below = within.rstrip(os.sep) + os.sep
+        return [
+            number
+            for number, path in self.connection.execute("SELECT id, path FROM origins")
+            if path == within or (within and path.startswith(below))
+        ]
+
+    def _origin(self, path: str) -> int:
+        self.connection.execute("INSERT OR IGNORE INTO origins (path) VALUES (?)", (path,))
+        number: int = self.connection.execute("SELECT id FROM origins WHERE path = ?", (path,)).fetchone()[0]
+        return number
+
+    def _remove_unseen(self, origins: Iterable[int], seen: set[tuple[int, int]]) -> int:
+        """Part documents from origins where they were not seen again; remove those that have none left, and say how many."""
+        connection = self.connection
+        removed = 0
+        for origin in origins:
+            listed = connection.execute("SELECT document FROM document_origins WHERE origin = ?", (origin,)).fetchall()
+            gone = [document for (document,) in listed if (document, origin) not in seen]
+            for document in gone:
+                connection.execute("DELETE FROM document_origins WHERE document = ? AND origin = ?", (document, origin))
+                if connection.execute("SELECT 1 FROM document_origins WHERE document = ?", (document,)).fetchone() is None:
+                    self._delete(document)
+                    removed += 1
+            if len(gone) == len(listed):
+                connection.execute("DELETE FROM origins WHERE id = ?", (origin,))
+        return removed
+
+    def _put(self, document: int, record: Mapping[str, Any], content: bytes, digest: bytes) -> None:
+        """Another record in the place of a document, whose number and origins stay."""
+        origins = self.connection.execute("SELECT * FROM document_origins WHERE document = ?", (document,)).fetchall()
+        self._delete(document)
+        self._insert(record, content, digest, document=document)
+        self.connection.executemany("INSERT INTO document_origins VALUES (?, ?)", origins)
 
     def remove(self, documents: Iterable[int]) -> int:
         """Remove documents by their `id`, from all tables and indexes; how many there were."""
         removed = 0
         try:
+            self._check_index()
             self.connection.execute("BEGIN IMMEDIATE")
             for document in documents:
                 self._delete(document)
@@ -257,18 +358,16 @@ class Store:
         """Put another record in a document's place.
 
         Args:
-            document: `documents.id`; the new one has another.
+            document: `documents.id`, which stays.
             record: valid.
             keep_hash: the document still counts as the record that it was, so that the next update leaves it as it is.
         """
         content = _as_json(record)
         try:
+            self._check_index()
             self.connection.execute("BEGIN IMMEDIATE")
-            origin, old = self.connection.execute(
-                "SELECT origin, content_hash FROM documents WHERE id = ?", (document,)
-            ).fetchone()
-            self._delete(document)
-            self._insert(record, origin, content, old if keep_hash else sha256(content).digest())
+            (old,) = self.connection.execute("SELECT content_hash FROM documents WHERE id = ?", (document,)).fetchone()
+            self._put(document, record, content, old if keep_hash else sha256(content).digest())
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
@@ -282,6 +381,7 @@ class Store:
         """
         connection = self.connection
         try:
+            self._check_index()
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("BEGIN IMMEDIATE")
             unused = connection.execute("SELECT id, label FROM labels WHERE id NOT IN (SELECT label FROM item_labels)").fetchall()
@@ -291,6 +391,12 @@ class Store:
             self._labels.clear()
             for index in _INDEXES:
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+                connection.execute(f"CREATE VIRTUAL TABLE temp.{index}_words USING fts5vocab ('main', '{index}', 'col')")
+            left = " UNION ".join(f"SELECT term FROM temp.{index}_words WHERE col = 'form'" for index in _INDEXES)
+            connection.execute(f"DELETE FROM more_keys WHERE form NOT IN ({left})")
+            for index in _INDEXES:
+                connection.execute(f"DROP TABLE temp.{index}_words")
+            self._more_keys.clear()
             connection.execute("COMMIT")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -298,11 +404,11 @@ class Store:
             self._roll_back()
             raise _failed(self.path, error) from error
 
-    def _insert(self, record: Mapping[str, Any], origin: int, content: bytes, digest: bytes) -> int:
+    def _insert(self, record: Mapping[str, Any], content: bytes, digest: bytes, *, document: int | None = None) -> int:
         connection, source = self.connection, record["source"]
         date = rows.document_date(record)
         values = (
-            origin, record["record_id"], source["uri"], digest, source["sha256"], source["media_type"], source["encoding"],
+            document, record["record_id"], source["uri"], digest, source["sha256"], source["media_type"], source["encoding"],
             source["language"], source.get("language_confidence"), source["script"], source["title"], source.get("author"),
             source["published"], *rows.day_bounds(source["published"]), date, *rows.day_bounds(date),
             source["characters"], source["sentences"], source["tokens"],
@@ -346,9 +452,12 @@ class Store:
         return number
 
     def _index(self, index: str, row: int | None, text: str) -> None:
-        self.connection.execute(
-            f"INSERT INTO {index} (rowid, lemma, other, form) VALUES (?, ?, ?, ?)", (row, *conflation.columns(text))
-        )
+        columns, more = conflation.columns_and_more(text)
+        self.connection.execute(f"INSERT INTO {index} (rowid, lemma, other, form) VALUES (?, ?, ?, ?)", (row, *columns))
+        for pair in more:
+            if pair not in self._more_keys:
+                self.connection.execute("INSERT OR IGNORE INTO more_keys VALUES (?, ?)", pair)
+                self._more_keys.add(pair)
 
     def _unindex(self, index: str, row: int, text: str) -> None:
         """An index without a text of its own forgets only what it is told word for word."""
@@ -371,29 +480,51 @@ class Store:
 
     def _check_index(self) -> None:
         """Make the indexes anew where they were made by other keys."""
-        made_by = self.connection.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
-        if made_by is not None and made_by[0] != conflation.fingerprint():
+        if self.is_outdated():
             self.reindex()
 
+    def is_outdated(self) -> bool:
+        """Whether the word indexes were made by another version, whose keys may be others: searches may miss something."""
+        made_by = self.connection.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
+        return made_by is None or made_by[0] != conflation.fingerprint()
+
     def reindex(self) -> None:
-        """Make all full-text indexes anew from what the tables hold."""
+        """Make all full-text indexes anew from what the tables hold.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
         connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
-        for index in _INDEXES:
-            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
-        for index, table, column in (
-            ("text_index", "contents", "text"),
-            ("conclusion_index", "conclusions", "text"),
-            ("event_index", "events", "name"),
-            ("label_index", "labels", "label"),
-        ):
-            for row, text in connection.execute(f"SELECT rowid, {column} FROM {table}"):
-                self._index(index, row, text)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
-        connection.execute("COMMIT")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            for index in _INDEXES:
+                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+            connection.execute("DELETE FROM more_keys")
+            self._more_keys.clear()
+            for index, table, column in (
+                ("text_index", "contents", "text"),
+                ("conclusion_index", "conclusions", "text"),
+                ("event_index", "events", "name"),
+                ("label_index", "labels", "label"),
+            ):
+                for row, text in connection.execute(f"SELECT rowid, {column} FROM {table}"):
+                    self._index(index, row, text)
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise _failed(self.path, error) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def failed(self, error: sqlite3.Error) -> StoreError:
+        """The error of SQLite as one that names the database and the remedy."""
+        return _failed(self.path, error)
 
     def _roll_back(self) -> None:
         self._labels.clear()
+        self._more_keys.clear()
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
@@ -445,6 +576,12 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the database: SQLite's own checks, foreign keys, and that every text is in the index once."""
+        try:
+            return self._damages()
+        except sqlite3.DatabaseError as error:
+            return [f"{error}: SQLite cannot read it any further"]
+
+    def _damages(self) -> list[str]:
         connection = self.connection
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         found += [
@@ -467,24 +604,38 @@ class Store:
         return found
 
 
+def _absolute(path: Path) -> str:
+    return str(path.resolve())
+
+
 def _as_json(record: Mapping[str, Any]) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 _INSERT_DOCUMENT = """
 INSERT INTO documents (
-    origin, record_id, uri, content_hash, sha256, media_type, encoding, language, language_confidence, script, title, author,
+    id, record_id, uri, content_hash, sha256, media_type, encoding, language, language_confidence, script, title, author,
     published, published_lower, published_upper, date, date_lower, date_upper, characters, sentences, tokens
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
 def _connect(place: Path, *, read_only: bool) -> sqlite3.Connection:
-    uri = f"{place.resolve().as_uri()}{'?mode=ro' if read_only else ''}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+    connection = sqlite3.connect(_address(place, read_only=read_only), uri=True, isolation_level=None, timeout=30)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
     return connection
+
+
+def _address(place: Path, *, read_only: bool) -> str:
+    address = place.resolve().as_uri()
+    if not read_only:
+        return address
+    log = place.with_name(f"{place.name}-wal")
+    if not os.access(place.resolve().parent, os.W_OK) and not (log.exists() and log.stat().st_size):
+        # a log could not be opened there, and nobody who may write is in the middle of it
+        return f"{address}?immutable=1"
+    return f"{address}?mode=ro"
 
 
 def _check(place: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
@@ -510,7 +661,8 @@ def _check(place: Path, connection: sqlite3.Connection, *, read_only: bool) -> N
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         migrate(connection)
-        connection.execute("INSERT OR IGNORE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
+    if not read_only and connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 0:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
     connection.execute("PRAGMA synchronous = NORMAL")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.language.folding import fold
-from pipeline.language.model.tagger import SHIPPED, read_lexicon
+from pipeline.language.model.lexicon import SHIPPED, read_lexicon
 
 #: the file, on which whatever is made of it depends
 FILE = SHIPPED / "lexicon.tsv.gz"

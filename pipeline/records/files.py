@@ -15,6 +15,7 @@ from pipeline.lines import SUFFIXES, read_lines
 
 #: the report of a run, which lies beside its records
 RUN_FILE = "run.json"
+_ENTITIES_FILE = "entities.jsonl"  # of `zapisnik entities`, whose folder lies among the records unless another is named
 _SUFFIXES = (".json", *(f".jsonl{suffix}" for suffix in SUFFIXES.values()))
 
 
@@ -47,13 +48,20 @@ def record_values(place: Path, unread: list[Unread], *, without: Path | None = N
     """What stands in the files of a place, with where it stands: `file`, or `file:line`. It is not checked against the schema.
 
     Args:
-        place: a file (`.json`, or `.jsonl` with a record a line, also compressed), or a folder with its subfolders; hidden ones
-            and the report of a run are left out.
+        place: a file (`.json`, or `.jsonl` with a record a line, also compressed), or a folder with its subfolders; hidden ones,
+            the report of a run and the lists of `zapisnik entities` are left out.
         unread: files and lines that are no JSON are added here.
         without: a folder that is left out.
     """
+    for _, where, value in file_values(place, unread, without=without):
+        yield where, value
+
+
+def file_values(place: Path, unread: list[Unread], *, without: Path | None = None) -> Iterator[tuple[Path, str, Any]]:
+    """The same, with the file of each value before it."""
     for file in _files(place, without):
-        yield from _contents(file, unread)
+        for where, value in _contents(file, unread):
+            yield file, where, value
 
 
 def _files(place: Path, without: Path | None) -> Iterator[Path]:
@@ -65,7 +73,7 @@ def _files(place: Path, without: Path | None) -> Iterator[Path]:
         here = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != left_out)
         for name in sorted(names):
-            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
+            if name.lower().endswith(_SUFFIXES) and not name.startswith(".") and name != _ENTITIES_FILE:
                 yield here / name
 
 

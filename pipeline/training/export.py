@@ -13,8 +13,9 @@ from typing import Any
 
 import torch
 
+from pipeline.language.model.lexicon import write_lexicon
 from pipeline.language.model.pieces import UNKNOWN
-from pipeline.language.model.tagger import FILES, write_lexicon
+from pipeline.language.model.tagger import FILES
 from pipeline.training.labels import Labels
 from pipeline.training.network import Network
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,26 @@ def test_text_without_diacritics_is_known_only_when_it_is_long() -> None:
     assert not conflation.is_bare("Crvenom krizu")
     assert conflation.is_bare("Sastanak sa Crvenom krizu nije odrzan. " * 10)
     assert not conflation.is_bare("Састанак није одржан. " * 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("zaklju-\nčak o", ["zaključak", "o"]),
+        ("javnoj na-\r\n  bavci", ["javnoj", "nabavci"]),
+        ("pri\u00ad\nsutni", ["prisutni"]),
+        ("сједни-\nце", ["sjednice"]),
+        ("Tuzla-\nSarajevo", ["tuzla", "sarajevo"]),
+        ("sjednica-\nsastanak", ["sjednica", "sastanak"]),
+        ("Tuzla -\nnastavak", ["tuzla", "nastavak"]),
+        ("2022-\n2023", ["2022", "2023"]),
+        ("op\u00adćina", ["općina"]),
+        ("op\u200bćina\ufeff", ["općina"]),
+        (unicodedata.normalize("NFD", "Žepče čeka"), ["žepče", "čeka"]),
+    ],
+)
+def test_words_are_whole_whatever_stands_inside_them(text: str, forms: list[str]) -> None:
+    assert [token.form for token in tokens(text)] == forms
 
 
 def test_the_fingerprint_stays_the_same() -> None:

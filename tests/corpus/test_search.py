@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.corpus import QueryError, Store
+from pipeline.corpus import QueryError, Store, StoreError, conflation
 from pipeline.corpus.counting import COUNTS, count
 from pipeline.corpus.search import concordance, matching_documents, sorted_lines
 
@@ -207,3 +208,102 @@ def test_every_query_is_answered_or_refused(store: Store, query: str) -> None:
     assert len(documents) <= 3
     for hit in results.hits:
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+def nested(levels: int) -> str:
+    query = "sud OR type:sjednica"
+    for level in range(levels):
+        query = f"({query}) AND date:2024 OR NOT ({query})" if level % 4 == 0 and level < 12 else f"({query}) sud OR -grad"
+    return query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a " * 4_000,
+        "(" * 49 + "sud" + ")" * 49,
+        "NOT " * 40 + "sud",
+        "-" * 40 + "sud",
+        nested(18),
+        " ".join(f"-w{number}" for number in range(199)),
+        " OR ".join(f"-w{number}" for number in range(199)),
+        " OR ".join(["type:sjednica"] * 199),
+        " ".join(["(sud OR grad)"] * 700),
+        '"' + "kriza " * 900 + '"',
+        "NEAR(" + "kriza " * 1_500 + ")",
+        "NEAR(plan grad, " + "9" * 5_000 + ")",
+        "uri:" + "%" * 9_000,
+        "uri:\udcff",
+        "sud \udcff",
+        "uri:a\x00b",
+        "a\x00b",
+    ],
+    ids=lambda query: query[:12].encode("unicode_escape").decode(),
+)
+def test_no_query_is_too_long_or_too_deep_for_a_clear_answer(store: Store, query: str) -> None:
+    try:
+        store.search(query)
+        matching_documents(store, query)
+    except QueryError as error:
+        assert str(error)
+
+
+def test_letters_with_marks_of_their_own_are_the_same_letters(store: Store) -> None:
+    assert store.search(unicodedata.normalize("NFD", '"šutio"')).total == 1
+
+
+def test_a_damaged_database_is_named(store: Store, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.db", create=True) as opened:
+        opened.connection.execute("DROP TABLE contents")
+        opened.connection.execute("DROP TABLE documents")
+        with pytest.raises(StoreError) as caught:
+            opened.search("sud")
+    assert "c.db" in str(caught.value)
+
+
+def test_a_form_of_three_words_is_found_by_the_third(tmp_path: Path, samples: list[dict[str, Any]]) -> None:
+    assert len(conflation.keys("ljudi")) > 2
+    with Store.open(tmp_path / "c.db", create=True) as opened:
+        opened.update([record_of(samples[0], "a", "Došli su mladi ljudi."), record_of(samples[0], "b", "Došla je kiša.")])
+        for query in ("čovjek", "ljudima", '"mlad čovjek"', "NEAR(čovjek doći)", "mlad", "-kiša čovjeku"):
+            assert [hit.uri for hit in opened.search(query).hits] == ["a"], query
+        assert opened.search("=čovjek").total == 0
+        opened.reindex()
+        assert opened.search("čovjek").total == 1
+        opened.remove([1])
+        opened.compact()
+        assert opened.connection.execute("SELECT count(*) FROM more_keys WHERE form = 'ljudi'").fetchone() == (0,)
+
+
+def test_filters_of_one_kind_speak_of_one_item(tmp_path: Path, samples: list[dict[str, Any]]) -> None:
+    record = record_of(samples[0], "a", "Sastanak je održan.")
+    place = {"start": 0, "end": 8, "confidence": 0.9, "rule": "test.rule"}
+    record["participants"] = [
+        {"id": f"p{number}", "kind": "person", "name": name, "role": role, "organization": None, "status": status, "mentions": []}
+        | place
+        for number, (name, role, status) in enumerate(
+            [("Amra Begić", "direktorica", "present"), ("Mirza Halilović", "vijećnik", "absent")]
+        )
+    ]
+    record["conclusions"] = [
+        {
+            "id": f"c{number}", "text": "Zaključak", "kind": kind, "responsible": [], "deadline": deadline, "deadline_text": None,
+            "deadline_date": None, "meeting": None, "agenda_item": None, "votes": None,
+        }
+        | place
+        for number, (kind, deadline) in enumerate([("action", None), ("decision", "2024-05")])
+    ]  # fmt: skip
+    with Store.open(tmp_path / "c.db", create=True) as opened:
+        opened.update([record])
+        for query, total in (
+            ("person:Halilović status:absent", 1),
+            ("person:Begić status:absent", 0),
+            ("(person:Begić status:absent) OR kiša", 0),
+            ("person:Begić role:vijećnika", 0),
+            ("person:Begić person:Halilović status:absent", 1),
+            ("role:direktorice status:present person:Amra", 1),
+            ("kind:decision rok:<2024-07", 1),
+            ("kind:action rok:<2024-07", 0),
+            ("NOT (kind:action rok:<2024-07)", 1),
+        ):
+            assert opened.search(query).total == total, query

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,116 @@ def test_nothing_is_removed_while_a_file_cannot_be_read(tmp_path: Path, records:
         assert len(store) == len(records)
 
 
+def test_a_folder_and_one_inside_it_give_each_record_once(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    write(tmp_path / "out", records[:2])
+    inner = write(tmp_path / "out" / "2024", records[2:])
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update_from([tmp_path / "out"])
+        again = store.update_from([inner])
+        assert (again.added, again.unchanged, len(store)) == (0, len(records) - 2, len(records))
+        (inner / "0.json").unlink()
+        assert store.update_from([inner]).removed == 1
+        assert store.update_from([tmp_path / "out"]).removed == 0
+        assert len(store) == len(records) - 1
+        assert store.check() == []
+
+
+def test_a_record_of_two_folders_goes_when_it_is_in_none(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    one, other = write(tmp_path / "one", records[:3]), write(tmp_path / "other", records[:2])
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update_from([one, other])
+        assert len(store) == 3
+        (one / "0.json").unlink()
+        assert store.update_from([one]).removed == 0
+        (other / "0.json").unlink()
+        assert store.update_from([other]).removed == 1
+        assert len(store) == 2
+
+
+def test_a_changed_record_keeps_its_number_and_its_folders(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    one, other = write(tmp_path / "one", records[:1]), write(tmp_path / "other", records[:1])
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update_from([one, other])
+        numbers = store.connection.execute("SELECT id FROM documents").fetchall()
+        changed = copy.deepcopy(records[0])
+        changed["source"]["title"] = "Drugi naslov"
+        (one / "0.json").write_text(json.dumps(changed), encoding="utf-8")
+        assert store.update_from([one]).changed == 1
+        assert store.connection.execute("SELECT id FROM documents").fetchall() == numbers
+        assert store.drop(one) == 0
+        assert store.drop(other) == 1
+
+
+def test_an_empty_folder_removes_nothing(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    folder = write(tmp_path / "out", records[:1])
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update_from([folder])
+        (folder / "0.json").unlink()
+        updated = store.update_from([folder])
+        assert updated.removed == 0 and "--drop" in updated.unread[0].message
+        assert len(store) == 1
+
+
+def test_what_came_from_a_folder_that_was_moved_can_be_dropped(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    folder = write(tmp_path / "out", records)
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update_from([folder])
+        moved = folder.rename(tmp_path / "moved")
+        (moved / "0.json").unlink()
+        assert store.update_from([moved]).added == 0
+        assert store.drop(folder) == 1
+        assert len(store) == len(records) - 1
+        with pytest.raises(StoreError, match="came from"):
+            store.drop(folder)
+
+
+def test_a_broken_folder_does_not_keep_what_is_gone_from_another(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    one, other = write(tmp_path / "one", records[:2]), write(tmp_path / "other", records[2:])
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update_from([one, other])
+        (one / "0.json").write_text("{", encoding="utf-8")
+        (other / "0.json").unlink()
+        updated = store.update_from([one, other])
+        assert (updated.removed, len(updated.unread)) == (1, 1)
+
+
+def test_the_lists_of_entities_among_the_records_are_no_records(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    folder = write(tmp_path / "out", records)
+    (folder / "entities").mkdir()
+    (folder / "entities" / "entities.jsonl").write_text('{"id": "o1"}\n', encoding="utf-8")
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        assert store.update_from([folder]).unread == []
+
+
+def test_ctrl_c_in_the_middle_of_a_record_leaves_whole_records(
+    tmp_path: Path, records: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        monkeypatch.setattr("pipeline.corpus.store.rows.mentions", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            store.update(records)
+        monkeypatch.undo()
+        assert store.check() == []
+        assert store.update(records).added == len(records)
+        assert store.check() == []
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_ctrl_c_between_records_keeps_them(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    def some() -> Iterator[dict[str, Any]]:
+        yield from records[:3]
+        raise KeyboardInterrupt
+
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        with pytest.raises(KeyboardInterrupt):
+            store.update(some())
+        assert len(store) == 3
+        assert store.check() == []
+
+
 def test_two_documents_with_the_same_bytes_are_two(tmp_path: Path, records: list[dict[str, Any]]) -> None:
     twin = copy.deepcopy(records[0])
     twin["source"]["uri"] = "elsewhere.txt"
@@ -120,6 +231,7 @@ def test_removing_documents_empties_every_table(tmp_path: Path, records: list[di
         store.compact()
         assert set(counts(store).values()) == {0}
         assert store.connection.execute("SELECT count(*) FROM labels").fetchone() == (0,)
+        assert store.connection.execute("SELECT count(*) FROM more_keys").fetchone() == (0,)
         assert store.check() == []
         assert store.search("sjednica").total == 0
 
@@ -128,8 +240,11 @@ def test_keys_of_another_version_are_made_anew(tmp_path: Path, records: list[dic
     with Store.open(tmp_path / "c.db", create=True) as store:
         store.update(records)
         found = store.search("sastanak").total
+        assert not store.is_outdated()
         store.connection.execute("UPDATE meta SET value = 'older' WHERE name = 'keys'")
+        assert store.is_outdated()
         store.update(records)
+        assert not store.is_outdated()
         assert store.search("sastanak").total == found > 0
         assert store.check() == []
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from spacy.language import Language
 
 from pipeline.language.model.analysis import Annotator, Engine
-from pipeline.language.model.tagger import SHIPPED, Tagger, shipped
+from pipeline.language.model.lexicon import SHIPPED
+from pipeline.language.model.tagger import Tagger, shipped
 
 
 @Language.factory(

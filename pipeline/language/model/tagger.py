@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,11 +14,11 @@ import numpy as np
 from pipeline.errors import ModelError
 from pipeline.language.model.analysis import Analysis
 from pipeline.language.model.decoding import Decoder, Scores
+from pipeline.language.model.lexicon import SHIPPED, damaged, read_lexicon
 from pipeline.language.model.pieces import PADDING, Pieces
 from pipeline.language.model.windows import Window, windows
 from pipeline.language.script import to_latin
 
-SHIPPED = Path(__file__).parent / "data"
 FILES = ("encoder.onnx", "pieces.json", "labels.json", "lexicon.tsv.gz")
 _MANIFEST = "manifest.json"
 _BATCH = 250  # pieces; larger ones leave the processor's cache and are slower
@@ -60,11 +59,11 @@ class Tagger:
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime raises its own kinds, which are no public names
-            raise _damaged(folder / "encoder.onnx", error) from error
+            raise damaged(folder / "encoder.onnx", error) from error
         try:
             self.pieces = Pieces(folder / "pieces.json")
         except Exception as error:  # tokenizers raises plain exceptions
-            raise _damaged(folder / "pieces.json", error) from error
+            raise damaged(folder / "pieces.json", error) from error
         lemmas, forms = read_lexicon(folder / "lexicon.tsv.gz")
         self._decoder = Decoder(_read_json(folder / "labels.json"), lemmas, forms)
 
@@ -131,42 +130,11 @@ def shipped(threads: int = 1) -> Tagger:
     return Tagger(threads=threads)
 
 
-def read_lexicon(path: Path) -> tuple[frozenset[str], dict[tuple[str, str], str]]:
-    """The lexicon: rows of one cell are lemmas that exist, rows of three are form, tag and lemma.
-
-    Raises:
-        ModelError: if the file is damaged.
-    """
-    lemmas: set[str] = set()
-    forms: dict[tuple[str, str], str] = {}
-    try:
-        for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
-            cells = line.split("\t")
-            if len(cells) == 1:
-                lemmas.add(line)
-            else:
-                form, tag, lemma = cells
-                forms[form, tag] = lemma
-    except (OSError, EOFError, ValueError) as error:
-        raise _damaged(path, error) from error
-    return frozenset(lemmas), forms
-
-
-def write_lexicon(path: Path, lemmas: Sequence[str], forms: dict[tuple[str, str], str]) -> None:
-    """Write what `read_lexicon` reads; the same lexicon gives the same bytes."""
-    lines = [*sorted(lemmas), *(f"{form}\t{tag}\t{lemma}" for (form, tag), lemma in sorted(forms.items()))]
-    path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), compresslevel=9, mtime=0))
-
-
 def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise _damaged(path, error) from error
-
-
-def _damaged(path: Path, error: Exception) -> ModelError:
-    return ModelError(f"{path} is damaged: {error}", remedy="Install zapisnik again, or run without the model: --engine rules.")
+        raise damaged(path, error) from error
 
 
 def _latin(word: str) -> str:

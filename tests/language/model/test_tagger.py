@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.model.tagger import FILES, SHIPPED, ModelError, Tagger, read_lexicon, shipped, write_lexicon
+from pipeline.errors import ModelError
+from pipeline.language.model.lexicon import SHIPPED, read_lexicon, write_lexicon
+from pipeline.language.model.tagger import FILES, Tagger, shipped
 from pipeline.training.vocabulary import _CYRILLIC, _FOREIGN, _LETTERS, _SIGNS
 
 
