@@ -98,6 +98,7 @@ LINKS = (
     LinkKind("date", "meetings", "dates", ("dates",)),
     LinkKind("organization", "meetings", "organizations", ("organizations",)),
     LinkKind("participant", "meetings", "participants", ("participants",)),
+    LinkKind("organizer", "meetings", "organizers", ("organizations",)),
     LinkKind("meeting", "conclusions", "meeting", ("meetings",)),
     LinkKind("deadline", "conclusions", "deadline_date", ("dates",)),
     LinkKind("responsible", "conclusions", "responsible", ("organizations", "participants")),

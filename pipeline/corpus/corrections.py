@@ -74,6 +74,7 @@ _NEW: Mapping[str, Mapping[str, Any]] = {
     "meetings": {
         "type": None, "title": None, "date": None, "start_time": None, "end_time": None, "place": None, "mode": None,
         "platform": None, "agenda": [], "dates": [], "organizations": [], "participants": [], "conclusions": [],
+        "organizers": [],
     },
     "dates": {"text": None, "value": None, "type": None, "role": None},
     "organizations": {"name": None, "acronym": None, "type": None},
