@@ -253,6 +253,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
         or (means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"))
     ):
         role = "event"
+    elif not means and unit not in ("year", "part") and "gathering" in near and _preceded(tokens, expression, ("je", "su"), directly=True):
+        role, direction = "event", "future"  # `svečana sjednica je 12. juna`
     if means == "announced" and _called_off_after(tokens, cue, cues, end):
         return Judgement("mention", direction, background=True)  # predviđen za 5. maj u Jajcu, nije održan
     if any(item.means == "cancelled" and (item.start >= end or role == "meeting") and far == 0 for item, far, _ in cues):

@@ -13,7 +13,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction import trace
 from pipeline.extraction.events import phrases
 from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFinding
-from pipeline.extraction.meetings import places, times
+from pipeline.extraction.meetings import places, times, towns
 from pipeline.extraction.meetings.announcements import calendar, invites
 from pipeline.extraction.meetings.cues import Match
 from pipeline.extraction.meetings.gatherings import (
@@ -36,6 +36,7 @@ _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "titl
 _SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", "kolegij"})
 _RETURN = ("uzvratn",)
 _RECURRING = frozenset(["svake", "svakog", "svaki", "svaku", "redovno", "godisnje", "jednom"])
+_LAST_CELL = re.compile(r"[,–|-] ?(?P<place>[^\W\d_][^,;.()|–]{2,30}?)[ .;]*$")
 _AGREEMENT = re.compile(r"\b(?:dogovor|zakljuc|odluc|usaglas|usuglas|saglas|suglas|sloz|usvoj)\w*")
 _NEAR_NAME = 30  # characters
 _HOLDING = re.compile(r"održ|organiz|uprilič|prired")
@@ -530,10 +531,21 @@ class _Finder:
             confidence=candidate.confidence,
             date=value,
             start_time=clock,
-            place=_best(self._spots(candidate)),
+            place=_best(self._spots(candidate)) or self._town_behind(candidate),
             organizers=[],
             dates=[date] if date else [],
         )
+
+    def _town_behind(self, candidate: _Candidate) -> str | None:
+        """The town that ends a line of a calendar without a preposition: `Sajam meda, 3. juna 2023., Zenica`."""
+        date = candidate.date
+        if name_of(candidate.rule) != "events.calendar" or date is None:
+            return None
+        rest = _LAST_CELL.search(self.reading.text, date.evidence.end, candidate.sentence.end)
+        if rest is None:
+            return None
+        name = rest["place"]
+        return name if towns.nominative(name) is not None and len(towns.nominative(name) or "") == len(name) else None
 
     def _name(self, candidate: _Candidate) -> str:
         name = phrases.name(self.reading, candidate.mention, candidate.end)
@@ -575,6 +587,9 @@ class _Finder:
                 same.place = same.place or event.place
                 if len(event.name) > len(same.name):
                     same.name = event.name
+            elif same.date == event.date:
+                same.place = same.place or event.place
+                same.start_time = same.start_time or event.start_time
         return kept
 
 
