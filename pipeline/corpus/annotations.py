@@ -176,7 +176,7 @@ def annotated(record: Mapping[str, Any]) -> Annotated:
                 document.passages.append(Passage(f"{item['id']}-{number}", label, start, end, values, item["id"], number == 1))
     for kind in LINKS:
         for item in record[kind.source]:
-            held = item[kind.item_field]
+            held = item.get(kind.item_field)
             for target in held if isinstance(held, list) else [held]:
                 if target in ids:
                     document.links.append(Link(kind.name, f"{item['id']}-1", f"{target}-1"))

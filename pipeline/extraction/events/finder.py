@@ -415,6 +415,8 @@ class _Finder:
                     candidate.date = date
                     candidate.following = following
                     break
+        if candidate.date is None and self._later_today(candidate):
+            candidate.date = self._day_of_heading(candidate)
         if candidate.date is not None or self._later_today(candidate):
             return True
         if name_of(candidate.rule) == "events.next-session":
@@ -430,6 +432,19 @@ class _Finder:
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         named = candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
         return named or self._left_out(candidate, "no-date")
+
+    def _day_of_heading(self, candidate: _Candidate) -> DateFinding | None:
+        """The day ahead in the heading that names the event: `Sjednica Vijeća, 26. 5. 2023.` over `Počet će u 10 sati`."""
+        reading = self.reading
+        for sentence in reading.sentences:
+            if sentence.block >= _TITLE_BLOCKS or sentence.block >= candidate.sentence.block:
+                return None
+            named = mentions(reading, sentence.first, sentence.last)
+            if any(mention.noun.type == candidate.mention.noun.type for mention in named):
+                for date in reading.dates_in(sentence.start, sentence.end):
+                    if date.role in ("event", "mention") and self._is_ahead(date):
+                        return date
+        return None
 
     def _left_out(self, candidate: _Candidate, reason: str) -> bool:
         """Note that the candidate is no event; False."""

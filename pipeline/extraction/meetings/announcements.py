@@ -12,8 +12,12 @@ from pipeline.language.blocks import Block
 
 _HEAD_BLOCKS = 3
 _LONGEST_DAY = 40  # characters of a line that is only a day
-_INVITATION = re.compile(r"(?:(?:obavjestenje|obavijest|oglas|najava) ?:?\s*(?:o (?:odrzavanju|sazivanju|terminu)\b|sjednic\w+|za )|poziv(?:nica)?|saziv\w*)\b(?! na \w+ (?:konkurs|natjecaj))")
-_INVITING = re.compile(r"\b(?:sazivam|saziva se|poziva(?:m|mo|te|ju)?(?: se| vas)+ na"
+_INVITATION = re.compile(
+    r"(?:(?:obavjestenje|obavijest|oglas|najava) ?:?\s*(?:o (?:odrzavanju|sazivanju|terminu)\b|sjednic\w+|za )"
+    r"|poziv(?:nica)?|saziv\w*)\b(?! na \w+ (?:konkurs|natjecaj))"
+)
+_INVITING = re.compile(
+    r"\b(?:sazivam|saziva se|poziva(?:m|mo|te|ju)?(?: se| vas)+ na"
     r"|poziva(?:mo|ju se) (?:\w+ ){0,6}?da (?:\w+ ){0,3}?(?:prisustvuj|dodu|ucestvuj|sudjeluj|se odazovu|daju|iznesu|uzmu)\w*)\b"
 )
 _ANNOUNCING = re.compile(

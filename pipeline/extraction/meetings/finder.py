@@ -725,7 +725,9 @@ class _Finder:
         if len(self.held) > 1 or meeting.dates or not all(each.strength in ("title", "presupposed") for each in meeting.told):
             return False
         block = meeting.told[0].sentence.block
-        below = [sentence for number in range(block, min(block + 3, len(reading.blocks))) for sentence in reading.sentences_of(number)]
+        below = [
+            sentence for number in range(block, min(block + 3, len(reading.blocks))) for sentence in reading.sentences_of(number)
+        ]
         days = [date for sentence in below for date in reading.dates_in(sentence.start, sentence.end)]
         return block < _HEAD_LINES and bool(days) and all(date.role == "event" for date in days)
 
