@@ -39,6 +39,14 @@ class Format(str, Enum):
     JSON = "json"
 
 
+class Engine(str, Enum):
+    """What analyzes the words, see `pipeline.engines`."""
+
+    MODEL = "model"
+    CLASSLA = "classla"
+    RULES = "rules"
+
+
 class NotAReport(ZapisnikError):
     """A record is given where the report itself is needed."""
 
@@ -64,6 +72,14 @@ def explain(
     form: Annotated[
         Format, typer.Option("--format", metavar="FORMAT", help="[bold]text[/bold] to read, or [bold]json[/bold].")
     ] = Format.TEXT,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine",
+            help="What sets tags, lemmas and entities, as for [bold]run[/bold]: [bold]model[/bold], the one that ships; "
+            "[bold]classla[/bold], your models of classla; [bold]rules[/bold], nothing does.",
+        ),
+    ] = Engine.MODEL,
     debug: DebugOption = False,
 ) -> None:
     """Show which rule found each item of a report, and what nearly became one.
@@ -78,17 +94,21 @@ def explain(
     zapisnik explain samples/01_vijest_praksa_travnik.txt --field conclusions
 
     zapisnik explain minutes.txt -f meetings -f upcoming_events --format json
+
+    zapisnik explain minutes.txt --engine rules
     """
     with errors_reported(debug):
         if file.suffix.lower() == ".json":
             raise NotAReport(f"{file} looks like a record.", remedy="Give the report that it was made of.")
-        prepare_engines()
+        if engine is not Engine.CLASSLA:
+            prepare_engines()
+        from pipeline.document import default  # noqa: PLC0415 - as below
         from pipeline.explanation import FIELDS  # noqa: PLC0415 - spaCy is slow to import
         from pipeline.explanation import explain as explain_document  # noqa: PLC0415
         from pipeline.reading import read_file  # noqa: PLC0415
 
         wanted = [each.value for each in field] if field else list(FIELDS)
-        found = explain_document(read_file(file), fields=wanted)
+        found = explain_document(read_file(file), default(engine.value), fields=wanted)
         if form is Format.JSON:
             typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
             return

@@ -98,6 +98,7 @@ LINKS = (
     LinkKind("date", "meetings", "dates", ("dates",)),
     LinkKind("organization", "meetings", "organizations", ("organizations",)),
     LinkKind("participant", "meetings", "participants", ("participants",)),
+    LinkKind("organizer", "meetings", "organizers", ("organizations",)),
     LinkKind("meeting", "conclusions", "meeting", ("meetings",)),
     LinkKind("deadline", "conclusions", "deadline_date", ("dates",)),
     LinkKind("responsible", "conclusions", "responsible", ("organizations", "participants")),
@@ -175,7 +176,7 @@ def annotated(record: Mapping[str, Any]) -> Annotated:
                 document.passages.append(Passage(f"{item['id']}-{number}", label, start, end, values, item["id"], number == 1))
     for kind in LINKS:
         for item in record[kind.source]:
-            held = item[kind.item_field]
+            held = item.get(kind.item_field)
             for target in held if isinstance(held, list) else [held]:
                 if target in ids:
                     document.links.append(Link(kind.name, f"{item['id']}-1", f"{target}-1"))

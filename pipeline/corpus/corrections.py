@@ -74,6 +74,7 @@ _NEW: Mapping[str, Mapping[str, Any]] = {
     "meetings": {
         "type": None, "title": None, "date": None, "start_time": None, "end_time": None, "place": None, "mode": None,
         "platform": None, "agenda": [], "dates": [], "organizations": [], "participants": [], "conclusions": [],
+        "organizers": [],
     },
     "dates": {"text": None, "value": None, "type": None, "role": None},
     "organizations": {"name": None, "acronym": None, "type": None},
@@ -598,7 +599,7 @@ class _Application:
                     work.item |= {"confidence": 1.0, "rule": f"{RULE}changed"}
 
     def _set_link(self, work: _Work, kind: LinkKind) -> None:
-        held = work.extracted[kind.item_field] if work.extracted is not None else []
+        held = work.extracted.get(kind.item_field) if work.extracted is not None else []
         old_ids = held if isinstance(held, list) else [held] if held is not None else []
         kept = [self.from_extracted[one] for one in old_ids if one in self.from_extracted]
         words = [one for one in old_ids if one not in self.ids]
@@ -622,6 +623,8 @@ class _Application:
                 ]
             else:
                 work.item[kind.item_field] = list(dict.fromkeys([*now, *words]))
+        elif work.extracted is not None and kind.item_field not in work.extracted and not now:
+            work.item.pop(kind.item_field, None)  # a field that the older record does not have
         elif isinstance(_NEW[kind.source][kind.item_field], list):
             work.item[kind.item_field] = now
         else:

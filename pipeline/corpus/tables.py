@@ -35,7 +35,7 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
         "id": "text", "type": "text", "title": "text", "date": "text", "start_time": "text", "end_time": "text",
         "place": "text", "mode": "text", "platform": "text", "agenda": "agenda", "dates": "texts", "organizations": "texts",
         "participants": "texts", "conclusions": "texts", **_JUDGED, "ordinal": "integer", "venue": "text", "address": "text",
-        "quorum": "text",
+        "quorum": "text", "organizers": "texts",
     },
     "dates": {"id": "text", "text": "text", "value": "text", "type": "text", "role": "text", **_JUDGED_ONCE},
     "organizations": {"id": "text", "name": "text", "acronym": "text", "type": "text", **_JUDGED},
@@ -65,6 +65,7 @@ _UNFOLDED: Mapping[tuple[str, str], tuple[str, str]] = {
     ("meetings", "organizations"): ("meeting_organizations", "organization"),
     ("meetings", "participants"): ("meeting_participants", "participant"),
     ("meetings", "conclusions"): ("meeting_conclusions", "conclusion"),
+    ("meetings", "organizers"): ("meeting_organizers", "organizer"),
     ("conclusions", "responsible"): ("conclusion_responsible", "responsible"),
     ("upcoming_events", "organizers"): ("event_organizers", "organizer"),
     ("upcoming_events", "dates"): ("event_dates", "date"),
@@ -133,7 +134,7 @@ def flat_rows(record: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
             yield "agenda", identity | {"meeting": row["id"], "place": place, **entry}
         for (owner, column), (name, last) in _UNFOLDED.items():
             if owner == table:
-                yield from ((name, identity | {_OWNER[owner]: row["id"], last: value}) for value in row[column])
+                yield from ((name, identity | {_OWNER[owner]: row["id"], last: value}) for value in row.get(column) or ())
 
 
 def _is_list(kind: str) -> bool:

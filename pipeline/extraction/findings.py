@@ -96,6 +96,7 @@ class MeetingFinding:
     venue: str | None = None  # room or building, nominative
     address: str | None = None  # street and number
     quorum: str | None = None  # the words that tell of it
+    organizers: list[OrganizationFinding] = field(default_factory=list)  # who holds it: `u organizaciji X`, `sjednica X`
 
 
 Responsible = Union[OrganizationFinding, ParticipantFinding, str]

@@ -145,6 +145,7 @@ class _Assembly:
             venue=found.venue or None,
             address=found.address or None,
             quorum=found.quorum or None,
+            organizers=_ids(found.organizers, self.organizations),
         )
 
     def _agenda_entry(self, item: findings.AgendaItem) -> model.AgendaEntry:

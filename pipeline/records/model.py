@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -91,6 +91,7 @@ class Meeting:
     venue: str | None = None
     address: str | None = None
     quorum: str | None = None
+    organizers: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -65,6 +65,7 @@ def at_least(record: Record, confidence: float) -> Kept:
                     organizations=staying(each.organizations),
                     participants=staying(each.participants),
                     conclusions=staying(each.conclusions),
+                    organizers=staying(each.organizers),
                 )
                 for each in kept["meetings"]
             ],

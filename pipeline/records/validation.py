@@ -31,6 +31,7 @@ _LINKS = {
         "organizations": "organizations",
         "participants": "participants",
         "conclusions": "conclusions",
+        "organizers": "organizations",
     },
     "participants": {"organization": "organizations"},
     "conclusions": {"deadline_date": "dates", "meeting": "meetings"},
@@ -148,7 +149,7 @@ def _contradictions(record: Mapping[str, Any]) -> Iterator[_Contradiction]:
             if value_field and item[value_field] is not None and not edtf.is_valid(item[value_field]):
                 yield (field, number, value_field), f"{item[value_field]!r} is no date"
             for link, target in links.items():
-                linked = item[link]
+                linked = item.get(link)
                 for identifier in linked if isinstance(linked, list) else (linked,):
                     if identifier is not None and identifier not in ids[target]:
                         yield (field, number, link), f"there is no {identifier!r} in {target}"

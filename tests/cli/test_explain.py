@@ -61,3 +61,14 @@ def test_record_is_refused_with_the_remedy(zapisnik: Any, tmp_path: Path) -> Non
     done = zapisnik("explain", file)
     assert done.exit_code == 1
     assert "Give the report" in done.stderr
+
+
+def test_the_engine_is_the_one_asked_for(zapisnik: Any, report: Path) -> None:
+    done = zapisnik("explain", report, "-f", "meetings", "--engine", "rules")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "Meetings: 1 found" in done.stdout
+
+
+def test_unknown_engine_is_wrong_usage(zapisnik: Any, report: Path) -> None:
+    done = zapisnik("explain", report, "--engine", "steam")
+    assert (done.exit_code, done.stdout) == (2, "")

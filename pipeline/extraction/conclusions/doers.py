@@ -170,6 +170,23 @@ class Doers:
             found += self.resolve(start + match.end() - len(words), start + match.end())
         return found
 
+    def alone(self, start: int, end: int) -> list[Responsible]:
+        """Those whom an interval names, if it holds nothing else: names, bodies and offices between commas and `i`."""
+        text = self.reading.text
+        found: list[Responsible] = []
+        for match in re.finditer(r"[^,;/]+?(?= i |[,;/]|$)", text[start:end]):
+            words = match.group().removeprefix(" i ").strip()
+            low = start + match.end() - len(match.group().removeprefix(" i ").lstrip())
+            known = [pair for pair in self._named_at(low) if pair[0].end >= low + len(words)]
+            first = words.split()[0] if words else ""
+            if known:
+                found.append(known[0][1])
+            elif first and first[0].islower() and _names_doers(first):
+                found += self.resolve(low, low + len(words))
+            else:
+                return []
+        return found
+
     def resolve(self, start: int, end: int) -> list[Responsible]:
         """Whom a noun phrase in the position of the doer names; the phrase itself, in the nominative, if nobody known."""
         text = self.reading.text
@@ -237,6 +254,8 @@ class Doers:
             if not any(word in _RELATIVES for word in words[first:verb]):
                 after = charges[0].row["doer"] == "after"
                 end = self.reading.word_at(charges[0].end)
+                if charges[0].row["doer"] == "taken":
+                    return self._taking(first, verb, end, last)
                 return (
                     self._charged(verb, end, first, last)
                     if after
@@ -250,6 +269,16 @@ class Doers:
                 return self._leading(da + 1, last) if da is not None else []
         return self._leading(first + 1 if words[first] == "da" else first, last) or self.working(first, last)
 
+    def _taking(self, first: int, verb: int, end: int, last: int) -> list[Responsible]:
+        """The subject of a verb of taking on, on either side of it: `obavezu preuzela je X`, `X je preuzeo da javi`."""
+        words = self.reading.words
+        while end < last and words[end] in ("je", "su", "i", "na", "sebe"):
+            end += 1
+        stop = next((index for index in range(end, last) if words[index] in ("da", ";", ":", "koji", "koja", "koje")), last)
+        before = self.acting(self.reading.starts[first], self.reading.ends[max(first, verb - 1)]) if verb > first else []
+        behind = self.acting(self.reading.starts[end], self.reading.ends[stop - 1]) if stop > end else []
+        return _doers(before or behind) or self._doing(first, verb) or self._behind(end, stop)
+
     def _of_future(self, first: int, future: int, last: int) -> list[Responsible]:
         """The subject of `će`: before it, before the infinitive in front of it, or behind it."""
         words = self.reading.words
@@ -261,12 +290,17 @@ class Doers:
         one_word = words[future] not in ("ce", "cemo")  # `vodiće`
         infinitive = not one_word and self._is_infinitive(future - 1)
         before = self._doing(first, future - 1 if infinitive else future)
-        if before or not (infinitive or one_word) or future + 1 >= last:
+        behind = future + 1
+        if not (infinitive or one_word) and behind < last and self._is_infinitive(behind):
+            behind += 1  # `plakate će izraditi sekcija`
+        elif before or not (infinitive or one_word):
             return before  # `delegacija obići će spomenike`
+        if before or behind >= last:
+            return before
         # `spisak sačinit će sekretar`
-        end = next((index for index in range(future + 1, last) if words[index] in _CLAUSE_ENDS), last)
-        named = self.acting(self.reading.starts[future + 1], self.reading.ends[end - 1])
-        return _doers(named) or self._behind(future + 1, end)
+        end = next((index for index in range(behind, last) if words[index] in _CLAUSE_ENDS), last)
+        named = self.acting(self.reading.starts[behind], self.reading.ends[end - 1])
+        return _doers(named) or self._behind(behind, end)
 
     def working(self, first: int, last: int) -> list[Responsible]:
         """Whom a clause in the present says to be at work: `Tablete raspodjeljuju N. N. i N. N.`, `novac čuva blagajnica`."""
@@ -314,9 +348,10 @@ class Doers:
     def _behind(self, first: int, last: int) -> list[Responsible]:
         """The office or body that follows its verb: `novac čuva blagajnica`."""
         reading = self.reading
-        if first >= last or not _names_doers(self._words(first, first + 1)):
+        head = self._head(first, last) if first < last else None
+        if head is None or not _names_doers(self._words(head - 1, head)):
             return []
-        end = first + 1
+        end = head
         while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
         return self.resolve(reading.starts[first], reading.ends[end - 1])
@@ -370,6 +405,9 @@ class Doers:
         if not addressed and not self.within(reading.starts[start], reading.ends[max(start, end - 1)]):
             end = next((index for index in range(start, end) if words[index] in ("na", "u")), end)  # `članovi tima | na seminar`
         entrusted = words[verb].startswith("povjer") or (words[verb] == "se" and words[verb + 1].startswith("povjer"))
+        if entrusted and not addressed and end > start and not self.within(reading.starts[start], reading.ends[end - 1]):
+            # `povjerava se sekretarki | izrada pravilnika`
+            end = next((index for index in range(start, end) if "dat" not in cases(self._words(index, index + 1))), end)
         active = words[verb].endswith(_ACTIVE_ENDINGS)  # `Vlada je zadužila`: she is no doer
         before = self._subject(first, verb) if (entrusted or not addressed) and verb - first > 1 and not active else []
         if before:

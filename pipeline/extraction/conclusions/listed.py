@@ -37,6 +37,8 @@ _FIELDS = re.compile(
     rf"(?:\s*(?://|;|\.|,|\||–|\()\s*)?\b(?P<label>{_FIELD})\s*:\s*"
     r"|\s*[,;–(]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
 )
+_FIELD_LABEL = re.compile(_FIELD)
+_BRACKET_AT_END = re.compile(r"\((?P<inside>[^()]{3,80})\)[ .;]*$")
 _NUMBERED = re.compile(r"(?:^|[.;] )(?=\d{1,2}[.)] [^\W\d_])")
 _MARKER = re.compile(r"\d{1,2}[.)] ")
 _FOR_ALL = re.compile(r"(?:za (?:sve|svih|realizaciju|izvrsenje|provedbu)\b[^.;]{0,60})?\brok(?: za [^.;]{0,50})? je\b")
@@ -45,8 +47,12 @@ _HOLDER_OF_ALL = re.compile(
     r"(?:zakljucaka|zadataka|obaveza|obveza|tacaka|tocaka|aktivnosti)[^.;,]{0,30}? zaduz(?:uje se|uju se|en je|ena je|eni su) "
     r"(?P<holder>[^.;,]{3,80}?)(?:, (?:a |te |i |uz )?(?P<rok>(?:rok\b|do ).*))?\.?$"
 )
+_ACT = re.compile(r"(?:odluk[aeiu]|r(?:j)?esenj[ea]|pravilnik|naredb[aeu]|uputstvo)[ .:]*$")  # the heading of an act
+_ACT_TITLE = re.compile(r"(?:o|kojim|kojom|kojima) [^.;:]{3,160}$")  # `o visini članarine` below it
+_ARTICLE = re.compile(r"(?:clan(?:ak)?|tack?a|tocka) (?:\d{1,3}|[ivx]+)\.? ?$")
 _FINAL_PROVISION = re.compile(
-    r"ov(?:aj|a|o) (?:zakljuc|odluk|rjesenj|pravilnik)\w* (?:stupa|vazi)|obrazlozenje"
+    r"(?:ov(?:aj|a|o) )?(?:zakljuc|odluk|r(?:j)?esenj|pravilnik)\w* (?:stupa|vazi|ce se objaviti|objavit|objavljuj)|obrazlozenje"
+    r"|stupanjem na snagu ov|danom stupanja na snagu ov"
     r"|(?:o|za) (?:izvrsenj|realizacij|provodenj|provedb|sprovodenj)\w* (?:ov(?:og|e|ih) )?(?:zakljuc|odluk)"
 )
 _OWN_LABEL = re.compile(r"(?:zadatak|zakljucak|zadaca|odluka|preporuka)(?: br\.?)? ?\d*\.? ?[:–-] ?")
@@ -81,6 +87,7 @@ class _Listed:
         self.reading = report.reading
         self.done = report.done
         self.enumerated = report.enumerated
+        self.fields: set[int] = set()  # lines that tell holder or deadline of the point above them
 
     def find(self) -> None:
         columns: dict[int, str] = {}
@@ -89,6 +96,8 @@ class _Listed:
             columns = self._row(index, columns) if block.kind == "table_row" else {}
             if block.kind == "list_item":
                 self._list_item(index, heading[0] if heading else None)
+            elif block.kind == "label" and self._field_below(index):
+                continue
             elif block.kind == "label":
                 kind = label_kind(block)
                 self._label(index, kind)
@@ -120,6 +129,8 @@ class _Listed:
         """An item of a list of points: one point, more where further sentences decide anew."""
         block = self.reading.blocks[index]
         kind = headed if block.lead is None else self._list_kind(block.lead)
+        if kind is None and self._of_act(index):
+            kind = "decisions"
         if kind is None:
             if block.lead is not None and lead_kind(self.reading.text, self.reading.blocks[block.lead]) in (
                 *_OTHER_LISTS,
@@ -129,6 +140,14 @@ class _Listed:
                 self._refused(index, "list-of-something-else")
             return
         self.done.add(index)
+        if self._of_act(index):
+            kind = "decisions"
+            if _ACT_TITLE.match(self.reading.folded, block.content_start, block.end) and self._under_act(index - 1):
+                self._refused(index, "title-of-act")
+                return
+            if _ARTICLE.match(self.reading.folded, block.content_start, block.end):
+                self._refused(index, "title-of-act")
+                return
         if _FINAL_PROVISION.match(self.reading.folded, block.content_start, block.end):
             self._refused(index, "final-provision")
             return
@@ -141,6 +160,19 @@ class _Listed:
         starts = self._between_semicolons(block.content_start, block.end)
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             self._content(start, end, index, kind, "conclusions.list-item")
+
+    def _under_act(self, index: int) -> bool:
+        """Whether a block is the heading of an act: `ODLUKU`, `RJEŠENJE`."""
+        block = self.reading.blocks[index]
+        return index >= 0 and block.kind in ("heading", "title") and bool(_ACT.match(self.reading.folded, block.start, block.end))
+
+    def _of_act(self, index: int) -> bool:
+        """Whether an item of a list stands in an act: under its heading, or under the title below that."""
+        lead = self.reading.blocks[index].lead
+        if lead is None:
+            return False
+        below = lead > 0 and _ACT_TITLE.match(self.reading.folded, self.reading.blocks[lead].start, self.reading.blocks[lead].end)
+        return self._under_act(lead) or (bool(below) and self._under_act(lead - 1))
 
     def _refused(self, index: int, reason: str, rule: str = "conclusions.list-item") -> None:
         """Note that a block is no point."""
@@ -260,6 +292,29 @@ class _Listed:
             marker = _MARKER.match(folded, start, end)
             self._content(marker.end() if marker else start, end, index, kind, "conclusions.label")
 
+    def _field_below(self, index: int) -> bool:
+        """`Nosilac: N. N.` or `Rok: 10. maj` on a line of its own below a point: its holder or its deadline."""
+        reading = self.reading
+        block = reading.blocks[index]
+        named = reading.folded[block.start : block.content_start].strip(" :")
+        if block.content_start >= block.end or _FIELD_LABEL.fullmatch(named) is None:
+            return False
+        above = index - 1
+        while above >= 0 and above in self.fields:
+            above -= 1
+        points = [point for point in self.report.points if point.block == above]
+        if not points:
+            return False
+        self.done.add(index)
+        self.fields.add(index)
+        for point in points:
+            if named.startswith("rok"):
+                point.deadline_span = (block.content_start, block.end)
+            else:
+                point.responsible = self.report.doers.listed(block.content_start, block.end)
+                point.kind = "action" if point.kind == "conclusion" else point.kind
+        return True
+
     def _between_semicolons(self, start: int, end: int) -> list[int]:
         """Where the points of `Dogovoreno: peticiju predati do 30/6; pratiti radove; uputiti poziv.` start, each a task."""
         folded = self.reading.folded
@@ -282,6 +337,10 @@ class _Listed:
             return False
         if self._common_holder(block.start, block.end):
             self.done.add(index)
+            return True
+        if _FINAL_PROVISION.match(reading.folded, block.start, block.end):
+            self.done.add(index)
+            self._refused(index, "final-provision", "conclusions.heading")
             return True
         taken = False
         for sentence in reading.sentences_of(index):
@@ -334,6 +393,9 @@ class _Listed:
                 found = "action"  # `usvojeno je: – da se uputi zahtjev; – ugovor potpisati`
             plain = found == "conclusion" or (found == "decision" and reading.words[first] == "da")
             working = self.report.doers.working(first, last) if plain else []
+            bracketed = self._bracketed(point_start, point_end) if not holders else []
+            if bracketed and found in ("action", "conclusion"):
+                found, holders = "action", bracketed
             if working:
                 found = "action"
             self.report.points.append(
@@ -351,6 +413,16 @@ class _Listed:
                     details.votes(reading, point_start, point_end),
                 )
             )
+
+    def _bracketed(self, start: int, end: int) -> list[Responsible]:
+        """Who stands in the brackets that end a point, with nothing but a deadline beside: `(N. N., do petka)`, `(sekretar)`."""
+        reading = self.reading
+        bracket = _BRACKET_AT_END.search(reading.folded, start, end)
+        if bracket is None:
+            return []
+        low, high = bracket.span("inside")
+        due = re.search(r",? (?:do|rok|najkasnije|u roku)\b", reading.folded[low:high])
+        return self.report.doers.alone(low, low + due.start() if due else high)
 
     def _lead(self, index: int, rule: str) -> tuple[int, int] | None:
         """The line that makes a point of the block: the lead-in of its list, its label, or the heading over it."""

@@ -43,6 +43,8 @@ _BY_LAW = re.compile(
     rf"\b(?:prema|po|shodno|temeljem|na osnovu|u skladu s[a]?) (?:\w+ ){{0,2}}?{_LAW}"
     rf"|\b{_LAW} (?:\w+ ){{0,4}}?(?:je|su|se|propisuj\w+|predvid\w+|obavezuj\w+|obvezuj\w+)\b"
 )
+_NUMBERED_SESSION = re.compile(r" (?:je )?na (?:\d+|[ivx]+)\.? ?(?:\w+ ){0,2}(?:sjednici|sednici|sastanku|skupstini)\b")
+_FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
@@ -101,6 +103,8 @@ class _Told:
         if sentence.end < reading.blocks[sentence.block].end - 2:
             return False
         last = reading.words[sentence.last - 1]
+        if last in ("je", "su", "sljedece") and sentence.last - sentence.first > 1:
+            last = reading.words[sentence.last - 2]  # `na sjednici donijelo je⏎ZAKLJUČAK`
         open_end = last == ":" or last.startswith(("sljedec", "slijedec", "sledec", "donesen", "donijel", "donosi", "usvoji"))
         blocks = reading.blocks
         if last == ":" and sentence.block + 1 < len(blocks) and blocks[sentence.block + 1].kind == "list_item":
@@ -150,8 +154,10 @@ class _Told:
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
         if cue.da is None and "agreed" in cue.uses:
             return "nothing-agreed"
-        if cue.da is None and self._dated(cue):
+        if cue.da is None and (self._dated(cue) or self._at_another_session(cue, sentence)):
             return "past-event"
+        if cue.da is None and not self.report.record and {"ranije", "svojevremeno", "nekada"} & set(self._beside(cue, sentence)):
+            return "background"  # `odluku je Vlada ranije donijela`
         if cue.form == "pp":
             return self._passive_refusal(cue, sentence)
         return "" if self._collective(cue, sentence) else "one-speaker"
@@ -213,6 +219,20 @@ class _Told:
             if 0 <= cue.first - after <= 2 or 0 <= word - cue.last <= 2:
                 return True
         return False
+
+    def _beside(self, cue: Cue, sentence: Sentence) -> list[str]:
+        """The words next to the cue."""
+        return self.reading.words[max(sentence.first, cue.first - 3) : min(sentence.last, cue.last + 3)]
+
+    def _at_another_session(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Zapisnik je usvojen na 13. sjednici, 15. 7. 2021.`: a session with a day that is no meeting's of the document."""
+        reading = self.reading
+        stop = reading.ends[min(cue.last + 8, sentence.last) - 1]
+        session = _NUMBERED_SESSION.match(reading.folded, cue.end, stop)
+        if session is None:
+            return False
+        days = reading.dates_in(session.end(), min(session.end() + 20, sentence.end))
+        return bool(days) and days[0].role == "mention" and len(days[0].value) >= _FULL_DAY
 
     def _founded(self, cue: Cue, sentence: Sentence) -> bool:
         """`Odbor je formiran na osnovu člana 7`, `mreža je formirana u okviru projekta`: background, nobody decided it here."""

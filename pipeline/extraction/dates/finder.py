@@ -127,7 +127,7 @@ class _Course:
 
     def day_before(self, judgement: Judgement) -> str | None:
         """The day that `istog dana` means: of the meeting where the clause tells the past."""
-        return self.previous if judgement.direction == "future" else self.meeting or self.previous
+        return self.previous if judgement.direction != "past" else self.meeting or self.previous
 
     def role(self, role: DateRole, value: str) -> DateRole:
         """A meeting long before the first one is background."""

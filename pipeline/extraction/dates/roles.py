@@ -161,6 +161,9 @@ class Context:
                     word = words[index]
                     if word in self._openers:
                         break
+                    attribute = step < 0 and auxiliary - index > 1 and not word.endswith(("o", "la", "li", "le"))
+                    if attribute:
+                        break  # `svečana sjednica je 12. juna`
                     if tokens.classes[index] == _WORD and _PARTICIPLE.fullmatch(word) and (step < 0 or not tokens.capital(index)):
                         yield Cue("past", tokens.starts[index], tokens.ends[index])
                         break
@@ -253,6 +256,13 @@ def judge(expression: Expression, context: Context) -> Judgement:
         or (means in ("future", "agreed") and "gathering" in near and unit not in ("year", "part"))
     ):
         role = "event"
+    elif (
+        not means
+        and unit not in ("year", "part")
+        and "gathering" in near
+        and _preceded(tokens, expression, ("je", "su"), directly=True)
+    ):
+        role, direction = "event", "future"  # `svečana sjednica je 12. juna`
     if means == "announced" and _called_off_after(tokens, cue, cues, end):
         return Judgement("mention", direction, background=True)  # predviđen za 5. maj u Jajcu, nije održan
     if any(item.means == "cancelled" and (item.start >= end or role == "meeting") and far == 0 for item, far, _ in cues):

@@ -13,7 +13,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction import trace
 from pipeline.extraction.events import phrases
 from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFinding
-from pipeline.extraction.meetings import places, times
+from pipeline.extraction.meetings import places, times, towns
 from pipeline.extraction.meetings.announcements import calendar, invites
 from pipeline.extraction.meetings.cues import Match
 from pipeline.extraction.meetings.gatherings import (
@@ -36,6 +36,7 @@ _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "titl
 _SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", "kolegij"})
 _RETURN = ("uzvratn",)
 _RECURRING = frozenset(["svake", "svakog", "svaki", "svaku", "redovno", "godisnje", "jednom"])
+_LAST_CELL = re.compile(r"[,–|-] ?(?P<place>[^\W\d_][^,;.()|–]{2,30}?)[ .;]*$")
 _AGREEMENT = re.compile(r"\b(?:dogovor|zakljuc|odluc|usaglas|usuglas|saglas|suglas|sloz|usvoj)\w*")
 _NEAR_NAME = 30  # characters
 _HOLDING = re.compile(r"održ|organiz|uprilič|prired")
@@ -414,6 +415,8 @@ class _Finder:
                     candidate.date = date
                     candidate.following = following
                     break
+        if candidate.date is None and self._later_today(candidate):
+            candidate.date = self._day_of_heading(candidate)
         if candidate.date is not None or self._later_today(candidate):
             return True
         if name_of(candidate.rule) == "events.next-session":
@@ -429,6 +432,19 @@ class _Finder:
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         named = candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
         return named or self._left_out(candidate, "no-date")
+
+    def _day_of_heading(self, candidate: _Candidate) -> DateFinding | None:
+        """The day ahead in the heading that names the event: `Sjednica Vijeća, 26. 5. 2023.` over `Počet će u 10 sati`."""
+        reading = self.reading
+        for sentence in reading.sentences:
+            if sentence.block >= _TITLE_BLOCKS or sentence.block >= candidate.sentence.block:
+                return None
+            named = mentions(reading, sentence.first, sentence.last)
+            if any(mention.noun.type == candidate.mention.noun.type for mention in named):
+                for date in reading.dates_in(sentence.start, sentence.end):
+                    if date.role in ("event", "mention") and self._is_ahead(date):
+                        return date
+        return None
 
     def _left_out(self, candidate: _Candidate, reason: str) -> bool:
         """Note that the candidate is no event; False."""
@@ -530,10 +546,21 @@ class _Finder:
             confidence=candidate.confidence,
             date=value,
             start_time=clock,
-            place=_best(self._spots(candidate)),
+            place=_best(self._spots(candidate)) or self._town_behind(candidate),
             organizers=[],
             dates=[date] if date else [],
         )
+
+    def _town_behind(self, candidate: _Candidate) -> str | None:
+        """The town that ends a line of a calendar without a preposition: `Sajam meda, 3. juna 2023., Zenica`."""
+        date = candidate.date
+        if name_of(candidate.rule) != "events.calendar" or date is None:
+            return None
+        rest = _LAST_CELL.search(self.reading.text, date.evidence.end, candidate.sentence.end)
+        if rest is None:
+            return None
+        name = rest["place"]
+        return name if towns.nominative(name) is not None and len(towns.nominative(name) or "") == len(name) else None
 
     def _name(self, candidate: _Candidate) -> str:
         name = phrases.name(self.reading, candidate.mention, candidate.end)
@@ -575,6 +602,9 @@ class _Finder:
                 same.place = same.place or event.place
                 if len(event.name) > len(same.name):
                     same.name = event.name
+            elif same.date == event.date:
+                same.place = same.place or event.place
+                same.start_time = same.start_time or event.start_time
         return kept
 
 

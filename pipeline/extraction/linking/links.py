@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.evidence import Evidence
 from pipeline.extraction.findings import (
     DateFinding,
     DateRole,
@@ -15,7 +17,7 @@ from pipeline.extraction.findings import (
     OrganizationFinding,
     ParticipantFinding,
 )
-from pipeline.extraction.meetings.sentences import Reading, read
+from pipeline.extraction.meetings.sentences import Reading, Sentence, read
 
 
 def link(doc: Doc) -> None:
@@ -29,7 +31,9 @@ def link(doc: Doc) -> None:
             if conclusion.meeting is None or not any(conclusion.meeting is meeting for meeting in meetings):
                 conclusion.meeting = meetings[0]
     for event in doc._.upcoming_events:
-        event.organizers = _organizers(reading, event, doc._.organizations)
+        event.organizers = _organizers(reading, event, [event.evidence], doc._.organizations)
+    for meeting in meetings:
+        meeting.organizers = _organizers(reading, meeting, [meeting.evidence, *meeting.mentions], doc._.organizations)
 
 
 def settle_roles(doc: Doc) -> None:
@@ -99,32 +103,80 @@ def _meeting_at(reading: Reading, meetings: list[MeetingFinding], starts: list[t
     return meetings[starts[index][1]] if index >= 0 else meetings[0]
 
 
-_ORGANIZING = ("organiz", "domacin", "prired", "upricl", "upriliči")
+_ORGANIZING = ("organiz", "domacin", "prired", "upricl", "uprilic", "suorganiz")
+_OWN_SESSIONS = ("sjednica", "sastanak", "skupština", "kolegij", "zbor")
+_FARTHEST = 80  # characters between a word of organizing and a name
+_JOINED = re.compile(r"[“\"\s]*(?:,|;|i|te|,? ?(?:kao|te) i|,? ?uz)[„\"\s]*(?:\w{1,4} )?[„\"]?")
+_LABEL = re.compile(r"(?:su)?organizator\w*(?: \w+){0,2}$")
 
 
-def _organizers(reading: Reading, event: EventFinding, organizations: list[OrganizationFinding]) -> list[OrganizationFinding]:
-    """Who organizes the event: named in its sentence beside a word of organizing, or whose session it is."""
-    sentence = reading.sentence_at(event.evidence.start)
-    if sentence is None:
-        return []
-    own = [
-        organization
-        for organization in organizations
-        if any(event.evidence.start <= mention.start and mention.end <= event.evidence.end for mention in organization.mentions)
-    ]
-    if own and event.type in ("sjednica", "sastanak", "skupština"):
-        return own[:1]
-    words = reading.words
+def _organizers(
+    reading: Reading, held: EventFinding | MeetingFinding, places: Sequence[Evidence], organizations: list[OrganizationFinding]
+) -> list[OrganizationFinding]:
+    """Who holds a meeting or an event: whose session it is, or who is named beside a word of organizing in its sentence."""
+    named = sorted(
+        ((mention, organization) for organization in organizations for mention in organization.mentions),
+        key=lambda pair: (pair[0].start, -pair[0].end),
+    )
+    for place in places:
+        if held.type not in _OWN_SESSIONS:
+            break
+        for mention, organization in named:
+            # `sjednica Upravnog odbora`: a genitive right behind the noun, or within the name of the event
+            if place.start < mention.start <= place.end + 1:
+                return [organization]
+    for place in places:
+        sentence = reading.sentence_at(place.start)
+        if sentence is not None:
+            beside = [pair for pair in named if sentence.start <= pair[0].start < sentence.end]
+            found = _beside_organizing(reading, sentence, beside)
+            if found:
+                return found
+    return _labelled(reading, named) if isinstance(held, MeetingFinding) else []
+
+
+def _beside_organizing(
+    reading: Reading, sentence: Sentence, named: list[tuple[Evidence, OrganizationFinding]]
+) -> list[OrganizationFinding]:
+    """The organization nearest to a word of organizing, with those that are joined to it: `u organizaciji A i B`."""
     for index in range(sentence.first, sentence.last):
-        if words[index].startswith(_ORGANIZING):
-            place = reading.starts[index]
-            near = sorted(
-                (
-                    (abs(mention.start - place), number)
-                    for number, organization in enumerate(organizations)
-                    for mention in organization.mentions
-                    if sentence.start <= mention.start < sentence.end
-                )
-            )
-            return [organizations[near[0][1]]] if near and near[0][0] < 80 else []
+        word = reading.words[index]
+        if not word.startswith(_ORGANIZING) or re.fullmatch(r"organizacija|organizacije|organizacijama|organizacioni\w*", word):
+            continue
+        if word == "organizaciji" and reading.words[index - 1 : index] != ["u"]:
+            continue
+        start, end = reading.starts[index], reading.ends[index]
+        passive = word == "organizaciji"
+        near = [
+            (mention.start - end if mention.start >= end else start - mention.end, number)
+            for number, (mention, _) in enumerate(named)
+            if mention.start >= end or (mention.end <= start and not passive)
+        ]
+        if not near or min(near)[0] >= _FARTHEST:
+            return []
+        return _joined(reading, named, min(near)[1])
+    return []
+
+
+def _joined(reading: Reading, named: list[tuple[Evidence, OrganizationFinding]], number: int) -> list[OrganizationFinding]:
+    """The organization with those that commas and `i` join to it, each once."""
+    first = last = number
+    while first and _JOINED.fullmatch(reading.folded[named[first - 1][0].end : named[first][0].start]):
+        first -= 1
+    while last + 1 < len(named) and _JOINED.fullmatch(reading.folded[named[last][0].end : named[last + 1][0].start]):
+        last += 1
+    found: list[OrganizationFinding] = []
+    for _, organization in named[first : last + 1]:
+        if not any(organization is other for other in found):
+            found.append(organization)
+    return found
+
+
+def _labelled(reading: Reading, named: list[tuple[Evidence, OrganizationFinding]]) -> list[OrganizationFinding]:
+    """Who stands behind the label `Organizator:` of minutes."""
+    for block in reading.blocks:
+        if block.kind == "label" and block.label and _LABEL.match(block.label):
+            inside = [number for number, (mention, _) in enumerate(named) if block.content_start <= mention.start < block.end]
+            if inside:
+                return _joined(reading, named, inside[0])
     return []

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import DateFinding
 from pipeline.extraction.meetings import times
 from pipeline.extraction.meetings.sentences import Reading
+from pipeline.language.blocks import Block
 
 _HEAD_BLOCKS = 3
 _LONGEST_DAY = 40  # characters of a line that is only a day
-_INVITATION = re.compile(r"(?:poziv(?:nica)?|saziv\w*)\b(?! na \w+ (?:konkurs|natjecaj))")
-_INVITING = re.compile(r"\b(?:sazivam|saziva se|poziva(?:m|mo|te|ju)?(?: se| vas)+ na)\b")
+_INVITATION = re.compile(
+    r"(?:(?:obavjestenje|obavijest|oglas|najava) ?:?\s*(?:o (?:odrzavanju|sazivanju|terminu)\b|sjednic\w+|za )"
+    r"|poziv(?:nica)?|saziv\w*)\b(?! na \w+ (?:konkurs|natjecaj))"
+)
+_INVITING = re.compile(
+    r"\b(?:sazivam|saziva se|poziva(?:m|mo|te|ju)?(?: se| vas)+ na"
+    r"|poziva(?:mo|ju se) (?:\w+ ){0,6}?da (?:\w+ ){0,3}?(?:prisustvuj|dodu|ucestvuj|sudjeluj|se odazovu|daju|iznesu|uzmu)\w*)\b"
+)
 _ANNOUNCING = re.compile(
     r"\A(?:preliminarni |okvirni )?program(?: rada)?\Z|\b(?:najav\w+|kalendar\w*|raspored dogadaja"
     r"|program\w* (?:obiljezavanja|dogadaja|aktivnosti|manifestacij\w*))\b"
@@ -31,6 +38,7 @@ _WEEKDAY = re.compile(rf"(?:(?:u )?(?:{_DAYS}),? )?")
 _CLOCK_SPAN = r"\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|do) ?\d{1,2}(?:[.:]\d{2})?)?"
 _HOUR = rf"(?:,? (?:(?:u|od|sa pocetkom u|s pocetkom u) )?{_CLOCK_SPAN}(?: ?(?:sati|sata|casova|h))?)?"
 _BEFORE_EVENT = re.compile(rf"[.,]?(?: godine)?(?: ?\([^)]{{0,20}}\))?(?P<hour>{_HOUR}) ?[–—:-] ")
+_NAME_BEFORE_DAY = re.compile(rf"(?!.*\b(?:je|su|ce|se|do|od|rok)\b).{{3,120}}?\s*[,(:–—-]\s*(?:u )?(?:(?:{_DAYS}),? )?")
 _CLOCK = re.compile(r"(?:u )?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?(?: sati| h|h)? ?(?:[–—:-] )?")
 
 
@@ -71,7 +79,7 @@ def calendar(reading: Reading) -> dict[int, Day]:
     lines: dict[int, Day] = {}
     day: DateFinding | None = None
     for index, block in enumerate(reading.blocks):
-        if block.kind in _HEADING_KINDS:
+        if block.kind in _HEADING_KINDS or reading.text[block.end - 1] == ":":
             under_heading = _COMING.match(reading.folded[block.start : block.end]) is not None
         if not (whole or under_heading):
             day = None
@@ -86,6 +94,8 @@ def calendar(reading: Reading) -> dict[int, Day]:
             if dash is not None:
                 hour = times.labelled(reading.folded, *dash.span("hour"))
                 lines[index] = Day(date, dash.end(), hour.start if hour else None)
+        elif block.kind == "list_item" and (named := _named_first(reading, block)) is not None:
+            lines[index] = Day(named, block.content_start)
         elif day is not None and block.kind in ("list_item", "paragraph", "label"):
             clock = _CLOCK.match(reading.folded, block.content_start, block.end)
             if clock is not None or block.kind == "list_item":
@@ -94,3 +104,12 @@ def calendar(reading: Reading) -> dict[int, Day]:
             else:
                 day = None
     return lines
+
+
+def _named_first(reading: Reading, block: Block) -> DateFinding | None:
+    """The day of a line that names its event first: `Sajam meda, 3. juna, Zenica`, `Turnir u šahu (3. 6. 2023.)`."""
+    date = next(iter(reading.dates_in(block.content_start, block.end)), None)
+    if date is None or date.role in ("deadline", "published", "meeting"):
+        return None
+    before = reading.folded[block.content_start : date.evidence.start]
+    return date if _NAME_BEFORE_DAY.fullmatch(before) else None

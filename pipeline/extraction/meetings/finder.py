@@ -706,11 +706,42 @@ class _Finder:
                 if meeting not in strong:
                     self._dropped(meeting.told[0], "only-named")
             self.held = strong
+        if self._only_announced():
+            self._dropped(self.held[0].told[0], "announced")
+            self.held = []
+            return
+        first = self.held[0]
+        if not first.dates:
+            first.dates += self._day_of_heading(first)
         claimed = {id(date) for meeting in self.held for date in meeting.dates}
         loose = [date for date in reading.dates if date.role == "meeting" and id(date) not in claimed]
         for meeting in self.held:
             if not meeting.dates and loose:
                 meeting.dates.append(loose.pop(0))
+
+    def _only_announced(self) -> bool:
+        """Whether nothing but a title names the meeting, and the day beside it or below it lies ahead."""
+        meeting, reading = self.held[0], self.reading
+        if len(self.held) > 1 or meeting.dates or not all(each.strength in ("title", "presupposed") for each in meeting.told):
+            return False
+        block = meeting.told[0].sentence.block
+        below = [
+            sentence for number in range(block, min(block + 3, len(reading.blocks))) for sentence in reading.sentences_of(number)
+        ]
+        days = [date for sentence in below for date in reading.dates_in(sentence.start, sentence.end)]
+        return block < _HEAD_LINES and bool(days) and all(date.role == "event" for date in days)
+
+    def _day_of_heading(self, meeting: _Meeting) -> list[DateFinding]:
+        """The day in the heading that names the meeting: `5. SJEDNICA ŠKOLSKOG ODBORA, 12. 5. 2023.`."""
+        for candidate in meeting.told:
+            block = self.reading.blocks[candidate.sentence.block]
+            if block.kind in ("title", "heading") or (
+                candidate.sentence.block < _HEAD_LINES and self._is_heading_line(candidate.sentence, block)
+            ):
+                days = self._days(candidate.sentence)
+                if days:
+                    return days[:1]
+        return []
 
     def _drop_later(self) -> None:
         """What a record names with a later day than its own lies ahead."""

@@ -445,6 +445,9 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
             continue  # the noun itself, which looks like a form of the verb: `predstave`, `otvoreni dan`
         if _is_impersonal(reading, mention, cue):
             continue
+        wished = cue.row["tells"] == "held" and ":pres>" in cue.row["cue"]
+        if wished and "da" in reading.words[max(0, word - 2) : word]:
+            continue  # `pozivaju se građani da prisustvuju sjednici`
         if word <= mention.head < end:
             near = (0, 0)
         elif word > mention.head:

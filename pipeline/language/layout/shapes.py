@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.language.folding import fold
 from pipeline.language.layout.cues import cues
+from pipeline.resources import read_table
 
 MAX_LABEL_WORDS = 7
 
@@ -115,9 +117,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)?\d\d(?!\d)\D*$|(?<!\d)(?:19|20)\d\d(?!\d)|
 _CASE_OF_SESSION = re.compile(r"(?:sa?|na|od|do|za|iz|o)\s")
 
 
+@lru_cache(maxsize=1)
+def _session_line() -> re.Pattern[str]:
+    nouns = "|".join(fold(row["noun"]) for row in read_table("pipeline.language.layout", "session_nouns.tsv", ("noun",)))
+    return re.compile(rf"(?:[\w.]+\s){{0,3}}?(?:{nouns})\s[^\W\d_]")
+
+
 def is_paper_date(folded: str, *, with_year: bool) -> bool:
     """Whether a line is the place and date of the paper, not the tail of a title (`sa sjednice od 3.3.2020.`)."""
-    if _CASE_OF_SESSION.match(folded) or (with_year and _YEAR.search(folded) is None):
+    if _CASE_OF_SESSION.match(folded) or _session_line().match(folded) or (with_year and _YEAR.search(folded) is None):
         return False
     return is_date_alone(folded)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from spacy.tokens import Doc
 
+from pipeline import extract
 from pipeline.evidence import Evidence
 from pipeline.extraction.findings import (
     ConclusionFinding,
@@ -94,3 +96,28 @@ def test_linking_without_findings_does_nothing(analyse: Callable[..., Doc]) -> N
     doc = analyse("")
     assert (doc._.meetings, doc._.conclusions, doc._.upcoming_events) == ([], [], [])
     assert not any(isinstance(finding, MeetingFinding) for finding in doc._.meetings)
+
+
+HOLDERS = [
+    ("Održana je 5. sjednica Upravnog odbora Udruženja „Most“ 5. maja 2023. u Olovu.", ["Upravni odbor Udruženja Most"]),
+    ("Okrugli sto je, u organizaciji Centra „Obzor“, održan 5. maja 2023. u Jajcu.", ["Centar Obzor"]),
+    (
+        "Udruženje „Kap“ i Fondacija „Mreža“ organizovali su 5. maja 2023. tribinu u Bihaću.",
+        ["Udruženje Kap", "Fondacija Mreža"],
+    ),
+    (
+        "Konferencija je održana 5. maja 2023. u Neumu. Organizatori konferencije bili su Centar „Obzor“ i Udruženje „Kap“.",
+        ["Centar Obzor", "Udruženje Kap"],
+    ),
+    ("Sastanak sa predstavnicima Udruženja „Kap“ održan je 5. maja 2023. u Zenici.", []),
+    ("Radionica je održana 5. maja 2023. u Zenici. Prisustvovali su članovi Udruženja „Kap“.", []),
+    ("Predstavnici nevladinih organizacija i Udruženja „Kap“ održali su sastanak 5. maja 2023. u Zenici.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "holders"), HOLDERS)
+def test_a_meeting_is_held_by_the_body_whose_session_it_is_or_by_who_organized_it(text: str, holders: list[str]) -> None:
+    record = extract(text).to_dict()
+    names = {each["id"]: each["name"] for each in record["organizations"]}
+    (meeting,) = record["meetings"]
+    assert [names[each] for each in meeting["organizers"]] == holders
