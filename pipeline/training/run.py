@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> None:
     Raises:
         ZapisnikError: for data, weights or a lexicon that are missing or damaged.
     """
-    given = {name: getattr(options, name) for name in ("epochs", "seed", "layers") if getattr(options, name) is not None}
+    given = {name: getattr(options, name) for name in ("epochs", "finishing", "seed", "layers") if getattr(options, name) is not None}
     settings = replace(Settings(), **given)
     work: Path = options.work or options.output / "work"
     work.mkdir(parents=True, exist_ok=True)
@@ -99,12 +99,22 @@ def run(options: argparse.Namespace) -> None:
         for name, sentences in (("validation", ready.collection.validation), ("reports", ready.collection.reports)):
             report(f"  {name}: {measure(sentences, ask, ready.decoder).lines()}")
 
+    if options.start:
+        trainer.start_from(options.start)
     if options.export_only:
         trainer.resume()
     else:
         trainer.train(ready.collection.train, after_epoch)
     network = trainer.averaged()
-    export.write(options.output, network, ready.labels, pieces=work / "pieces.json", lemmas=ready.lemmas, forms=ready.lexicon)
+    export.write(
+        options.output,
+        network,
+        ready.labels,
+        roundings=trainer.roundings(network, ready.collection.train),
+        pieces=work / "pieces.json",
+        lemmas=ready.lemmas,
+        forms=ready.lexicon,
+    )
     figures = []
     for name, sentences in _measured(ready.collection):
         line = measure(sentences, runner(network, ready.encoder), ready.decoder).lines()
@@ -115,7 +125,7 @@ def run(options: argparse.Namespace) -> None:
         line = measure(sentences, lambda given: shipped.scores([one.words for one in given]), shipped.decoder).lines()
         report(f"{name}, as shipped: {line}")
         figures.append((f"{name}, as shipped", line))
-    export.describe(options.output, asdict(settings), _sources(ready.collection.train), figures)
+    export.describe(options.output, {**asdict(settings), **{f"start: {name}": value for name, value in trainer.started.items()}}, _sources(ready.collection.train), figures)
     report(f"{options.output} is ready.")
 
 

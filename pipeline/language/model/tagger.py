@@ -85,43 +85,56 @@ class Tagger:
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of all heads for each sentence, (words, width)."""
-        pieces = self.pieces
-        result = [np.zeros((len(words), self._decoder.width), np.float32) for words in sentences]
-        parts: list[Window] = []
-        for number, words in enumerate(sentences):
-            parts += windows(number, [pieces(_latin(word)) for word in words])
-        for batch in _batches(parts):
-            for window, scores in zip(batch, self._run(batch), strict=True):
-                begin, stop = window.keep
-                result[window.sentence][window.start + begin : window.start + stop] = scores[begin:stop]
-        return result
+        return self._scores([[_latin(word) for word in words] for words in sentences])
 
     def analyze(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Tags, lemmas and entities of each sentence."""
+        decoder = self._decoder
+        given = [[_latin(word) for word in words] for words in sentences]
+        scores = self._scores(given)
+        if not any(given):
+            return [Analysis([], [], []) for _ in given]
+        together = np.concatenate(scores)
+        classes = decoder.tags(together).tolist()
+        lemmas = decoder.lemmas([word for words in given for word in words], classes, together)
+        tags = [decoder.classes[number] for number in classes]
         result = []
-        for words, scores in zip(sentences, self.scores(sentences), strict=True):
-            if not words:
-                result.append(Analysis([], [], []))
-                continue
-            classes = self._decoder.tags(scores).tolist()
-            lemmas = self._decoder.lemmas([_latin(word) for word in words], classes, scores)
-            tags = [self._decoder.classes[number] for number in classes]
-            result.append(Analysis(tags, lemmas, self._decoder.spans(scores)))
+        place = 0
+        for words, rows in zip(given, scores, strict=True):
+            begin, place = place, place + len(words)
+            result.append(Analysis(tags[begin:place], lemmas[begin:place], decoder.spans(rows)))
+        return result
+
+    def _scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
+        result = [np.empty((len(words), self._decoder.width), np.float32) for words in sentences]
+        parts: list[Window] = []
+        for number, words in enumerate(sentences):
+            if words:
+                parts += windows(number, [self.pieces(word) for word in words])
+        for batch in _batches(parts):
+            scores = self._run(batch)
+            place = 0
+            for window in batch:
+                begin, stop = window.keep
+                result[window.sentence][window.start + begin : window.start + stop] = scores[place + begin : place + stop]
+                place += len(window.first)
         return result
 
     def _run(self, batch: Sequence[Window]) -> Scores:
-        longest = max(len(window.numbers) for window in batch)
-        words = max(len(window.first) for window in batch)
-        pieces = np.full((len(batch), longest), PADDING, np.int64)
-        mask = np.zeros((len(batch), longest), np.int64)
-        first = np.zeros((len(batch), words), np.int64)
-        last = np.zeros((len(batch), words), np.int64)
+        """The scores of all words of the windows, one after the other."""
+        lengths = [len(window.numbers) for window in batch]
+        longest = max(lengths)
+        pieces = np.full((len(batch), longest), PADDING, np.int32)
+        first: list[int] = []
+        last: list[int] = []
         for row, window in enumerate(batch):
-            pieces[row, : len(window.numbers)] = window.numbers
-            mask[row, : len(window.numbers)] = 1
-            first[row, : len(window.first)] = window.first
-            last[row, : len(window.last)] = window.last
-        scores: Scores = self._session.run(None, {"pieces": pieces, "mask": mask, "first": first, "last": last})[0]
+            pieces[row, : lengths[row]] = window.numbers
+            first += [row * longest + place for place in window.first]
+            last += [row * longest + place for place in window.last]
+        given = {"lengths": lengths, "first": first, "last": last}
+        scores: Scores = self._session.run(
+            None, {"pieces": pieces, **{name: np.array(values, np.int32) for name, values in given.items()}}
+        )[0]
         return scores
 
 
