@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from pipeline.training.data import Sentence
 from pipeline.training.labels import Labels
 from pipeline.training.measure import measure
 from pipeline.training.network import Network
+from pipeline.training.rounding import rounded
 from pipeline.training.trainer import Settings, Trainer, runner
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -95,9 +97,11 @@ def run(options: argparse.Namespace) -> None:
     trainer = Trainer(ready.network, ready.labels, ready.encoder, settings=settings, folder=work, report=report)
 
     def after_epoch(trainer: Trainer, epoch: int) -> None:
-        ask = runner(trainer.averaged(), ready.encoder)
-        for name, sentences in (("validation", ready.collection.validation), ("reports", ready.collection.reports)):
-            report(f"  {name}: {measure(sentences, ask, ready.decoder).lines()}")
+        network = trainer.averaged()
+        is_rounded = epoch > settings.epochs
+        with rounded(network, trainer.roundings(network, ready.collection.train)) if is_rounded else nullcontext():
+            for name, sentences in (("validation", ready.collection.validation), ("reports", ready.collection.reports)):
+                report(f"  {name}: {measure(sentences, runner(network, ready.encoder), ready.decoder).lines()}")
 
     if options.start:
         trainer.start_from(options.start)
