@@ -141,8 +141,9 @@ class Network(nn.Module):
         for kind in ("weight", "bias"):
             parts = dict(zip(self.sizes, state[f"heads.{kind}"].split(list(self.sizes.values())), strict=True))
             for number, (upos, tag, _) in enumerate(labels.classes):
-                for name, value in values_of(upos, tag).items():
-                    parts["class"][number] += parts[name][labels.group_numbers[name][value]]
+                values = values_of(upos, tag)
+                for name, numbers in labels.group_numbers.items():
+                    parts["class"][number] += parts[name][numbers[values[name]]]
             state[f"heads.{kind}"] = torch.cat([parts[name] for name in labels.folded_heads])
         copy.load_state_dict(state)
         return copy.eval()

@@ -53,12 +53,13 @@ class Rounding:
         return self.scale * (LARGEST_INPUT - self.zero)
 
     def of(self, values: Tensor) -> Tensor:
-        """The values as they are after rounding."""
+        """The values as they are after rounding, those above the scale cut off."""
         whole = (values / (self.divisors * self.scale)).round_().add_(self.zero).clamp_(0, LARGEST_INPUT)
-        result = whole.sub_(self.zero).mul_(self.divisors * self.scale)
-        for column in self.outliers:
-            result[..., column] += (values[..., column] - self.highest).relu()
-        return result
+        return whole.sub_(self.zero).mul_(self.divisors * self.scale)
+
+    def excess(self, values: Tensor) -> Tensor:
+        """What lies above the scale in the outlying columns, one column for each of them."""
+        return (values[..., list(self.outliers)] - self.highest).relu()
 
 
 def rounded_weight(weight: Tensor) -> tuple[Tensor, Tensor]:
@@ -149,8 +150,10 @@ def rounded(network: Network, roundings: Mapping[str, Rounding]) -> Iterator[Non
                 given = rounding.of(values.float())
                 whole, scale = rounded_weight(module.weight * rounding.divisors)
                 weight = whole.mul_(scale).div_(rounding.divisors)
+                outlying = module.weight[:, list(rounding.outliers)]
+                beyond = nn.functional.linear(rounding.excess(values.float()), outlying) if rounding.outliers else 0.0
             values = _Straight.apply(values, given.to(values.dtype))
-            return nn.functional.linear(values, _Straight.apply(module.weight, weight), module.bias)
+            return nn.functional.linear(values, _Straight.apply(module.weight, weight), module.bias) + beyond
 
         forwards.append(module)
         module.forward = forward  # type: ignore[method-assign]

@@ -80,8 +80,6 @@ class Decoder:
             self._heads[name] = slice(place, place + size)
             place += size
         self.width = place
-        if not {"entity", "class", "script"} <= self._heads.keys() or "groups" in labels:
-            raise ValueError("labels of a model that was made by an earlier version")
         self._transitions = allowed_transitions(self.entity_labels)
         self._may_open = np.array([_FORBIDDEN * label.startswith("I-") for label in self.entity_labels], np.float32)
         self._lemmas = frozenset(lemmas)

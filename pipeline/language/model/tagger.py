@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +23,9 @@ from pipeline.language.script import to_latin
 SHIPPED = Path(__file__).parent / "data"
 FILES = ("encoder.onnx", "pieces.json", "labels.json", "lexicon.tsv.gz")
 _MANIFEST = "manifest.json"
-_BATCH = 250  # pieces; larger ones leave the processor's cache and are slower
+_INPUTS = {"pieces", "lengths", "first", "last"}
+_ROUNDED = 4  # pieces; windows are filled up to a multiple of it
+_BATCH = 120  # pieces; what the layers hand on of larger ones leaves the processor's cache
 
 
 class Tagger:
@@ -30,7 +33,7 @@ class Tagger:
 
     Args:
         folder: with the files that `pipeline.training` writes; the shipped one by default.
-        threads: of onnxruntime; the result is the same for a given number.
+        threads: how many batches of sentences are computed at the same time; the result is the same for any number.
         manifest: in place of the folder's, which a model that is being made does not have yet.
 
     Raises:
@@ -52,7 +55,7 @@ class Tagger:
             ) from error
         self.manifest = _read_json(folder / _MANIFEST) if manifest is None else manifest
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1  # a batch is too small to be shared: each thread has one of its own
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
@@ -61,6 +64,12 @@ class Tagger:
             )
         except Exception as error:  # onnxruntime raises its own kinds, which are no public names
             raise _damaged(folder / "encoder.onnx", error) from error
+        if {given.name for given in self._session.get_inputs()} != _INPUTS:
+            raise ModelError(
+                f"The model in {folder} was made by another version of zapisnik.",
+                remedy="Export it again: python -m pipeline.training … --export-only.",
+            )
+        self._threads = ThreadPoolExecutor(threads, "tagger") if threads > 1 else None
         try:
             self.pieces = Pieces(folder / "pieces.json")
         except Exception as error:  # tokenizers raises plain exceptions
@@ -111,8 +120,8 @@ class Tagger:
         for number, words in enumerate(sentences):
             if words:
                 parts += windows(number, [self.pieces(word) for word in words])
-        for batch in _batches(parts):
-            scores = self._run(batch)
+        batches = list(_batches(parts))
+        for batch, scores in zip(batches, (self._threads.map if self._threads else map)(self._run, batches), strict=True):
             place = 0
             for window in batch:
                 begin, stop = window.keep
@@ -123,7 +132,7 @@ class Tagger:
     def _run(self, batch: Sequence[Window]) -> Scores:
         """The scores of all words of the windows, one after the other."""
         lengths = [len(window.numbers) for window in batch]
-        longest = max(lengths)
+        longest = _padded(batch[0])
         pieces = np.full((len(batch), longest), PADDING, np.int32)
         first: list[int] = []
         last: list[int] = []
@@ -187,12 +196,18 @@ def _latin(word: str) -> str:
 
 
 def _batches(parts: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of like length together, so that little is padding."""
+    """Windows of one length, rounded up, together: each is then computed as if it were alone."""
     batch: list[Window] = []
     for window in sorted(parts, key=lambda one: len(one.numbers)):
-        if batch and (len(batch) + 1) * len(window.numbers) > _BATCH:
+        length = _padded(window)
+        if batch and (length != _padded(batch[0]) or (len(batch) + 1) * length > _BATCH):
             yield batch
             batch = []
         batch.append(window)
     if batch:
         yield batch
+
+
+def _padded(window: Window) -> int:
+    """How many pieces a window has with its padding."""
+    return -(-len(window.numbers) // _ROUNDED) * _ROUNDED
