@@ -15,6 +15,7 @@ from pipeline.training.labels import Labels
 from pipeline.training.network import Network
 from pipeline.training.rounding import Rounding
 
+
 def write(
     folder: Path,
     network: Network,

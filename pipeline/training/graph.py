@@ -44,7 +44,7 @@ def write_graph(network: Network, roundings: Mapping[str, Rounding], path: Path)
     graph = _Graph()
     states = _embedded(graph, network)
     for number, layer in enumerate(network.layers):
-        states = _layer(graph, f"layers.{number}", layer, roundings, states)  # type: ignore[arg-type]
+        states = _layer(graph, f"layers.{number}", layer, roundings, states)
     width = network.embedding.embedding_dim
     every = graph.node("Reshape", states, graph.constant("every", np.array([-1, width])))
     ends = [graph.node("Gather", every, name) for name in ("first", "last")]
@@ -76,10 +76,11 @@ class _Graph:
         def numbers(name: str, *sizes: str) -> Any:
             return helper.make_tensor_value_info(name, TensorProto.INT32, sizes)
 
+        rows = [numbers("pieces", "rows", "pieces"), numbers("lengths", "rows")]
         graph = helper.make_graph(
             self._nodes,
             "zapisnik",
-            [numbers("pieces", "rows", "pieces"), numbers("lengths", "rows"), numbers("first", "words"), numbers("last", "words")],
+            [*rows, numbers("first", "words"), numbers("last", "words")],
             [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ("words", "values"))],
             list(self._constants.values()),
         )
@@ -148,9 +149,7 @@ def _rounded(graph: _Graph, name: str, rounding: Rounding, values: str, *, divid
     return graph.node("QuantizeLinear", values, scale, zero), scale, zero
 
 
-def _linear(
-    graph: _Graph, name: str, matrix: torch.nn.Linear, rounding: Rounding, values: str, *, divided: bool = False
-) -> str:
+def _linear(graph: _Graph, name: str, matrix: torch.nn.Linear, rounding: Rounding, values: str, *, divided: bool = False) -> str:
     """The product with a matrix, and its bias; `divided` if the values have been divided by the divisors already."""
     bytes_, scale, zero = _rounded(graph, name, rounding, values, divided=divided)
     whole, scales = rounded_weight(matrix.weight.detach() * rounding.divisors)

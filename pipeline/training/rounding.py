@@ -131,11 +131,11 @@ class _Straight(torch.autograd.Function):
     """What is rounded, with the gradient of what is not (straight-through estimator, Bengio et al. 2013)."""
 
     @staticmethod
-    def forward(context: Any, exact: Tensor, rounded: Tensor) -> Tensor:  # noqa: ARG004 - autograd gives it
+    def forward(context: Any, exact: Tensor, rounded: Tensor) -> Tensor:
         return rounded
 
     @staticmethod
-    def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None]:  # type: ignore[override]  # noqa: ARG004
+    def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None]:
         return gradient, None
 
 
@@ -156,7 +156,7 @@ def rounded(network: Network, roundings: Mapping[str, Rounding]) -> Iterator[Non
             return nn.functional.linear(values, _Straight.apply(module.weight, weight), module.bias) + beyond
 
         forwards.append(module)
-        module.forward = forward  # type: ignore[method-assign]
+        module.forward = forward  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:

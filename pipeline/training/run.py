@@ -87,8 +87,8 @@ def run(options: argparse.Namespace) -> None:
     Raises:
         ZapisnikError: for data, weights or a lexicon that are missing or damaged.
     """
-    given = {name: getattr(options, name) for name in ("epochs", "finishing", "seed", "layers") if getattr(options, name) is not None}
-    settings = replace(Settings(), **given)
+    given = {name: getattr(options, name) for name in ("epochs", "finishing", "seed", "layers")}
+    settings = replace(Settings(), **{name: value for name, value in given.items() if value is not None})
     work: Path = options.work or options.output / "work"
     work.mkdir(parents=True, exist_ok=True)
     if options.threads:
@@ -129,7 +129,8 @@ def run(options: argparse.Namespace) -> None:
         line = measure(sentences, lambda given: shipped.scores([one.words for one in given]), shipped.decoder).lines()
         report(f"{name}, as shipped: {line}")
         figures.append((f"{name}, as shipped", line))
-    export.describe(options.output, {**asdict(settings), **{f"start: {name}": value for name, value in trainer.started.items()}}, _sources(ready.collection.train), figures)
+    began = {f"{name}, of the run before": value for name, value in trainer.started.items()}
+    export.describe(options.output, {**asdict(settings), **began}, _sources(ready.collection.train), figures)
     report(f"{options.output} is ready.")
 
 

@@ -119,9 +119,7 @@ class Decoder:
     def lemmas(self, words: Sequence[str], classes: Sequence[int], scores: Scores) -> list[str]:
         """The lemma of each word, given its class."""
         lexicon = self._lexicon
-        found = [
-            lexicon.get((word.lower(), self.classes[number][1])) for word, number in zip(words, classes, strict=True)
-        ]
+        found = [lexicon.get((word.lower(), self.classes[number][1])) for word, number in zip(words, classes, strict=True)]
         unknown = [place for place, lemma in enumerate(found) if lemma is None]
         chances = self.head(scores, "script")[unknown]
         candidates = min(_CANDIDATES, chances.shape[-1])
