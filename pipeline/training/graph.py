@@ -18,7 +18,6 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from pipeline.language.model.windows import LONGEST
 from pipeline.training.network import Layer, Network
 from pipeline.training.rounding import Rounding, rounded_weight
 
@@ -95,7 +94,7 @@ def _embedded(graph: _Graph, network: Network) -> str:
     vectors = graph.node("Gather", graph.constant("embedding", whole), "pieces")
     scales = graph.node("Gather", graph.constant("embedding.scale", scale), "pieces")
     meaning = graph.node("Mul", graph.node("Cast", vectors, to=TensorProto.FLOAT), scales)
-    positions = graph.constant("position", network.position[:LONGEST])
+    positions = graph.constant("position", network.position)
     zero = graph.constant("zero", np.array([0]))
     place = graph.node("Slice", positions, zero, graph.node("Shape", "pieces", start=1, end=2), zero)
     weight, bias = _norm(graph, "norm", network.norm)
