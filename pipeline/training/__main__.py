@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--corpus", type=Path, help="folder with annotated reports (default: the project's own)")
     parser.add_argument("--raw", type=Path, nargs="*", default=[], help="plain text, for the vocabulary only")
     parser.add_argument("--epochs", type=int, default=None, help="passes over the data")
+    parser.add_argument("--finishing", type=int, default=None, help="passes after them, with matrices rounded as in the result")
+    parser.add_argument("--start", type=Path, help="--work folder of a finished run, to begin with its weights (see --epochs 0)")
     parser.add_argument("--layers", type=int, default=None, help="layers of the encoder, at most the pretrained one's")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--threads", type=int, default=None, help="of torch (default: all cores)")

@@ -36,6 +36,11 @@ class Encoder:
         self._pieces = pieces
         self._labels = labels
 
+    @property
+    def pieces(self) -> list[str]:
+        """The pieces in the order of their numbers."""
+        return self._pieces.names
+
     def window(self, sentences: Sequence[Sentence]) -> Window:
         """One window over neighbouring sentences; what does not fit is cut off."""
         window = Window(targets={name: [] for name in self._labels.heads})

@@ -1,62 +1,20 @@
-"""From a trained network to the folder that ships: ONNX, eight-bit weights, vocabulary, labels, lexicon, card, manifest."""
+"""From a trained network to the folder that ships: graph with eight-bit weights, vocabulary, labels, lexicon, card, manifest."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from pipeline.language.model.lexicon import write_lexicon
-from pipeline.language.model.pieces import UNKNOWN
 from pipeline.language.model.tagger import FILES
 from pipeline.training.labels import Labels
 from pipeline.training.network import Network
-
-_INPUTS = ("pieces", "mask", "first", "last")
-_OPSET = 17
-
-
-def to_onnx(network: Network, path: Path) -> None:
-    """Write the network as an ONNX graph of 32-bit floats, any number of rows, pieces and words."""
-    pieces = torch.full((2, 16), UNKNOWN)
-    mask = torch.ones(2, 16, dtype=torch.long)
-    words = torch.arange(9).repeat(2, 1)
-    torch.onnx.export(
-        network.eval(),
-        (pieces, mask, words, words),
-        str(path),
-        input_names=list(_INPUTS),
-        output_names=["scores"],
-        dynamic_axes={
-            "pieces": {0: "rows", 1: "pieces"},
-            "mask": {0: "rows", 1: "pieces"},
-            "first": {0: "rows", 1: "words"},
-            "last": {0: "rows", 1: "words"},
-            "scores": {0: "rows", 1: "words"},
-        },
-        opset_version=_OPSET,
-        dynamo=False,
-    )
-
-
-def quantize(source: Path, target: Path) -> None:
-    """Weights of matrices and of the embedding in eight bits, one scale a column; activations are measured as they come."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - the extra `train`
-
-    quantize_dynamic(
-        source,
-        target,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-    )
+from pipeline.training.rounding import Rounding
 
 
 def write(
@@ -64,6 +22,7 @@ def write(
     network: Network,
     labels: Labels,
     *,
+    roundings: Mapping[str, Rounding],
     pieces: Path,
     lemmas: Sequence[str],
     forms: dict[tuple[str, str], str],
@@ -74,14 +33,14 @@ def write(
         folder: made if it is not there.
         network: as it was trained.
         labels: what its heads choose from.
+        roundings: of the input of each matrix.
         pieces: file of the tokenizer.
         lemmas, forms: the lexicon.
     """
+    from pipeline.training.graph import write_graph  # noqa: PLC0415 - onnx, of the extra `train`
+
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "whole.onnx"
-        to_onnx(network, whole)
-        quantize(whole, folder / "encoder.onnx")
+    write_graph(network, roundings, folder / "encoder.onnx")
     shutil.copyfile(pieces, folder / "pieces.json")
     (folder / "labels.json").write_text(json.dumps(labels.to_json(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     write_lexicon(folder / "lexicon.tsv.gz", lemmas, forms)

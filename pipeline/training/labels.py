@@ -34,7 +34,7 @@ class Labels:
 
     @cached_property
     def heads(self) -> dict[str, int]:
-        """Name and size of each head, in the order of the network's output."""
+        """Name and size of each head, in the order of the output of the network that is trained."""
         return {
             "entity": len(self.entities),
             "class": len(self.classes),
@@ -42,6 +42,22 @@ class Labels:
             "script": len(self.scripts),
             "begin": 2,
         }
+
+    @cached_property
+    def folded_heads(self) -> dict[str, int]:
+        """The heads after `fold`."""
+        return {name: size for name, size in self.heads.items() if name not in self.groups}
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """What each value of the network's output stands for, by a name that is the same in every run: `case=g`."""
+        return [
+            *(f"entity={label}" for label in self.entities),
+            *(f"class={upos} {tag}" for upos, tag, _ in self.classes),
+            *(f"{name}={value}" for name, values in self.groups.items() for value in values),
+            *(f"script={script}" for script in self.scripts),
+            *(f"begin={value}" for value in range(2)),
+        ]
 
     @cached_property
     def entity_number(self) -> dict[str, int]:
@@ -68,9 +84,8 @@ class Labels:
         return {
             "entities": list(self.entities),
             "classes": [list(one) for one in self.classes],
-            "groups": {name: list(values) for name, values in self.groups.items()},
             "scripts": list(self.scripts),
-            "heads": self.heads,
+            "heads": self.folded_heads,
         }
 
 

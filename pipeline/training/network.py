@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from pipeline.training.labels import Labels, values_of
 from pipeline.training.pretrained import Array
 
 _EPSILON = 1e-12
@@ -117,3 +118,32 @@ class Network(nn.Module):
     def split(self, scores: Tensor) -> dict[str, Tensor]:
         """The scores by head."""
         return dict(zip(self.sizes, torch.split(scores, list(self.sizes.values()), -1), strict=True))
+
+    def folded(self, labels: Labels) -> Network:
+        """A network without the heads of attributes, ready to be asked.
+
+        The attributes of a tag are learned apart, for there are few examples of most tags; a class is as likely as its
+        attributes together and as the head for whole classes says. In logarithms that is a sum of rows of one matrix, but for
+        what all classes of a word share, so the rows are added up beforehand.
+        """
+        layer = self.layers[0]
+        copy = Network(
+            self.embedding.num_embeddings,
+            labels.folded_heads,
+            width=self.embedding.embedding_dim,
+            inner=layer.widen.out_features,  # type: ignore[union-attr, arg-type]
+            attention_heads=layer.heads,  # type: ignore[arg-type]
+            layers=len(self.layers),
+            positions=self.position.shape[0],
+            dropout=0.0,
+        )
+        state = {name: value.detach().clone() for name, value in self.state_dict().items()}
+        for kind in ("weight", "bias"):
+            parts = dict(zip(self.sizes, state[f"heads.{kind}"].split(list(self.sizes.values())), strict=True))
+            for number, (upos, tag, _) in enumerate(labels.classes):
+                values = values_of(upos, tag)
+                for name, numbers in labels.group_numbers.items():
+                    parts["class"][number] += parts[name][numbers[values[name]]]
+            state[f"heads.{kind}"] = torch.cat([parts[name] for name in labels.folded_heads])
+        copy.load_state_dict(state)
+        return copy.eval()

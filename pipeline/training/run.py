@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from pipeline.training.data import Sentence
 from pipeline.training.labels import Labels
 from pipeline.training.measure import measure
 from pipeline.training.network import Network
+from pipeline.training.rounding import rounded
 from pipeline.training.trainer import Settings, Trainer, runner
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -85,8 +87,8 @@ def run(options: argparse.Namespace) -> None:
     Raises:
         ZapisnikError: for data, weights or a lexicon that are missing or damaged.
     """
-    given = {name: getattr(options, name) for name in ("epochs", "seed", "layers") if getattr(options, name) is not None}
-    settings = replace(Settings(), **given)
+    given = {name: getattr(options, name) for name in ("epochs", "finishing", "seed", "layers")}
+    settings = replace(Settings(), **{name: value for name, value in given.items() if value is not None})
     work: Path = options.work or options.output / "work"
     work.mkdir(parents=True, exist_ok=True)
     if options.threads:
@@ -95,16 +97,28 @@ def run(options: argparse.Namespace) -> None:
     trainer = Trainer(ready.network, ready.labels, ready.encoder, settings=settings, folder=work, report=report)
 
     def after_epoch(trainer: Trainer, epoch: int) -> None:
-        ask = runner(trainer.averaged(), ready.encoder)
-        for name, sentences in (("validation", ready.collection.validation), ("reports", ready.collection.reports)):
-            report(f"  {name}: {measure(sentences, ask, ready.decoder).lines()}")
+        network = trainer.averaged()
+        is_rounded = epoch > settings.epochs
+        with rounded(network, trainer.roundings(network, ready.collection.train)) if is_rounded else nullcontext():
+            for name, sentences in (("validation", ready.collection.validation), ("reports", ready.collection.reports)):
+                report(f"  {name}: {measure(sentences, runner(network, ready.encoder), ready.decoder).lines()}")
 
+    if options.start:
+        trainer.start_from(options.start)
     if options.export_only:
         trainer.resume()
     else:
         trainer.train(ready.collection.train, after_epoch)
     network = trainer.averaged()
-    export.write(options.output, network, ready.labels, pieces=work / "pieces.json", lemmas=ready.lemmas, forms=ready.lexicon)
+    export.write(
+        options.output,
+        network,
+        ready.labels,
+        roundings=trainer.roundings(network, ready.collection.train),
+        pieces=work / "pieces.json",
+        lemmas=ready.lemmas,
+        forms=ready.lexicon,
+    )
     figures = []
     for name, sentences in _measured(ready.collection):
         line = measure(sentences, runner(network, ready.encoder), ready.decoder).lines()
@@ -115,7 +129,8 @@ def run(options: argparse.Namespace) -> None:
         line = measure(sentences, lambda given: shipped.scores([one.words for one in given]), shipped.decoder).lines()
         report(f"{name}, as shipped: {line}")
         figures.append((f"{name}, as shipped", line))
-    export.describe(options.output, asdict(settings), _sources(ready.collection.train), figures)
+    began = {f"{name}, of the run before": value for name, value in trainer.started.items()}
+    export.describe(options.output, {**asdict(settings), **began}, _sources(ready.collection.train), figures)
     report(f"{options.output} is ready.")
 
 

@@ -6,6 +6,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ from pipeline.training.batches import Batch, Encoder, batches, blank_some, group
 from pipeline.training.data import Sentence
 from pipeline.training.labels import IGNORED, Labels
 from pipeline.training.network import Network
+from pipeline.training.rounding import Rounding, calibrate, rounded
 
+_FILE = "checkpoint.pt"
+_MEASURED = 1000  # sentences, for the ranges of what is rounded
 _FOLLOWED = 5  # steps between two looks of the running average
 
 
@@ -44,6 +48,8 @@ class Settings:
         corpus_times: the same for the reports of the corpus.
         joined: how likely a sentence shares its window with the one before it.
         average: decay of the running average of the weights (Polyak and Juditsky 1992).
+        finishing: passes after those, in which the matrices are rounded as the exported model has them.
+        finishing_rate: share of the learning rates that these have.
     """
 
     epochs: int = 8
@@ -60,6 +66,8 @@ class Settings:
     average: float = 0.998
     layers: int = 12
     dropout: float = 0.1
+    finishing: int = 2
+    finishing_rate: float = 0.4
 
 
 def loss_of(network: Network, batch: Batch, labels: Labels, outside: Tensor) -> Tensor:
@@ -112,7 +120,8 @@ class Trainer:
         self._labels = labels
         self._encoder = encoder
         self._settings = settings
-        self._checkpoint = folder / "checkpoint.pt"
+        self._checkpoint = folder / _FILE
+        self.started: dict[str, Any] = {}
         self._report = report
         self._outside = torch.tensor(labels.open_to_outside)
         self._average = {name: value.detach().clone() for name, value in network.state_dict().items()}
@@ -124,21 +133,31 @@ class Trainer:
         optimizer = self._optimizer()
         done, step, seconds = self._resume(optimizer)
         per_epoch = self._steps(sentences)
-        all_steps = per_epoch * settings.epochs
         begun = time.monotonic() - seconds
-        for epoch in range(done, settings.epochs):
+        for epoch in range(done, settings.epochs + settings.finishing):
+            finishing = epoch >= settings.epochs
+            if epoch == settings.epochs:
+                self.network.load_state_dict(self._average)
+                optimizer, step = self._optimizer(), 0
+            all_steps = per_epoch * (settings.finishing if finishing else settings.epochs)
+            share = settings.finishing_rate if finishing else 1.0
             chance = random.Random(f"{settings.seed}:{epoch}")
             torch.manual_seed(settings.seed * 1000 + epoch)  # so that a run that goes on draws what the whole one would
             windows = [self._encoder.window(part) for part in self._epoch(sentences, names, chance)]
             words = sum(len(window.first) for window in windows)
-            self._report(f"epoch {epoch + 1} of {settings.epochs}: {len(windows)} windows, {words} words")
+            of = settings.epochs + settings.finishing
+            self._report(f"epoch {epoch + 1} of {of}: {len(windows)} windows, {words} words{', rounded' * finishing}")
+            roundings = self.roundings(self.network, sentences) if finishing else None
             self.network.train()
             shown = time.monotonic()
             for batch in batches(windows, settings.batch, chance):
-                scale = _schedule(step, all_steps, settings.warmup)
+                scale = share * _schedule(step, all_steps, settings.warmup)
                 for parameters in optimizer.param_groups:
                     parameters["lr"] = parameters["initial"] * scale
-                with torch.autocast("cpu", torch.bfloat16):
+                with (
+                    torch.autocast("cpu", torch.bfloat16),
+                    rounded(self.network, roundings) if roundings is not None else nullcontext(),
+                ):
                     loss = loss_of(self.network, blank_some(batch, settings.blanked), self._labels, self._outside)
                 loss.backward()
                 nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -150,10 +169,42 @@ class Trainer:
                 if time.monotonic() - shown > 20:
                     shown = time.monotonic()
                     spent = shown - begun
-                    left = spent / max(step, 1) * max(all_steps - step, 0)
-                    self._report(f"  step {step} of {all_steps}, loss {loss.item():.4f}, {spent:.0f} s, about {left:.0f} s left")
+                    self._report(f"  step {step} of {all_steps}, loss {loss.item():.4f}, {spent:.0f} s")
             self._save(optimizer, epoch + 1, step, time.monotonic() - begun)
             after_epoch(self, epoch + 1)
+
+    def roundings(self, network: Network, sentences: Sequence[Sentence]) -> dict[str, Rounding]:
+        """How the inputs of the matrices are rounded, measured on some of the sentences."""
+        chosen = random.Random(self._settings.seed).sample(sentences, min(_MEASURED, len(sentences)))
+        windows = [self._encoder.window([sentence]) for sentence in chosen]
+        return calibrate(network, list(batches(windows, self._settings.batch, None)))
+
+    def start_from(self, folder: Path) -> None:
+        """Begin with the weights of another run: those of pieces and labels that both have, and of all layers.
+
+        Raises:
+            NoCheckpoint: if there is none in the folder.
+        """
+        path = folder / _FILE
+        if not path.is_file():
+            raise NoCheckpoint(f"{path} is not there.", remedy="Name the --work folder of a finished run.")
+        state = torch.load(path, weights_only=True)
+        given = dict(state["average"])
+        own = self.network.state_dict()
+        for name, here, there in (
+            ("embedding.weight", self._encoder.pieces, state["pieces"]),
+            ("heads.weight", self._labels.rows, state["rows"]),
+            ("heads.bias", self._labels.rows, state["rows"]),
+        ):
+            places = {one: place for place, one in enumerate(there)}
+            both = [(place, places[one]) for place, one in enumerate(here) if one in places]
+            ours, theirs = (torch.tensor(column) for column in zip(*both, strict=True))
+            value = own[name].clone()
+            value[ours] = given[name][theirs]
+            given[name] = value
+        self.network.load_state_dict(given)
+        self._average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
+        self.started = {name: state["settings"][name] for name in ("epochs", "finishing", "rate", "seed")}
 
     def resume(self) -> None:
         """Take up the checkpoint without training on.
@@ -165,20 +216,13 @@ class Trainer:
             raise NoCheckpoint(f"{self._checkpoint} is not there or of other settings.", remedy="Train first.")
 
     def averaged(self) -> Network:
-        """The network with the running average of its weights, ready to be asked."""
-        settings = self._settings
-        copy = Network(
-            self.network.embedding.num_embeddings,
-            self.network.sizes,
-            width=self.network.embedding.embedding_dim,
-            inner=self.network.layers[0].widen.out_features,  # type: ignore[union-attr, arg-type]
-            attention_heads=self.network.layers[0].heads,  # type: ignore[arg-type]
-            layers=settings.layers,
-            positions=self.network.position.shape[0],
-            dropout=0.0,
-        )
-        copy.load_state_dict(self._average)
-        return copy.eval()
+        """The network with the running average of its weights, without the heads that only help to learn."""
+        now = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
+        self.network.load_state_dict(self._average)
+        try:
+            return self.network.folded(self._labels)
+        finally:
+            self.network.load_state_dict(now)
 
     def _optimizer(self) -> torch.optim.Optimizer:
         settings = self._settings
@@ -225,6 +269,9 @@ class Trainer:
             "average": self._average,
             "optimizer": optimizer.state_dict(),
             "settings": asdict(self._settings),
+            "started": self.started,
+            "pieces": self._encoder.pieces,
+            "rows": self._labels.rows,
             "epoch": epoch,
             "step": step,
             "seconds": seconds,
@@ -243,6 +290,7 @@ class Trainer:
             return 0, 0, 0.0
         self.network.load_state_dict(state["network"])
         self._average = state["average"]
+        self.started = state["started"]
         optimizer.load_state_dict(state["optimizer"])
         self._report(f"Going on after epoch {state['epoch']}.")
         return state["epoch"], state["step"], state["seconds"]

@@ -145,3 +145,42 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_weights(
     assert one.keys() == two.keys()
     for name, value in one.items():
         np.testing.assert_allclose(value, two[name], atol=1e-5, err_msg=name)
+
+
+def test_a_run_that_starts_from_another_finds_its_pieces_and_labels_by_name(tmp_path: Path) -> None:
+    from dataclasses import replace as changed
+    from types import SimpleNamespace
+
+    from pipeline.training.labels import Labels
+    from pipeline.training.network import Network
+
+    old = Labels(("O", "B-PER"), (("NOUN", "Ncmsn", "_"), ("X", "Xf", "_")), {"upos": ("NOUN", "X")}, ("l0-0+",))
+    new = changed(old, classes=(("ADJ", "Agpmsn", "_"), *old.classes), groups={"upos": ("ADJ", "NOUN", "X")})
+
+    def made(labels: Labels, pieces: list[str], folder: Path) -> trainer.Trainer:
+        network = Network(len(pieces), labels.heads, width=8, inner=16, attention_heads=2, layers=2, positions=9)
+        encoder = SimpleNamespace(pieces=pieces)
+        return trainer.Trainer(network, labels, encoder, settings=Settings(), folder=folder, report=print)
+
+    one = made(old, ["<s>", "▁da", "ne"], tmp_path)
+    one._save(one._optimizer(), 1, 9, 1.0)
+    two = made(new, ["<s>", "▁ali", "ne", "▁da"], tmp_path / "other")
+    before = {name: value.clone() for name, value in two.network.state_dict().items()}
+    two.start_from(tmp_path)
+
+    theirs, ours = one.network.state_dict(), two.network.state_dict()
+    assert torch.equal(ours["embedding.weight"][[0, 2, 3]], theirs["embedding.weight"][[0, 2, 1]])
+    assert torch.equal(ours["embedding.weight"][1], before["embedding.weight"][1])
+    for row, name in enumerate(new.rows):
+        known = name in old.rows
+        expected = theirs["heads.weight"][old.rows.index(name)] if known else before["heads.weight"][row]
+        assert torch.equal(ours["heads.weight"][row], expected), name
+    assert torch.equal(ours["layers.1.widen.weight"], theirs["layers.1.widen.weight"])
+    assert two.started["seed"] == Settings().seed
+
+
+def test_a_run_that_is_not_there_to_start_from_is_named(
+    data: Path, weights, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(arguments(data, weights.path, tmp_path / "out", "--start", str(tmp_path / "none"))) == 2
+    assert "none" in capsys.readouterr().err

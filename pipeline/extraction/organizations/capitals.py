@@ -38,7 +38,9 @@ def restore_case(words: Words) -> Words:
             surfaces[index], kinds[index] = surface.lower(), "l"
     for index, shouted in enumerate(words.shouted):
         place = match(place_forms(), words, index) if shouted and kinds[index] == "C" else None
-        for at in range(index + 1, index + place.size) if place is not None else ():  # `HAN PIJESAK`
+        if place is None:
+            continue
+        for at in range(index + 1, index + place.size):  # `HAN PIJESAK`
             if words.surfaces[at].isupper() and len(words.surfaces[at]) > 2 and _writes_capital(place.lemma, at - index):
                 surfaces[at], kinds[at] = surfaces[at][:1].upper() + surfaces[at][1:].lower(), "C"
     for index, shouted in enumerate(words.shouted):

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.language.model.edit_scripts import apply_script
-from pipeline.language.model.msd import attributes
 
 Scores = npt.NDArray[np.float32]
 Span = tuple[int, int, str, float]
@@ -18,7 +17,6 @@ Span = tuple[int, int, str, float]
 _FORBIDDEN = -1e4
 _CANDIDATES = 8  # edit scripts that are tried for a word
 _KNOWN_BONUS = 2.5  # what it counts (in log probability) that a lemma is in the lexicon; measured on the validation part
-_MEMORY = 1.0  # weight of the head that chooses whole tags, beside those that choose attributes
 
 
 def log_softmax(scores: Scores) -> Scores:
@@ -84,16 +82,6 @@ class Decoder:
         self.width = place
         self._transitions = allowed_transitions(self.entity_labels)
         self._may_open = np.array([_FORBIDDEN * label.startswith("I-") for label in self.entity_labels], np.float32)
-        groups: dict[str, list[str]] = labels["groups"]
-        self._groups = list(groups)
-        table = np.zeros((sum(map(len, groups.values())), len(self.classes)), np.float32)
-        row = 0
-        for name, values in groups.items():
-            numbers = {value: row + n for n, value in enumerate(values)}
-            for column, (upos, tag, _) in enumerate(self.classes):
-                table[numbers[upos if name == "upos" else attributes(tag)[name]], column] = 1
-            row += len(values)
-        self._table = table
         self._lemmas = frozenset(lemmas)
         self._lexicon = dict(lexicon or {})
         self._made = lru_cache(maxsize=50_000)(apply_script)
@@ -124,26 +112,22 @@ class Decoder:
         return found
 
     def tags(self, scores: Scores) -> npt.NDArray[np.int64]:
-        """The number of the class (UPOS, tag, features) of each word.
-
-        The attributes of a tag are predicted apart, for there are few examples of most tags; a class is as likely as its
-        attributes together and as the head for whole classes says.
-        """
-        parts = np.concatenate([log_softmax(self.head(scores, name)) for name in self._groups], -1)
-        total: npt.NDArray[np.int64] = (parts @ self._table + _MEMORY * log_softmax(self.head(scores, "class"))).argmax(-1)
-        return total
+        """The number of the class (UPOS, tag, features) of each word."""
+        numbers: npt.NDArray[np.int64] = self.head(scores, "class").argmax(-1)
+        return numbers
 
     def lemmas(self, words: Sequence[str], classes: Sequence[int], scores: Scores) -> list[str]:
         """The lemma of each word, given its class."""
-        script_scores = log_softmax(self.head(scores, "script"))
-        candidates = min(_CANDIDATES, script_scores.shape[-1])
-        likely = np.argpartition(-script_scores, candidates - 1, -1)[:, :candidates]
-        values = np.take_along_axis(script_scores, likely, -1).tolist()
-        result = []
-        for word, number, scripts, chances in zip(words, classes, likely.tolist(), values, strict=True):
-            known = self._lexicon.get((word.lower(), self.classes[number][1]))
-            result.append(known if known is not None else self._best_lemma(word, scripts, chances))
-        return result
+        lexicon = self._lexicon
+        found = [lexicon.get((word.lower(), self.classes[number][1])) for word, number in zip(words, classes, strict=True)]
+        unknown = [place for place, lemma in enumerate(found) if lemma is None]
+        chances = self.head(scores, "script")[unknown]
+        candidates = min(_CANDIDATES, chances.shape[-1])
+        likely = np.argpartition(chances, -candidates, -1)[:, -candidates:]
+        values = np.take_along_axis(chances, likely, -1).tolist()
+        for place, scripts, value in zip(unknown, likely.tolist(), values, strict=True):
+            found[place] = self._best_lemma(words[place], scripts, value)
+        return [lemma or "" for lemma in found]
 
     def _best_lemma(self, word: str, scripts: Sequence[int], chances: Sequence[float]) -> str:
         best, best_score = word, -float("inf")

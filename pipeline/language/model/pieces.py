@@ -27,6 +27,12 @@ class Pieces:
     def __len__(self) -> int:
         return int(self._tokenizer.get_vocab_size())
 
+    @property
+    def names(self) -> list[str]:
+        """The pieces in the order of their numbers."""
+        by_piece: dict[str, int] = self._tokenizer.get_vocab()
+        return sorted(by_piece, key=by_piece.__getitem__)
+
     def __call__(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces, one to `MOST_PIECES`."""
         known = self._known.get(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +22,9 @@ from pipeline.language.script import to_latin
 
 FILES = ("encoder.onnx", "pieces.json", "labels.json", "lexicon.tsv.gz")
 _MANIFEST = "manifest.json"
-_BATCH = 250  # pieces; larger ones leave the processor's cache and are slower
+_INPUTS = {"pieces", "lengths", "first", "last"}
+_ROUNDED = 4  # pieces; windows are filled up to a multiple of it
+_BATCH = 120  # pieces; what the layers hand on of larger ones leaves the processor's cache
 
 
 class Tagger:
@@ -29,7 +32,7 @@ class Tagger:
 
     Args:
         folder: with the files that `pipeline.training` writes; the shipped one by default.
-        threads: of onnxruntime; the result is the same for a given number.
+        threads: how many batches of sentences are computed at the same time; the result is the same for any number.
         manifest: in place of the folder's, which a model that is being made does not have yet.
 
     Raises:
@@ -51,7 +54,7 @@ class Tagger:
             ) from error
         self.manifest = _read_json(folder / _MANIFEST) if manifest is None else manifest
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1  # a batch is too small to be shared: each thread has one of its own
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
@@ -60,6 +63,12 @@ class Tagger:
             )
         except Exception as error:  # onnxruntime raises its own kinds, which are no public names
             raise damaged(folder / "encoder.onnx", error) from error
+        if {given.name for given in self._session.get_inputs()} != _INPUTS:
+            raise ModelError(
+                f"The model in {folder} was made by another version of zapisnik.",
+                remedy="Export it again: python -m pipeline.training … --export-only.",
+            )
+        self._threads = ThreadPoolExecutor(threads, "tagger") if threads > 1 else None
         try:
             self.pieces = Pieces(folder / "pieces.json")
         except Exception as error:  # tokenizers raises plain exceptions
@@ -84,43 +93,56 @@ class Tagger:
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of all heads for each sentence, (words, width)."""
-        pieces = self.pieces
-        result = [np.zeros((len(words), self._decoder.width), np.float32) for words in sentences]
-        parts: list[Window] = []
-        for number, words in enumerate(sentences):
-            parts += windows(number, [pieces(_latin(word)) for word in words])
-        for batch in _batches(parts):
-            for window, scores in zip(batch, self._run(batch), strict=True):
-                begin, stop = window.keep
-                result[window.sentence][window.start + begin : window.start + stop] = scores[begin:stop]
-        return result
+        return self._scores([[_latin(word) for word in words] for words in sentences])
 
     def analyze(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Tags, lemmas and entities of each sentence."""
+        decoder = self._decoder
+        given = [[_latin(word) for word in words] for words in sentences]
+        scores = self._scores(given)
+        if not any(given):
+            return [Analysis([], [], []) for _ in given]
+        together = np.concatenate(scores)
+        classes = decoder.tags(together).tolist()
+        lemmas = decoder.lemmas([word for words in given for word in words], classes, together)
+        tags = [decoder.classes[number] for number in classes]
         result = []
-        for words, scores in zip(sentences, self.scores(sentences), strict=True):
-            if not words:
-                result.append(Analysis([], [], []))
-                continue
-            classes = self._decoder.tags(scores).tolist()
-            lemmas = self._decoder.lemmas([_latin(word) for word in words], classes, scores)
-            tags = [self._decoder.classes[number] for number in classes]
-            result.append(Analysis(tags, lemmas, self._decoder.spans(scores)))
+        place = 0
+        for words, rows in zip(given, scores, strict=True):
+            begin, place = place, place + len(words)
+            result.append(Analysis(tags[begin:place], lemmas[begin:place], decoder.spans(rows)))
+        return result
+
+    def _scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
+        result = [np.empty((len(words), self._decoder.width), np.float32) for words in sentences]
+        parts: list[Window] = []
+        for number, words in enumerate(sentences):
+            if words:
+                parts += windows(number, [self.pieces(word) for word in words])
+        batches = list(_batches(parts))
+        for batch, scores in zip(batches, (self._threads.map if self._threads else map)(self._run, batches), strict=True):
+            place = 0
+            for window in batch:
+                begin, stop = window.keep
+                result[window.sentence][window.start + begin : window.start + stop] = scores[place + begin : place + stop]
+                place += len(window.first)
         return result
 
     def _run(self, batch: Sequence[Window]) -> Scores:
-        longest = max(len(window.numbers) for window in batch)
-        words = max(len(window.first) for window in batch)
-        pieces = np.full((len(batch), longest), PADDING, np.int64)
-        mask = np.zeros((len(batch), longest), np.int64)
-        first = np.zeros((len(batch), words), np.int64)
-        last = np.zeros((len(batch), words), np.int64)
+        """The scores of all words of the windows, one after the other."""
+        lengths = [len(window.numbers) for window in batch]
+        longest = _padded(batch[0])
+        pieces = np.full((len(batch), longest), PADDING, np.int32)
+        first: list[int] = []
+        last: list[int] = []
         for row, window in enumerate(batch):
-            pieces[row, : len(window.numbers)] = window.numbers
-            mask[row, : len(window.numbers)] = 1
-            first[row, : len(window.first)] = window.first
-            last[row, : len(window.last)] = window.last
-        scores: Scores = self._session.run(None, {"pieces": pieces, "mask": mask, "first": first, "last": last})[0]
+            pieces[row, : lengths[row]] = window.numbers
+            first += [row * longest + place for place in window.first]
+            last += [row * longest + place for place in window.last]
+        given = {"lengths": lengths, "first": first, "last": last}
+        scores: Scores = self._session.run(
+            None, {"pieces": pieces, **{name: np.array(values, np.int32) for name, values in given.items()}}
+        )[0]
         return scores
 
 
@@ -142,12 +164,18 @@ def _latin(word: str) -> str:
 
 
 def _batches(parts: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of like length together, so that little is padding."""
+    """Windows of one length, rounded up, together: each is then computed as if it were alone."""
     batch: list[Window] = []
     for window in sorted(parts, key=lambda one: len(one.numbers)):
-        if batch and (len(batch) + 1) * len(window.numbers) > _BATCH:
+        length = _padded(window)
+        if batch and (length != _padded(batch[0]) or (len(batch) + 1) * length > _BATCH):
             yield batch
             batch = []
         batch.append(window)
     if batch:
         yield batch
+
+
+def _padded(window: Window) -> int:
+    """How many pieces a window has with its padding."""
+    return -(-len(window.numbers) // _ROUNDED) * _ROUNDED

@@ -15,15 +15,14 @@ from pipeline.language.model.decoding import Decoder, allowed_transitions, best_
 LABELS: dict[str, Any] = {
     "entities": ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"],
     "classes": [["NOUN", "Ncmsn", "Case=Nom"], ["NOUN", "Ncmsg", "Case=Gen"], ["VERB", "Vmn", "VerbForm=Inf"]],
-    "groups": {"upos": ["NOUN", "VERB"], "case": ["-", "g", "n"]},
     "scripts": ["l0-0+", "l0-1+", "l0-2+ak", *(f"l0-3+{letter}" for letter in "abcdef")],
-    "heads": {"entity": 5, "class": 3, "upos": 2, "case": 3, "script": 9, "begin": 2},
+    "heads": {"entity": 5, "class": 3, "script": 9, "begin": 2},
 }
-ENTITY, CLASS, UPOS, CASE, SCRIPT = slice(0, 5), slice(5, 8), slice(8, 10), slice(10, 13), slice(13, 22)
+ENTITY, CLASS, SCRIPT = slice(0, 5), slice(5, 8), slice(8, 17)
 
 
 def scores(words: int) -> np.ndarray:
-    return np.zeros((words, 24), np.float32)
+    return np.zeros((words, 19), np.float32)
 
 
 def test_what_follows_nothing_cannot_continue_an_entity() -> None:
@@ -72,12 +71,11 @@ def test_the_best_path_is_legal_and_no_legal_path_is_better_by_one_change(rows: 
             assert score(changed) <= score(path) + 1e-3
 
 
-def test_the_attributes_of_a_tag_outvote_a_narrow_whole() -> None:
-    given = scores(1)
-    given[0, CLASS] = [0.2, 0.0, 0.0]
-    given[0, UPOS] = [3, 0]
-    given[0, CASE] = [0, 3, 0]
-    assert Decoder(LABELS).tags(given).tolist() == [1]
+def test_the_tag_of_a_word_is_its_likeliest_class() -> None:
+    given = scores(2)
+    given[0, CLASS] = [0.2, 0.1, 0.0]
+    given[1, CLASS] = [-3, -1, -2]
+    assert Decoder(LABELS).tags(given).tolist() == [0, 1]
 
 
 def test_a_lemma_that_exists_is_preferred_to_a_likelier_one_that_does_not() -> None:

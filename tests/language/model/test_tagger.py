@@ -135,6 +135,26 @@ def test_the_same_text_gives_the_same_scores_again(tagger: Tagger) -> None:
     assert np.array_equal(Tagger().scores([words])[0], tagger.scores([words])[0])
 
 
+def test_the_scores_of_a_sentence_do_not_depend_on_those_beside_it(tagger: Tagger) -> None:
+    sentences = [words for words, _ in map(unmarked, SENTENCES)] + [text.split() for text, _ in LEMMAS] + [["Da", "."] * 60]
+    together = tagger.scores(sentences)
+    for words, scores in zip(sentences, together, strict=True):
+        assert np.array_equal(tagger.scores([words])[0], scores), words
+
+
+def test_any_number_of_threads_gives_the_same_scores(tagger: Tagger) -> None:
+    sentences = [text.split() for text, _ in LEMMAS]
+    for one, two in zip(tagger.scores(sentences), Tagger(threads=2).scores(sentences), strict=True):
+        assert np.array_equal(one, two)
+
+
+def test_a_graph_of_another_version_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.language.model.tagger._INPUTS", {"pieces", "mask"})
+    with pytest.raises(ModelError, match="another version") as caught:
+        Tagger()
+    assert "--export-only" in caught.value.remedy
+
+
 def test_nothing_gives_nothing(tagger: Tagger) -> None:
     assert tagger.analyze([]) == []
     (analysis,) = tagger.analyze([[]])
