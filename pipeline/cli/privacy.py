@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from pipeline.cli.console import messages, print_line
+
 PseudonymizeOption = Annotated[
     Path | None,
     typer.Option(
@@ -28,7 +30,10 @@ def pseudonymizer(key_file: Path) -> Callable[[Mapping[str, Any]], dict[str, Any
     """
     from pipeline.corpus.pseudonyms import pseudonymize, read_key  # noqa: PLC0415 - `--help` needs nothing of it
 
+    new = not key_file.exists()
     key = read_key(key_file, create=True)
+    if new:
+        print_line(f"A new key was made: {key_file}. Without it nobody can tell whom a code means.", messages())
     return lambda record: pseudonymize(record, key)
 
 

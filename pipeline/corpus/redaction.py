@@ -16,11 +16,15 @@ from typing import Any
 
 from pipeline.corpus import conflation
 from pipeline.corpus.conflation import Token
+from pipeline.extraction.organizations.lexicon import place_forms
+from pipeline.language.folding import fold
 from pipeline.language.morphology import tables
 
 Record = Mapping[str, Any]
 _FIELDS = ("meetings", "dates", "organizations", "participants", "conclusions", "upcoming_events")
 _POSSESSIVE = re.compile(r"(.{3,}?)(?:ev|ov|in)(?:a|o|e|i|u|og|oga|om|ome|oj|im|ih|ima)?")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
+_LEAST_IN_ADDRESS = 5  # letters of a name that is looked for inside a word of an address
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 # strings of a record that say nothing of persons, or are the program's own
 _OWN = frozenset(
@@ -105,15 +109,28 @@ def cuts(
             last = number > 0 or len(each.words) == 1
             for key in keys:
                 by_key.setdefault(key, []).append((each, last))
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for at, token in enumerate(tokens):
-        if owners[at] is None and (any_case or text[token.start].isupper()) and not _inside(kept, token):
+        in_address = _inside(addresses, token)
+        if owners[at] is None and (any_case or in_address or text[token.start].isupper()) and not _inside(kept, token):
             found = [owner for key in _keys_of(token) for owner in by_key.get(key, ())]
+            if (in_address or any_case) and not found:  # `mirzahalilovic@primjer.ba`
+                written = conflation.folded_key(token.form)
+                inside = [key for key in by_key if len(key) >= _LEAST_IN_ADDRESS and key in written]
+                found = [owner for key in inside for owner in by_key[key]]
             # a first name that is an everyday word too counts only beside a surname
             surnames = [owner for owner, last in found if last]
             firsts = [owner for owner, last in found if not last]
             owners[at] = _nearest(tokens, at, surnames, owners) or (
                 None if not firsts or _is_everyday(token.form) else _nearest(tokens, at, firsts, owners)
             )
+    # a whole name in lower case
+    for at in range(len(tokens) - 1):
+        one, other = tokens[at], tokens[at + 1]
+        if owners[at] is None and owners[at + 1] is None and _adjoin(text, one, other) and not _inside(kept, one):
+            for each in persons:
+                if len(each.words) > 1 and _is_whole(each, one, other):
+                    owners[at] = owners[at + 1] = each
     found_cuts = [_cut(text, start, end, owner) for start, end, owner in known]
     at = 0
     while at < len(tokens):
@@ -139,6 +156,13 @@ def cuts(
     return _merged(found_cuts)
 
 
+def _is_whole(of: Person, one: Token, other: Token) -> bool:
+    """Whether two words are first name and surname, either first."""
+    first, last = of.words[0], of.words[-1]
+    keys, following = set(_keys_of(one)), set(_keys_of(other))
+    return bool((keys & first and following & last) or (keys & last and following & first))
+
+
 def _inside(places: Sequence[tuple[int, int]], token: Token) -> bool:
     return any(start <= token.start and token.end <= end for start, end in places)
 
@@ -147,7 +171,7 @@ def _keys_of(token: Token) -> list[str]:
     """The keys of a word, and of the name that it may be a possessive of (`Halilovićev`)."""
     keys = [*conflation.bare_keys(token.form), conflation.folded_key(token.form)]
     possessive = _POSSESSIVE.fullmatch(token.form)
-    if possessive is not None:
+    if possessive is not None and fold(token.form) not in place_forms():  # `Kosovo` is nobody's
         base = conflation.folded_key(possessive[1])
         keys += [base, f"{base}a", f"{base}o"]
     return keys
@@ -174,7 +198,10 @@ def _nearest(tokens: Sequence[Token], at: int, candidates: Sequence[Person], own
 
 
 def _adjoin(text: str, one: Token, other: Token) -> bool:
-    return text[one.end : other.start].strip(" .-–\u00a0") == "" and "\n" not in text[one.end : other.start]
+    between = text[one.end : other.start]
+    if "." in between and len(one.form) > 2:
+        return False  # the end of a sentence
+    return between.strip(" .-–\u00a0") == "" and "\n" not in between
 
 
 def _is_initial(text: str, token: Token, name: Token, owner: Person) -> bool:
@@ -256,6 +283,13 @@ def redacted(record: Record, persons: Mapping[str, Person], *, others: Sequence[
         for place in item["mentions"]
     ]
     protected = [(place["start"], place["end"]) for item in record["organizations"] for place in item["mentions"]]
+    # others who are listed keep their names, also where they share a surname
+    protected += [
+        (place["start"], place["end"])
+        for item in record["participants"]
+        if item["kind"] == "person" and item["id"] not in persons
+        for place in item["mentions"]
+    ]
     found = cuts(text, whole, mentions=mentions, protected=protected)
     edited = Edited(text, found)
     names = {item["name"] for item in record["organizations"]} | {item["acronym"] for item in record["organizations"]}

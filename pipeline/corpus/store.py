@@ -252,9 +252,10 @@ class Store:
             for origin, record in records:
                 content = _as_json(record)
                 digest = sha256(content).digest()
+                stored = forgotten.cleaned(record)  # a file may bear the name of somebody who was forgotten
                 found = connection.execute(
                     "SELECT id, content_hash FROM documents WHERE record_id = ? AND uri = ?",
-                    (record["record_id"], record["source"]["uri"]),
+                    (record["record_id"], stored["source"]["uri"]),
                 ).fetchone()
                 whole = False
                 number = numbers.get(origin)
@@ -264,7 +265,6 @@ class Store:
                     document: int = found[0]
                     updated.unchanged += (document, number) not in seen
                 else:
-                    stored = forgotten.cleaned(record)
                     if stored is not record:
                         content = _as_json(stored)
                     # the hash is that of the record as it came, by which it is known again

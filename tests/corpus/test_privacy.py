@@ -50,6 +50,8 @@ def marked(text: str, *names: str) -> str:
         "<Halilovićev> prijedlog i <Halilovićeva> izjava.",
         "<Halilović Mirza>, direktor.",
         "<Mirza> je otišao ranije.",
+        "Pišite na <mirza>.<halilovic>@primjer.ba ili <mirzahalilovic>@primjer.ba.",
+        "sastanak vodi <mirza halilović>",
     ],
 )
 def test_every_form_of_a_name_is_found(text: str) -> None:
@@ -62,6 +64,7 @@ def test_every_form_of_a_name_is_found(text: str) -> None:
         "Mirsad Hadžić i Halil Mirzić su bili tu.",
         "Sastanak je završen.",
         "Škola je u ulici Halilčevića.",
+        "mirza je ime, a halilović prezime",
     ],
 )
 def test_other_names_stay(text: str) -> None:
@@ -234,6 +237,46 @@ def test_an_erased_record_refers_to_nobody_who_is_gone(samples: list[dict[str, A
         made = erased(record, names[:2])
         assert problems(made) == []
         assert len(made["participants"]) == len(record["participants"]) - len(names[:2])
+
+
+def test_another_of_the_same_surname_keeps_the_name(samples: list[dict[str, Any]]) -> None:
+    record = copy.deepcopy(samples[0])
+    text = "Govorili su Amra Halilović i Mirza Halilović."
+    record["text"] = text
+    for field in ("meetings", "dates", "organizations", "participants", "conclusions", "upcoming_events"):
+        record[field] = []
+    for number, name in enumerate(("Amra Halilović", "Mirza Halilović"), start=1):
+        place = {"start": text.index(name), "end": text.index(name) + len(name)}
+        record["participants"].append(
+            {"id": f"p{number}", "kind": "person", "name": name, "role": None, "organization": None, "status": "present"}
+            | place
+            | {"mentions": [place], "confidence": 0.9, "rule": "test.rule"}
+        )
+    made = erased(record, ["Amra Halilović"])
+    assert made["text"] == f"Govorili su {MARK} i Mirza Halilović."
+    assert [item["name"] for item in made["participants"]] == ["Mirza Halilović"]
+
+
+def test_a_file_that_bears_the_name_does_not_come_back(
+    tmp_path: Path, samples: list[dict[str, Any]], forgettable: tuple[str, str]
+) -> None:
+    name, surname = forgettable
+    named = copy.deepcopy(samples)
+    for record in named:
+        if any(item["name"] == name for item in record["participants"]):
+            record["source"]["uri"] = f"2024/{folded_key(form_of(name)).replace(' ', '-')}.txt"
+            record["text"] += f"\nKontakt: {folded_key(form_of(name)).replace(' ', '.')}@primjer.ba\n"
+            record["source"]["characters"] = len(record["text"])
+    database = tmp_path / "c.db"
+    with Store.open(database, create=True) as store:
+        store.update(named)
+        forget(store, name)
+        for again in (named, [record | {"warnings": []} for record in named]):
+            store.update(again)
+            assert len(store) == len(named)
+            assert traces(store, name) == []
+        store.compact()
+    assert folded_key(form_of(surname))[:6].encode() not in _raw(database).lower()
 
 
 @pytest.mark.parametrize("name", ["", "Halilović", "M. Halilović", "123 456"])
