@@ -3,7 +3,7 @@
 A key is the folded lemma: `oporavkom` and `опоравка` have the key `oporavak`. Lemmas come from the morphology's tables (nouns,
 adjectives, first names, surnames, places), from the lexicon of the shipped model, and, for words that none of them knows, from
 their ending. A form that may belong to two lemmas (`rada`: `rad`, `Rada`) has two keys, the likelier first. No model runs, so
-that a thousand records a second can be indexed.
+that hundreds of records a second can be indexed.
 """
 
 from __future__ import annotations
