@@ -11,6 +11,7 @@ from pipeline.batch.worker import DEFAULT_LOAD
 from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT
 from pipeline.corpus import tables
 from pipeline.errors import ZapisnikError
+from pipeline.processors import available_processors
 from pipeline.reading.limits import DEFAULT, Options
 
 FORMATS = ("json", "jsonl", "parquet")
@@ -130,10 +131,3 @@ class Settings:
 def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise WrongSetting(f"There is no {what} {value!r}.", remedy=f"Choose from {', '.join(known)}.")
-
-
-def available_processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
