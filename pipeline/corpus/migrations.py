@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
+_HASH_SIZE = 32 << 20  # bytes; five hundred records take some five million
+
 
 def first_version(connection: sqlite3.Connection) -> None:
     """Make all tables."""
@@ -18,8 +20,14 @@ def first_version(connection: sqlite3.Connection) -> None:
             statement = ""
 
 
+def large_batches(connection: sqlite3.Connection) -> None:
+    """Let the indexes hold a batch of records in memory, which else would be written, and later merged, in many parts."""
+    for index in ("text_index", "conclusion_index", "event_index", "label_index"):
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {_HASH_SIZE})")
+
+
 #: in order; the number of those that ran is the database's `user_version`
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_version,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_version, large_batches)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -46,10 +46,10 @@ def insert_statement(field: str) -> str:
     return f"INSERT INTO {table} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
-def item_row(document: int, field: str, item: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The values of an item, in the order of `insert_statement`."""
+def item_row(field: str, item: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values of an item, in the order of `insert_statement`, without that of `document`."""
     _, columns, dated = TABLES[field]
-    row = (document, item["id"], *[item.get(name) for name in columns], *[item[name] for name in _JUDGED])
+    row = (item["id"], *[item.get(name) for name in columns], *[item[name] for name in _JUDGED])
     return row if dated is None else row + day_bounds(item[dated[0]])
 
 
@@ -68,21 +68,21 @@ def document_date(record: Record) -> str | None:
     return dated or record["source"]["published"]
 
 
-def mentions(document: int, record: Record) -> Iterator[tuple[int, str, str, int, int]]:
-    """Rows of `mentions`."""
+def mentions(record: Record) -> Iterator[tuple[str, str, int, int]]:
+    """Rows of `mentions`, without `document`."""
     for field in ("meetings", "organizations", "participants"):
         for item in record[field]:
             for place in item["mentions"]:
-                yield document, field, item["id"], place["start"], place["end"]
+                yield field, item["id"], place["start"], place["end"]
 
 
-def links(document: int, record: Record) -> Iterator[tuple[int, str, str, str]]:
-    """Rows of `links`."""
+def links(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Rows of `links`, without `document`."""
     for field, lists in _LINKS.items():
         for item in record[field]:
             for name in lists:
                 for other in item.get(name) or ():
-                    yield document, f"{_RELATION[field]}_{name}", item["id"], other
+                    yield f"{_RELATION[field]}_{name}", item["id"], other
 
 
 def labels(record: Record) -> set[tuple[str, str]]:

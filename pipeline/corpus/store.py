@@ -12,26 +12,26 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.corpus import conflation, rows
 from pipeline.corpus.forgetting import Forgotten
 from pipeline.corpus.migrations import MIGRATIONS, migrate
+from pipeline.corpus.preparation import Place, Prepared, Ready, Words, absolute, identified
 from pipeline.errors import ZapisnikError
-from pipeline.records.files import NoRecords, Unread, check_places, file_values
-from pipeline.records.validation import keeps_to_schema, problems
+from pipeline.records.files import NoRecords, Unread, check_places
 
 if TYPE_CHECKING:
     from pipeline.corpus.search import Results
 
 _BATCH = 500  # records a transaction
-_FAST = 1  # level of deflate: records are read back far more seldom than written
 _APPLICATION = 0x7A61706E  # "zapn", by which `file` and we know the database
 _INDEXES = ("text_index", "conclusion_index", "event_index", "label_index")
+_ITEM_INDEXES = {"conclusions": "conclusion_index", "upcoming_events": "event_index"}
 
 
 class StoreError(ZapisnikError):
@@ -59,36 +59,6 @@ class Updated:
     def read(self) -> int:
         """How many records were given."""
         return self.added + self.changed + self.unchanged
-
-
-class _Place:
-    """A folder or file of records, while it is read."""
-
-    def __init__(self, path: Path, prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None) -> None:
-        self.name = _absolute(path)
-        self.unread: list[Unread] = []
-        self._path = path
-        self._prepare = prepare
-        self._given = 0
-
-    def records(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """The valid records, each with the folder in which its file lies, or the file that was named."""
-        for file, where, value in file_values(self._path, self.unread):
-            if not keeps_to_schema()(value):
-                found = problems(value)
-                reason = found[0] if found else "it does not keep to the schema."
-                self.unread.append(Unread(where, f"This is no valid record: {reason}"))
-                continue
-            self._given += 1
-            origin = self.name if file == self._path else _absolute(file.parent)
-            yield origin, self._prepare(value) if self._prepare is not None else value
-
-    def is_empty(self) -> bool:
-        return not self._given and not self.unread
-
-    def is_whole(self) -> bool:
-        """Whether what was not given is gone: what could not be read may be it; an empty folder may be a missing disk."""
-        return self._given > 0 and not self.unread
 
 
 class Store:
@@ -164,19 +134,21 @@ class Store:
 
         Raises:
             NoRecords: a place does not exist, or there is no record at all.
+            ReaderDied: the process that reads the records ended; what was written in whole batches stays.
             StoreError: the database cannot be written.
         """
         check_places(places)
         total = Updated()
         for place in places:
-            reading = _Place(Path(place), prepare)
+            reading = Place(Path(place))
             before = total.read
 
             def counted(number: int, before: int = before) -> None:
                 if on_record is not None:
                     on_record(before + number)
 
-            updated = self._update(reading.records(), reading.name, counted, reading.is_whole)
+            with closing(self._read(reading, prepare)) as records:
+                updated = self._update(records, reading.name, counted, reading.is_whole)
             if reading.is_empty() and self._origins(reading.name):
                 remedy = f"If that is right: --drop {place}"
                 reading.unread.append(Unread(str(place), f"There are no records any more; nothing was removed. {remedy}"))
@@ -208,7 +180,7 @@ class Store:
         Raises:
             StoreError: the database cannot be written. What was written in whole batches stays.
         """
-        return self._update(((origin, record) for record in records), origin, on_record, lambda: True)
+        return self._update(((origin, identified(record)) for record in records), origin, on_record, lambda: True)
 
     def drop(self, place: str | Path) -> int:
         """Take out the records that came from a folder or file (which need not exist any more); how many were removed.
@@ -218,16 +190,28 @@ class Store:
         Raises:
             StoreError: nothing came from there, or the database cannot be written.
         """
-        within = _absolute(Path(place))
+        within = absolute(Path(place))
         if not self._origins(within):
             known = sorted(path for (path,) in self.connection.execute("SELECT path FROM origins WHERE path <> ''"))
             remedy = f"They came from {', '.join(known[:5])}{', …' if len(known) > 5 else ''}." if known else ""
             raise StoreError(f"No records in {self.path} came from {within}.", remedy=remedy)
         return self._update((), within, None, lambda: True).removed
 
+    def _read(
+        self, place: Place, prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None
+    ) -> Generator[tuple[str, Ready]]:
+        """The records of a place, where there are many made ready by another process."""
+        try:
+            if prepare is not None or Forgotten(self.connection) or not place.is_worth_a_process():
+                return place.identified(prepare)
+            stored = {digest for (digest,) in self.connection.execute("SELECT content_hash FROM documents")}
+        except sqlite3.Error as error:
+            raise _failed(self.path, error) from error
+        return place.prepared(stored)
+
     def _update(
         self,
-        records: Iterable[tuple[str, Mapping[str, Any]]],
+        records: Iterable[tuple[str, Ready]],
         within: str,
         on_record: Callable[[int], None] | None,
         complete: Callable[[], bool],
@@ -249,32 +233,26 @@ class Store:
             numbers: dict[str, int] = {}
             seen: set[tuple[int, int]] = set()  # document, origin
             forgotten = Forgotten(connection)
-            for origin, record in records:
-                content = _as_json(record)
-                digest = sha256(content).digest()
-                stored = forgotten.cleaned(record)  # a file may bear the name of somebody who was forgotten
+            for origin, given in records:
+                # a file may bear the name of somebody who was forgotten
+                ready = _without(forgotten, given) if forgotten else given
                 found = connection.execute(
-                    "SELECT id, content_hash FROM documents WHERE record_id = ? AND uri = ?",
-                    (record["record_id"], stored["source"]["uri"]),
+                    "SELECT id, content_hash FROM documents WHERE record_id = ? AND uri = ?", (ready.record_id, ready.uri)
                 ).fetchone()
                 whole = False
                 number = numbers.get(origin)
                 if number is None:
                     number = numbers[origin] = self._origin(origin)
-                if found is not None and found[1] == digest:
+                if found is not None and found[1] == ready.digest:
                     document: int = found[0]
                     updated.unchanged += (document, number) not in seen
+                elif found is None:
+                    updated.added += 1
+                    document = self._insert(ready.prepared())
                 else:
-                    if stored is not record:
-                        content = _as_json(stored)
-                    # the hash is that of the record as it came, by which it is known again
-                    if found is None:
-                        updated.added += 1
-                        document = self._insert(stored, content, digest)
-                    else:
-                        document = found[0]
-                        updated.changed += (document, number) not in seen
-                        self._put(document, stored, content, digest)
+                    document = found[0]
+                    updated.changed += (document, number) not in seen
+                    self._put(document, ready.prepared())
                 if (document, number) not in seen:
                     seen.add((document, number))
                     connection.execute("INSERT OR IGNORE INTO document_origins VALUES (?, ?)", (document, number))
@@ -332,11 +310,11 @@ class Store:
                 connection.execute("DELETE FROM origins WHERE id = ?", (origin,))
         return removed
 
-    def _put(self, document: int, record: Mapping[str, Any], content: bytes, digest: bytes) -> None:
+    def _put(self, document: int, ready: Prepared) -> None:
         """Another record in the place of a document, whose number and origins stay."""
         origins = self.connection.execute("SELECT * FROM document_origins WHERE document = ?", (document,)).fetchall()
         self._delete(document)
-        self._insert(record, content, digest, document=document)
+        self._insert(ready, document=document)
         self.connection.executemany("INSERT INTO document_origins VALUES (?, ?)", origins)
 
     def remove(self, documents: Iterable[int]) -> int:
@@ -362,12 +340,12 @@ class Store:
             record: valid.
             keep_hash: the document still counts as the record that it was, so that the next update leaves it as it is.
         """
-        content = _as_json(record)
+        one = identified(record)
         try:
             self._check_index()
             self.connection.execute("BEGIN IMMEDIATE")
             (old,) = self.connection.execute("SELECT content_hash FROM documents WHERE id = ?", (document,)).fetchone()
-            self._put(document, record, content, old if keep_hash else sha256(content).digest())
+            self._put(document, (one._replace(digest=old) if keep_hash else one).prepared())
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
@@ -404,36 +382,24 @@ class Store:
             self._roll_back()
             raise _failed(self.path, error) from error
 
-    def _insert(self, record: Mapping[str, Any], content: bytes, digest: bytes, *, document: int | None = None) -> int:
-        connection, source = self.connection, record["source"]
-        date = rows.document_date(record)
-        values = (
-            document, record["record_id"], source["uri"], digest, source["sha256"], source["media_type"], source["encoding"],
-            source["language"], source.get("language_confidence"), source["script"], source["title"], source.get("author"),
-            source["published"], *rows.day_bounds(source["published"]), date, *rows.day_bounds(date),
-            source["characters"], source["sentences"], source["tokens"],
-        )  # fmt: skip
+    def _insert(self, ready: Prepared, *, document: int | None = None) -> int:
+        connection = self.connection
+        values = (document, ready.record_id, ready.uri, ready.digest, *ready.described)
         document = connection.execute(_INSERT_DOCUMENT, values).lastrowid
         assert document is not None
-        connection.execute("INSERT INTO contents VALUES (?, ?, ?)", (document, record["text"], zlib.compress(content, _FAST)))
-        for field_, statement in self._statements.items():
-            items = record[field_]
-            if not items:
-                continue
-            index = {"conclusions": "conclusion_index", "upcoming_events": "event_index"}.get(field_)
-            if index is None:
-                connection.executemany(statement, [rows.item_row(document, field_, item) for item in items])
-                continue
-            for item in items:
-                at = connection.execute(statement, rows.item_row(document, field_, item)).lastrowid
-                self._index(index, at, item["text"] if field_ == "conclusions" else item["name"])
-        connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", rows.mentions(document, record))
-        connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows.links(document, record))
+        connection.execute("INSERT INTO contents VALUES (?, ?, ?)", (document, ready.text, ready.content))
+        for name, items in ready.items:
+            connection.executemany(self._statements[name], [(document, *item) for item in items])
+        for name, item, words in ready.indexed:
+            at = connection.execute(self._statements[name], (document, *item)).lastrowid
+            self._index(_ITEM_INDEXES[name], at, words)
+        connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", [(document, *row) for row in ready.mentions])
+        connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", [(document, *row) for row in ready.links])
         connection.executemany(
             "INSERT INTO item_labels (label, document) VALUES (?, ?)",
-            [(self._label(kind, label), document) for kind, label in sorted(rows.labels(record))],
+            [(self._label(kind, label), document) for kind, label in ready.labels],
         )
-        self._index("text_index", document, record["text"])
+        self._index("text_index", document, ready.words)
         return document
 
     def _label(self, kind: str, label: str) -> int:
@@ -443,7 +409,7 @@ class Store:
             if found is None:
                 number = self.connection.execute("INSERT INTO labels (kind, label) VALUES (?, ?)", (kind, label)).lastrowid
                 assert number is not None
-                self._index("label_index", number, label)
+                self._index("label_index", number, conflation.columns_and_more(label))
             else:
                 number = found[0]
             if len(self._labels) > 500_000:
@@ -451,8 +417,8 @@ class Store:
             self._labels[kind, label] = number
         return number
 
-    def _index(self, index: str, row: int | None, text: str) -> None:
-        columns, more = conflation.columns_and_more(text)
+    def _index(self, index: str, row: int | None, words: Words) -> None:
+        columns, more = words
         self.connection.execute(f"INSERT INTO {index} (rowid, lemma, other, form) VALUES (?, ?, ?, ?)", (row, *columns))
         for pair in more:
             if pair not in self._more_keys:
@@ -508,7 +474,7 @@ class Store:
                 ("label_index", "labels", "label"),
             ):
                 for row, text in connection.execute(f"SELECT rowid, {column} FROM {table}"):
-                    self._index(index, row, text)
+                    self._index(index, row, conflation.columns_and_more(text))
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
             connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -604,20 +570,19 @@ class Store:
         return found
 
 
-def _absolute(path: Path) -> str:
-    return str(path.resolve())
-
-
-def _as_json(record: Mapping[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 _INSERT_DOCUMENT = """
 INSERT INTO documents (
     id, record_id, uri, content_hash, sha256, media_type, encoding, language, language_confidence, script, title, author,
     published, published_lower, published_upper, date, date_lower, date_upper, characters, sentences, tokens
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+
+def _without(forgotten: Forgotten, given: Ready) -> Ready:
+    """A record without forgotten names; its digest is that of the record as it came, by which it is known again."""
+    record = given.record()
+    cleaned = forgotten.cleaned(record)
+    return given if cleaned is record else identified(cleaned)._replace(digest=given.digest)
 
 
 def _connect(place: Path, *, read_only: bool) -> sqlite3.Connection:

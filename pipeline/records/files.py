@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import zlib
@@ -62,6 +63,17 @@ def file_values(place: Path, unread: list[Unread], *, without: Path | None = Non
     for file in _files(place, without):
         for where, value in _contents(file, unread):
             yield file, where, value
+
+
+def size_of(place: Path, *, enough: int) -> int:
+    """Bytes of the files of records at a place; counted no further than to `enough`."""
+    total = 0
+    for file in _files(place, None):
+        with contextlib.suppress(OSError):  # what cannot be read is told when it is read
+            total += file.stat().st_size
+        if total >= enough:
+            break
+    return total
 
 
 def _files(place: Path, without: Path | None) -> Iterator[Path]:

@@ -282,6 +282,27 @@ def test_a_later_version_is_refused(tmp_path: Path) -> None:
         Store.open(path)
 
 
+def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path, records: list[dict[str, Any]]) -> None:
+    path = tmp_path / "c.db"
+    with sqlite3.connect(path, isolation_level=None) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        MIGRATIONS[0](connection)
+        connection.execute("PRAGMA application_id = 0x7A61706E")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(StoreError, match="earlier version"):
+        Store.open(path, read_only=True)
+    with Store.open(path) as store:
+        assert store.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        sizes = [
+            store.connection.execute(f"SELECT v FROM {index}_config WHERE k = 'hashsize'").fetchone()
+            for index in ("text_index", "conclusion_index", "event_index", "label_index")
+        ]
+        assert sizes == [(32 << 20,)] * 4
+        assert store.update(records).added == len(records)
+        assert store.check() == []
+
+
 def test_a_missing_database_says_how_it_is_made(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Store.open(tmp_path / "c.db")
