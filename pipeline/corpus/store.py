@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.corpus.search import Results
 
 _BATCH = 500  # records a transaction
+_LOG_PAGES = 16_000  # of 4 KB: pages that many batches change are written into the database once, not with each
 _APPLICATION = 0x7A61706E  # "zapn", by which `file` and we know the database
 _INDEXES = ("text_index", "conclusion_index", "event_index", "label_index")
 _ITEM_INDEXES = {"conclusions": "conclusion_index", "upcoming_events": "event_index"}
@@ -589,6 +590,8 @@ def _connect(place: Path, *, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(_address(place, read_only=read_only), uri=True, isolation_level=None, timeout=30)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
+    if not read_only:
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     return connection
 
 
