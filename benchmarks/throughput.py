@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.texts import reports
-from pipeline.processors import available_processors
+from pipeline.processes import available_processors
 
 WARM = 1000  # documents after which memory should not grow any more
 WORDS = 350  # of a report

@@ -11,7 +11,7 @@ from pipeline.batch.worker import DEFAULT_LOAD
 from pipeline.batch.workers import MEMORY_LIMIT, TIME_LIMIT
 from pipeline.corpus import tables
 from pipeline.errors import ZapisnikError
-from pipeline.processors import available_processors
+from pipeline.processes import available_processors
 from pipeline.reading.limits import DEFAULT, Options
 
 FORMATS = ("json", "jsonl", "parquet")

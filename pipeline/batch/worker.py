@@ -6,19 +6,16 @@ longer than the document at hand.
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import gc
-import os
 import pickle
-import signal
-import sys
 from dataclasses import dataclass
 from importlib import import_module
 from typing import IO, Any
 
 from pipeline.batch.processing import Processor, resident_memory
 from pipeline.errors import ZapisnikError
+from pipeline.processes import serve_parent
 from pipeline.reading.limits import DEFAULT, Options
 
 DEFAULT_LOAD = "pipeline:load"
@@ -138,12 +135,6 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def main() -> None:
-    """Serve on standard input and output; whatever the libraries print goes to standard error."""
+    """Serve on standard input and output."""
     faulthandler.enable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent decides
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    with contextlib.suppress(BrokenPipeError):
-        serve(sys.stdin.buffer, answers)
-        answers.flush()
-    os._exit(0)  # nothing is left to write, and to take a pipeline apart takes a while
+    serve_parent(serve)

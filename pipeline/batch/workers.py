@@ -11,7 +11,6 @@ import pickle
 import queue
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -26,6 +25,7 @@ from pipeline.batch.processing import resident_memory
 from pipeline.batch.report import Failure
 from pipeline.batch.worker import CannotLoad, Ready, WorkerSettings
 from pipeline.errors import ZapisnikError
+from pipeline.processes import command
 
 GB = 10**9
 MEMORY_LIMIT = 2 * GB
@@ -36,8 +36,6 @@ _LOOK_EVERY = 0.1  # seconds
 _FULL = 0.9  # of its memory limit: a worker that has so much after an input is replaced before the next
 _AHEAD = 2  # inputs that a worker is sent at a time, so that it does not wait while a record is written
 _LONGEST_COMPLAINT = 300
-# the child sees the modules that its parent sees, wherever they come from
-_START = "import sys; sys.path[:] = {path!r}; from pipeline.batch.worker import main; main()"
 
 
 class WorkerError(ZapisnikError):
@@ -66,7 +64,7 @@ class Worker:
         """Start it; it loads the pipeline while other things are done."""
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _START.format(path=sys.path)],
+            command("pipeline.batch.worker"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
-_HASH_SIZE = 32 << 20  # bytes; five hundred records take some five million
+_HASH_SIZE = 32 << 20  # bytes; SQLite's own is 1 MB
 
 
 def first_version(connection: sqlite3.Connection) -> None:

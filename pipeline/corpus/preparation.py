@@ -10,11 +10,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
-import os
 import pickle
-import signal
 import subprocess
-import sys
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, field
@@ -24,15 +21,13 @@ from typing import IO, Any, NamedTuple, Union, cast
 
 from pipeline.corpus import conflation, rows
 from pipeline.errors import ZapisnikError
-from pipeline.processors import available_processors
+from pipeline.processes import available_processors, command, serve_parent
 from pipeline.records.files import Unread, file_values, size_of
 from pipeline.records.validation import keeps_to_schema, problems
 
 _FAST = 1  # level of deflate: records are read back far more seldom than written
-_WORTH_A_PROCESS = 8_000_000  # bytes of records: from about a second's work on, the start of a process pays
-_PIPE = 1 << 20  # bytes, what a pipe of Linux may hold: some fifty records
-_START = "import sys; sys.path[:] = {path!r}; from pipeline.corpus.preparation import main; main()"
-_INDEXED = {"conclusions": "text", "upcoming_events": "name"}
+_WORTH_A_PROCESS = 8_000_000  # bytes of records, a thousand short ones: from there on the start of a process pays
+_PIPE = 1 << 20  # bytes, what a pipe of Linux may hold
 
 Record = Mapping[str, Any]
 Words = tuple[tuple[str, str, str], list[tuple[str, str]]]
@@ -73,7 +68,7 @@ class Prepared(NamedTuple):
         text: of the record, with its `words`.
         content: it, as compressed JSON.
         items: field, rows.
-        indexed: field, row and words of each item whose text can be searched.
+        indexed: field, row and words of each item of `rows.SEARCHED`.
         mentions, links: rows.
         labels: kind and label.
     """
@@ -140,11 +135,11 @@ def prepared(record: Record, content: bytes, digest: bytes) -> Prepared:
         [
             (name, [rows.item_row(name, item) for item in record[name]])
             for name in rows.TABLES
-            if name not in _INDEXED and record[name]
+            if name not in rows.SEARCHED and record[name]
         ],
         [
             (name, rows.item_row(name, item), conflation.columns_and_more(item[column]))
-            for name, column in _INDEXED.items()
+            for name, (_, column) in rows.SEARCHED.items()
             for item in record[name]
         ],
         list(rows.mentions(record)),
@@ -175,6 +170,7 @@ class Place:
     def records(self) -> Iterator[tuple[str, Record]]:
         """The valid records, each with the folder in which its file lies, or the file that was named."""
         check = keeps_to_schema()
+        origins: dict[Path, str] = {self.path: self.name}
         for file, where, value in file_values(self.path, self.unread):
             if not check(value):
                 found = problems(value)
@@ -182,7 +178,10 @@ class Place:
                 self.unread.append(Unread(where, f"This is no valid record: {reason}"))
                 continue
             self.given += 1
-            yield self.name if file == self.path else absolute(file.parent), value
+            lies_in = file if file == self.path else file.parent
+            if lies_in not in origins:
+                origins[lies_in] = absolute(lies_in)
+            yield origins[lies_in], value
 
     def is_empty(self) -> bool:
         """Whether there was nothing at all."""
@@ -214,9 +213,7 @@ class Place:
         Raises:
             ReaderDied: the process ended before it was done.
         """
-        process = subprocess.Popen(
-            [sys.executable, "-c", _START.format(path=sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        process = subprocess.Popen(command("pipeline.corpus.preparation"), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert process.stdin is not None and process.stdout is not None
         try:
             _enlarge(process.stdout)
@@ -279,15 +276,9 @@ def _serve(given: IO[bytes], answers: IO[bytes]) -> None:
         answer(error)
     else:
         answer(place)
-    answers.flush()
 
 
 def main() -> None:
     """Serve the process that started this one, which ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to both; the parent decides
-    answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
-    os.dup2(2, 1)  # what a library prints is no answer
     gc.disable()  # records have no cycles, and to look for some among the word tables takes long
-    with contextlib.suppress(BrokenPipeError):
-        _serve(sys.stdin.buffer, answers)
-    os._exit(0)
+    serve_parent(_serve)

@@ -27,6 +27,17 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...], tuple[str, str] | None]] = {
     ),
     "upcoming_events": ("events", ("name", "type", "date", "start_time", "place"), ("date", "date_")),
 }
+# field → index over its words, column that it holds
+SEARCHED: Mapping[str, tuple[str, str]] = {
+    "conclusions": ("conclusion_index", "text"),
+    "upcoming_events": ("event_index", "name"),
+}
+# index → table and column of what it holds
+INDEXES: Mapping[str, tuple[str, str]] = {
+    "text_index": ("contents", "text"),
+    **{index: (TABLES[field][0], column) for field, (index, column) in SEARCHED.items()},
+    "label_index": ("labels", "label"),
+}
 # list of ids → relation
 _LINKS = {
     "meetings": ("organizations", "participants", "conclusions", "dates", "organizers"),

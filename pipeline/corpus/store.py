@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _BATCH = 500  # records a transaction
 _LOG_PAGES = 16_000  # of 4 KB: pages that many batches change are written into the database once, not with each
 _APPLICATION = 0x7A61706E  # "zapn", by which `file` and we know the database
-_INDEXES = ("text_index", "conclusion_index", "event_index", "label_index")
-_ITEM_INDEXES = {"conclusions": "conclusion_index", "upcoming_events": "event_index"}
 
 
 class StoreError(ZapisnikError):
@@ -169,7 +167,6 @@ class Store:
         *,
         origin: str = "",
         on_record: Callable[[int], None] | None = None,
-        complete: Callable[[], bool] = lambda: True,
     ) -> Updated:
         """Bring what the database holds of one origin to the given records.
 
@@ -368,12 +365,12 @@ class Store:
                 self._unindex("label_index", number, label)
                 connection.execute("DELETE FROM labels WHERE id = ?", (number,))
             self._labels.clear()
-            for index in _INDEXES:
+            for index in rows.INDEXES:
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
                 connection.execute(f"CREATE VIRTUAL TABLE temp.{index}_words USING fts5vocab ('main', '{index}', 'col')")
-            left = " UNION ".join(f"SELECT term FROM temp.{index}_words WHERE col = 'form'" for index in _INDEXES)
+            left = " UNION ".join(f"SELECT term FROM temp.{index}_words WHERE col = 'form'" for index in rows.INDEXES)
             connection.execute(f"DELETE FROM more_keys WHERE form NOT IN ({left})")
-            for index in _INDEXES:
+            for index in rows.INDEXES:
                 connection.execute(f"DROP TABLE temp.{index}_words")
             self._more_keys.clear()
             connection.execute("COMMIT")
@@ -393,7 +390,7 @@ class Store:
             connection.executemany(self._statements[name], [(document, *item) for item in items])
         for name, item, words in ready.indexed:
             at = connection.execute(self._statements[name], (document, *item)).lastrowid
-            self._index(_ITEM_INDEXES[name], at, words)
+            self._index(rows.SEARCHED[name][0], at, words)
         connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", [(document, *row) for row in ready.mentions])
         connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", [(document, *row) for row in ready.links])
         connection.executemany(
@@ -439,7 +436,8 @@ class Store:
         if found is None:
             return
         self._unindex("text_index", document, found[0])
-        for index, table, column in (("conclusion_index", "conclusions", "text"), ("event_index", "events", "name")):
+        for index, _ in rows.SEARCHED.values():
+            table, column = rows.INDEXES[index]
             items = connection.execute(f"SELECT id, {column} FROM {table} WHERE document = ?", (document,)).fetchall()
             for row, text in items:
                 self._unindex(index, row, text)
@@ -464,16 +462,11 @@ class Store:
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for index in _INDEXES:
+            for index in rows.INDEXES:
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
             connection.execute("DELETE FROM more_keys")
             self._more_keys.clear()
-            for index, table, column in (
-                ("text_index", "contents", "text"),
-                ("conclusion_index", "conclusions", "text"),
-                ("event_index", "events", "name"),
-                ("label_index", "labels", "label"),
-            ):
+            for index, (table, column) in rows.INDEXES.items():
                 for row, text in connection.execute(f"SELECT rowid, {column} FROM {table}"):
                     self._index(index, row, conflation.columns_and_more(text))
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('keys', ?)", (conflation.fingerprint(),))
@@ -554,12 +547,7 @@ class Store:
         found += [
             f"{row[0]}: row {row[1]} points at nothing in {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
         ]
-        for index, table in (
-            ("text_index", "contents"),
-            ("conclusion_index", "conclusions"),
-            ("event_index", "events"),
-            ("label_index", "labels"),
-        ):
+        for index, (table, _) in rows.INDEXES.items():
             try:
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
             except sqlite3.DatabaseError as error:

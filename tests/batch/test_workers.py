@@ -15,7 +15,7 @@ from pipeline import batch
 from pipeline.batch import Settings
 from pipeline.batch.worker import WorkerSettings
 from pipeline.batch.workers import Pool
-from pipeline.processors import available_processors
+from pipeline.processes import available_processors
 
 REPORT = "Sastanak je održan u Žepču.\n"
 FAULTY = Settings(jobs=1, load="faulty_pipelines:load", memory_limit=600_000_000)

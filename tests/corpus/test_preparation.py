@@ -155,7 +155,7 @@ def test_a_process_that_dies_is_told_and_removes_nothing(
     file = lines(tmp_path / "records.jsonl", samples)
     with Store.open(tmp_path / "c.db", create=True) as store:
         store.update_from([file])
-        monkeypatch.setattr(preparation, "_START", code)
+        monkeypatch.setattr(preparation, "command", lambda _: [sys.executable, "-c", code])
         with pytest.raises(ReaderDied, match=r"records\.jsonl ended with code 3") as caught:
             store.update_from([file])
         assert "again" in caught.value.remedy
@@ -170,14 +170,15 @@ def test_an_error_of_the_process_is_the_callers(
     file = lines(tmp_path / "records.jsonl", samples)
     broken = """
 import sys
-sys.path[:] = {path!r}
+sys.path[:] = {path}
 from pipeline.corpus import preparation
 def fail(*_):
     raise OSError("the disk is gone")
 preparation.prepared = fail
 preparation.main()
 """
-    monkeypatch.setattr(preparation, "_START", broken)
+    code = broken.replace("{path}", repr(sys.path))
+    monkeypatch.setattr(preparation, "command", lambda _: [sys.executable, "-c", code])
     with Store.open(tmp_path / "c.db", create=True) as store, pytest.raises(OSError, match="the disk is gone"):
         store.update_from([file])
     assert len(ahead) == 1
