@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extraction.organizations.lexicon import head_forms, place_forms, prefix_forms, territory_letters, words_of
+from pipeline.extraction.organizations import grammar
+from pipeline.extraction.organizations.lexicon import head_forms, heads, place_forms, prefix_forms, territory_letters, words_of
 from pipeline.extraction.organizations.matching import match
 from pipeline.extraction.organizations.words import Words
 from pipeline.language import morphology
@@ -45,13 +46,23 @@ def restore_case(words: Words) -> Words:
                 surfaces[at], kinds[at] = surfaces[at][:1].upper() + surfaces[at][1:].lower(), "C"
     for index, shouted in enumerate(words.shouted):
         # only the first word of a name has a capital: an adjective before its head
-        if shouted and kinds[index] == "C" and words.folded[index] in head_forms() and index > 0 and kinds[index - 1] in "lC":
-            form = head_forms()[words.folded[index]][0]
-            if words.shouted[index - 1] and morphology.is_nominal(surfaces[index - 1].lower(), "adj"):
-                surfaces[index - 1] = surfaces[index - 1][:1].upper() + surfaces[index - 1][1:]
-                surfaces[index], kinds[index - 1], kinds[index] = surfaces[index].lower(), "C", "l"
-                del form
+        first = index
+        if shouted and kinds[index] == "C" and words.folded[index] in head_forms():
+            while first > 0 and words.shouted[first - 1] and kinds[first - 1] in "lC" and _qualifies(words, first - 1, index):
+                first -= 1
+        if first < index:
+            surfaces[first], kinds[first] = surfaces[first][:1].upper() + surfaces[first][1:], "C"
+            for at in range(first + 1, index + 1):
+                surfaces[at], kinds[at] = surfaces[at].lower(), "l"
     return replace(words, surfaces=surfaces, kinds="".join(kinds))
+
+
+def _qualifies(words: Words, at: int, head: int) -> bool:
+    """Whether the word is an adjective that belongs to the head; right before it, whatever its case."""
+    surface = words.surfaces[at].lower()
+    if at == head - 1:
+        return morphology.is_nominal(surface, "adj")
+    return any(grammar.agrees(surface, form.readings, heads()[form.lemma].gender) for form in head_forms()[words.folded[head]])
 
 
 def _writes_capital(place: str, number: int) -> bool:

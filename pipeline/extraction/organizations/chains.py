@@ -61,7 +61,7 @@ def lower_chain(words: Words, at: int) -> int:
 
 
 def _is_unknown_genitive(words: Words, at: int) -> bool:
-    """A word that no lexicon knows but that stands before a unit of government (`Udruženje kajmakara Kantona Sarajevo`)."""
+    """A word that no lexicon knows before a unit of government or a name in quotes (`Udruženje kajmakara Kantona Sarajevo`)."""
     if (
         words.kind(at) != "l"
         or morphology.is_nominal(words.surfaces[at])
@@ -70,7 +70,7 @@ def _is_unknown_genitive(words: Words, at: int) -> bool:
         return False
     if len(words.folded[at]) < 6 or words.folded[at] in words_of("breaks.tsv", "word") or words.kind(at + 1) == "A":
         return False
-    return territory(words, at + 1) is not None
+    return territory(words, at + 1) is not None or quotation(words, at + 1) is not None
 
 
 def purpose(words: Words, at: int) -> int:

@@ -374,8 +374,8 @@ def _refusal(words: Words, name: Name) -> str:
     if "area" in use:
         acts = name.proper and (words.kinds[name.head_at] == "C" or _after_office(words, name.start)) and not name.quote
         return "" if acts else "state-or-town"
-    if name.form is not None and name.form.plural and name.in_town:
-        return "several-unnamed"  # `Sudovi u Republici Srpskoj`
+    if name.form is not None and name.form.plural and (name.in_town or _are_of_territory(words, name)):
+        return "several-unnamed"  # `Sudovi u Republici Srpskoj`, `osnovne škole Tuzle`
     if head.lemma == "organizacija" and not capital and words.folded[name.start - 1 : name.start] == ["u"]:
         return "generic-head"  # `u organizaciji Saveza`
     if "event" in use and (words.kinds[name.head_at] == "l" and name.start == name.head_at):
@@ -446,6 +446,13 @@ def _is_session(words: Words, name: Name) -> bool:
     plain = words_of("plain_adjectives.tsv", "adjective") | words_of("session_adjectives.tsv", "adjective")
     before = name.head_at - 1
     return before >= 0 and words.is_word(before) and grammar.adjective_lemma(words.surfaces[before]) in plain
+
+
+def _are_of_territory(words: Words, name: Name) -> bool:
+    """Whether no more than a town or unit of government follows, which all of them lie in; in a row it is the name of one."""
+    following = territory(words, name.head_end) or place(words, name.head_end)
+    in_row = words.surfaces[name.end : name.end + 1] in ([","], ["i"], ["te"]) and words.is_name(name.end + 1)
+    return following == name.end and not in_row and "everyday" in name.use
 
 
 def _shared_head(words: Words, name: Name) -> list[Name]:
@@ -679,8 +686,8 @@ def _put_together(mentions: list[Mention]) -> tuple[list[Organization], list[Men
             by_key.setdefault(mention.key[::-1], organization)  # `ABCD mreža` is `Mreža ABCD`
         if mention.quote and organization not in by_quote.setdefault(mention.quote, []):
             by_quote[mention.quote].append(organization)
-        if mention.head and organization not in by_head.setdefault(mention.head, []):
-            by_head[mention.head].append(organization)
+        if (head := _kind_of(mention)) and organization not in by_head.setdefault(head, []):
+            by_head[head].append(organization)
         for letters in _letters_of(mention):
             by_letters.setdefault(letters, organization)
         for alias in mention.aliases:
@@ -724,7 +731,10 @@ def _promoted(mention: Mention, mentions: list[Mention]) -> Mention | None:
 
 
 def _letters_of(mention: Mention) -> list[str]:
-    letters = [fold(bare_letters(mention.acronym))] if mention.acronym else []
+    letters = []
+    if mention.acronym:
+        # `PPK Trebinje` is called `PPK` too
+        letters = [fold(bare_letters(mention.acronym)), fold(bare_letters(mention.acronym.split()[0]))]
     if mention.rule in ("acronym", "letters"):
         letters += [fold(part) for part in mention.name.split() if part.isupper() and fold(part).upper() not in prefix_forms()]
     return letters
@@ -758,6 +768,11 @@ _ALIKE = (
 )
 
 
+def _kind_of(mention: Mention) -> str:
+    """What may be called for short by its first words: the head, or the well-known name (`Caritas` of `Caritas Švicarske`)."""
+    return mention.head or (mention.fired if mention.rule == "known" else "")
+
+
 def _kind_alike(one: str, other: str) -> bool:
     return any(one in kinds and other in kinds for kinds in _ALIKE)
 
@@ -766,7 +781,7 @@ def _longer(mention: Mention, by_head: dict[str, list[Organization]]) -> Organiz
     """The organization of the same head whose name holds this one's words in order; of several the nearest before."""
     fitting = [
         organization
-        for organization in by_head.get(mention.head, ())
+        for organization in by_head.get(_kind_of(mention), ())
         if any(_holds(other.key, mention.key) for other in organization.mentions if other.full)
     ]
     if len(fitting) < 2:

@@ -221,7 +221,7 @@ def _adjectives_before(words: Words, index: int, form: Form, head: Head) -> int:
         elif (
             words.surfaces[before] in ("i", ",")
             and before > 0
-            and at < index
+            and (at < index or form.size > 1)
             and words.kinds[before - 1] in "Cl"
             and grammar.agrees(words.surfaces[before - 1], form.readings, head.gender)
         ):
@@ -542,6 +542,10 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         name.end = at = _after_whole(words, name, at, depth)
         if "town" in use and words.folded[at : at + 1] == ["u"]:
             name.end = at = territory(words, at + 1) or place(words, at + 1) or at
+        closing = quotation(words, at) if name.quote is None and name.head is not None else None
+        if closing is not None and not name.head.use & {"area", "state", "public", "body"}:
+            # `Udruženje vinara istočne Hercegovine „Vranac“`
+            name.quote, name.end, at = (at + 1, closing - 1), closing, closing
     elif words.folded[at : at + 1] in (["s"], ["sa"]) and words.kind(at + 1) == "l" and place(words, at + 2):
         name.end = at = place(words, at + 2) or at
         name.complement = name.proper = True

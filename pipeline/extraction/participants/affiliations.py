@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
@@ -25,6 +25,7 @@ class Affiliation:
     Attributes:
         end: the item after what belongs to the name.
         labelled: whether the organization stands before a colon and is that of a row of names.
+        heading: the office of several before a row of names, which those without one of their own have too.
     """
 
     role: Role | None = None
@@ -32,6 +33,7 @@ class Affiliation:
     end: int = 0
     rule: str = "name"
     labelled: bool = False
+    heading: Role | None = None
 
 
 def read_roles(items: Items, resolve: Resolver) -> tuple[dict[int, Role], dict[int, Role]]:
@@ -81,18 +83,21 @@ def affiliate(
             affiliation.role = _in_gender(items, before, name, resolve)
             affiliation.organization = before.organization or nearest.organization
             affiliation.rule = "role-before"
+            affiliation.heading = affiliation.role if _of_several(affiliation.role) else None
         elif (member := among(items, name.led, ends, _is_governed)) is not None:
             affiliation.role, affiliation.rule = _in_gender(items, member, name, resolve), "role-before"
+            affiliation.heading = affiliation.role
         elif place and _coordinated(items, names[place - 1], name, found[place - 1].end):
             shared = found[place - 1]
-            if shared.role is not None and _of_several(shared.role) and shared.rule == "role-before":
-                affiliation.role = _in_gender(items, shared.role, name, resolve)
+            if shared.heading is not None and _goes_on(items, names[place - 1], shared):
+                affiliation.role = _in_gender(items, shared.heading, name, resolve)
+                affiliation.heading = shared.heading
                 if shared.end == names[place - 1].end:  # what stands in a bracket is of one alone
                     affiliation.organization = shared.organization
                 affiliation.rule = "role-before"
         if affiliation.role is None:
             _read_copula(items, name, affiliation, starts, ends)
-        _read_label(items, name, affiliation, names[place - 1] if place else None, found[place - 1] if place else None)
+        _read_label(items, name, affiliation, before, found[place - 1] if place else None)
         _read_after(items, name, affiliation, starts, leads)
         if affiliation.role is not None and affiliation.organization is None and place and before is not None:
             _inherit(items, affiliation, before, names[place - 1], found[place - 1])
@@ -116,16 +121,26 @@ def affiliate(
     return found
 
 
-def _read_label(
-    items: Items, name: PersonName, affiliation: Affiliation, previous: PersonName | None, earlier: Affiliation | None
-) -> None:
-    """`za Općinu Breza: N. N., M. M.`: the organization before a colon is that of all who follow in the row."""
+def _read_label(items: Items, name: PersonName, affiliation: Affiliation, before: Role | None, earlier: Affiliation | None) -> None:
+    """`za Općinu Breza: N. N., M. M.`: the organization before a colon is that of all who follow in the row.
+
+    Args:
+        before: the office before the name.
+        earlier: what was read of the name before.
+    """
     if affiliation.organization is not None:
         return
-    if items.word(name.led - 1) == ":" and items.kind(name.led - 2) == "O" and items.word(name.led - 3) in _FOR_LABEL:
-        affiliation.organization, affiliation.labelled = items.organizations[name.led - 2], True
-    elif previous is not None and earlier is not None and earlier.labelled and _coordinated(items, previous, name):
+    named = _before_acronym(items, name.led - 2)
+    begins = before.start if before is not None else name.led
+    if items.word(name.led - 1) == ":" and items.kind(named) == "O" and items.word(named - 1) in _FOR_LABEL:
+        affiliation.organization, affiliation.labelled = items.organizations[named], True
+    elif earlier is not None and earlier.labelled and joins(items, earlier.end, begins, _IN_LABELLED_ROW):
         affiliation.organization, affiliation.labelled = earlier.organization, True
+
+
+def _before_acronym(items: Items, at: int) -> int:
+    """The item before an acronym in brackets that ends at the item, else the same (`Razvojni program (RP): N. N.`)."""
+    return at - 3 if items.word(at) == ")" and items.kind(at - 1) in "AO" and items.word(at - 2) == "(" else at
 
 
 _FOR_LABEL = frozenset({"za", "iz", "ispred", "ime", "-", "–", "•"})
@@ -217,16 +232,31 @@ def _is_finite(word: str) -> bool:
 
 
 def _of_several(role: Role) -> bool:
-    """Whether several may bear the role: a plural, no singular nominative that is a plural genitive too (`upraviteljica`)."""
-    return role.noun.may_be_plural and ("nom", "sg") not in role.noun.readings
+    """Whether several may bear the role: a plural, no singular nominative that is a plural genitive too (`upraviteljica`).
+
+    One who is acting is one (`v.d. direktora`).
+    """
+    return role.noun.may_be_plural and ("nom", "sg") not in role.noun.readings and not role.is_acting
+
+
+def _goes_on(items: Items, previous: PersonName, shared: Affiliation) -> bool:
+    """Whether an office of several is that of the next in the row too: what one of them is besides stands in a bracket."""
+    return shared.role is shared.heading or items.word(previous.end) == "(" or items.word(previous.end - 1) == ")"
+
+
+_IN_ROW = frozenset({("i",), (",",), ("te",), (",", "te"), (",", "i"), ("kao", "i"), (",", "kao", "i")})
+_IN_LABELLED_ROW = _IN_ROW | {(";",)}
+
+
+def joins(items: Items, end: int, begins: int, joints: Collection[tuple[str, ...]] = _IN_ROW) -> bool:
+    """Whether one of the joints fills the items `[end, begins)`, but for a bracket that closes."""
+    at = end + 1 if items.word(end) == ")" and end < begins else end
+    return tuple(items.word(index) for index in range(at, begins)) in joints
 
 
 def _coordinated(items: Items, previous: PersonName, name: PersonName, end: int = 0) -> bool:
     """Whether the names stand in one row; `end`: the item after what belongs to the one before, where that counts too."""
-    at = max(previous.end, end)
-    at = at + 1 if at > previous.end and items.word(at) == ")" else at
-    between = [items.word(index) for index in range(at, name.led)]
-    return between in (["i"], [","], ["te"], [",", "te"], [",", "i"], ["kao", "i"])
+    return joins(items, max(previous.end, end), name.led)
 
 
 def _first_of_two(items: Items, role: Role, ends: Mapping[int, Role]) -> Role:

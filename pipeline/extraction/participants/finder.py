@@ -91,7 +91,7 @@ def find(
     names = _without_pairs(items, names)
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
-    complete(Reading(items, names, affiliations, list(starts.values()), presence))
+    complete(Reading(items, names, affiliations, list(starts.values()), presence, resolve))
     by_surname: dict[str, list[Person]] = {}
     persons: list[Person] = []
     for name, affiliation in zip(names, affiliations, strict=True):
@@ -288,8 +288,9 @@ def _verb_gender(items: Items, name: PersonName) -> str | None:
         if items.word(auxiliary) == "je" and _participle(items, verb):
             return _participle(items, verb)
     for auxiliary in range(name.end, name.end + 4):
-        if items.word(auxiliary) == "je":
-            return _participle(items, auxiliary + 1) or _participle(items, auxiliary + 2)
+        if items.word(auxiliary) in ("je", "nije"):
+            before = _participle(items, auxiliary - 1) if auxiliary > name.end else None  # `N. N. napustila je`
+            return _participle(items, auxiliary + 1) or _participle(items, auxiliary + 2) or before
         if items.kind(auxiliary) != "l":
             break
     return None
@@ -393,8 +394,6 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
         for form in role_forms().get(word, ()):
             if form.may_be("nom") and "weak" not in form.use:
                 plural_form = form.plural or any(number == "pl" for _, number in form.readings)
-                if plural_form and form.lemma in ("član", "članica"):
-                    continue
                 person.role = feminines().get(form.lemma, form.lemma) if plural_form and person.gender == "f" else form.lemma
                 person.rule, person.fired = "label", form.lemma
                 return

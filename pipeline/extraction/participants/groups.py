@@ -152,6 +152,8 @@ def _next_owner(items: Items, at: int) -> int | None:
     step = at
     while items.word(step) in (",", "i", "te", "kao") and step - at < 3:
         step += 1
+    if step > at and items.kind(step) == "l" and "gen" in morphology.cases(items.surfaces[step], "adj"):
+        step += 1  # `i mostarskog Udruženja`
     return step if step > at and items.kind(step) == "O" and not _followed_by_name(items, step + 1) else None
 
 

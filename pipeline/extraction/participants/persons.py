@@ -22,7 +22,7 @@ _FARTHEST = 9  # cost over the likeliest reading of a name beyond which another 
 _SAME_NAME, _SURNAME_ALONE, _WITH_VERB = (
     3,
     4,
-    1.5,
+    2.5,
 )  # what another mention that can be the same name is worth, the surname alone, a verb
 _SURNAME_FORM = 1.5  # what each form of the surname alone is worth
 _CLEAR, _CERTAIN = (
@@ -326,6 +326,8 @@ def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
         return False
     if _is_place_word(surfaces[0]) or _is_place(items, led, surfaces):
         return False
+    if _is_noun_with_river(items, start, led, surfaces):
+        return False
     known = [morphology.is_first_name(part) for part in surfaces]
     shaped = [looks_like_surname(part) for part in surfaces]
     if any(known):
@@ -340,6 +342,16 @@ def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
         return True
     known_last = shaped[-1] or (morphology.is_surname(surfaces[-1]) and not morphology.is_nominal(surfaces[-1]))
     return known_last and len(surfaces) == 2 and not morphology.is_nominal(surfaces[0]) and fold(surfaces[0]) not in place_forms()
+
+
+def _is_noun_with_river(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
+    """Whether a sentence begins with a noun and a genitive that might be a woman's (`Vodostaj Save kod Orašja`, `Obala Une je`)."""
+    first, last = surfaces[0], surfaces[-1]
+    if len(surfaces) != 2 or led < start or items.kind(start - 1) not in "BP" or items.kind(start + 2) != "l":
+        return False
+    if morphology.is_first_name(first) or looks_like_surname(first) or morphology.is_surname(first):
+        return False
+    return last.endswith("e") and morphology.first_name_gender(last[:-1] + "a") is not None and not looks_like_surname(last)
 
 
 def _is_place(items: Items, led: int, surfaces: list[str]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.language import morphology
 from pipeline.language.folding import fold
 
 _MAX_CHAIN = 6
+_ACTING = "v.d."
 
 
 @dataclass(slots=True)
@@ -37,6 +38,10 @@ class Role:
     def gender(self) -> str:
         return self.noun.gender
 
+    @property
+    def is_acting(self) -> bool:
+        return self.name.startswith(_ACTING)
+
 
 Resolver = Owners
 
@@ -54,7 +59,7 @@ def read_role(items: Items, index: int, resolve: Resolver, gender: str | None = 
     words = [*before, noun.lemma]
     acting = _acting(items, start)
     if acting is not None:
-        words = ["v.d.", items.between(max(start, _after_acting(items, acting)), index + 1).lower()]
+        words = [_ACTING, items.between(max(start, _after_acting(items, acting)), index + 1).lower()]
         start = acting
     end, after = _governed(items, index + 1, resolve)
     words += after

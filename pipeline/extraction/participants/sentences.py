@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.extraction.findings import OrganizationFinding
-from pipeline.extraction.participants.affiliations import Affiliation
+from pipeline.extraction.participants.affiliations import Affiliation, joins, role_before
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import cue_pattern, role_forms
 from pipeline.extraction.participants.persons import PersonName
@@ -20,13 +20,17 @@ _LONGEST = 4000  # characters: no sentence that a person wrote is longer
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read of a text so far: names, what each says of its person, roles, clauses."""
+    """What was read of a text so far: names, what each says of its person, roles, clauses.
+
+    `owners` gives the organization that a bare head (`Ministarstva`) stands for.
+    """
 
     items: Items
     names: Sequence[PersonName]
     affiliations: Sequence[Affiliation]
     roles: Sequence[Role]
     presence: Presence
+    owners: Callable[[int], OrganizationFinding | None]
 
     @cached_property
     def ends(self) -> Mapping[int, Role]:
@@ -134,11 +138,12 @@ def _on_behalf(reading: Reading, members: Sequence[int], sentence: tuple[int, in
     items, names, affiliations, presence = reading.items, reading.names, reading.affiliations, reading.presence
     index = items.at_offset(sentence[0])
     while index < len(items) and items.starts[index] < sentence[1]:
+        following = [member for member in members if names[member].start > index]
+        represented = items.organizations[index] or _bare_head(reading, index)
+        if represented is not None and (_is_represented(items, index) or _is_signed_for(items, index, sentence, presence)):
+            for member in _row(reading, following):
+                _give(affiliations[member], represented)
         if items.kinds[index] == "O":
-            following = [member for member in members if names[member].start > index]
-            if _is_represented(items, index) or _is_signed_for(items, index, sentence, presence):
-                for member in following[:1]:
-                    _give(affiliations[member], items.organizations[index])
             role = _as_representative(reading, index)
             if role is not None:
                 for member in [*following[:1], *(member for member in reversed(members) if names[member].start < index)][:1]:
@@ -153,6 +158,21 @@ def _on_behalf(reading: Reading, members: Sequence[int], sentence: tuple[int, in
                 for member in _next_chain(items, names, following, index) if led else following:
                     _give(affiliations[member], items.organizations[index])
         index += 1
+
+
+def _bare_head(reading: Reading, index: int) -> OrganizationFinding | None:
+    """The organization of `Ministarstva` in `u ime Ministarstva`, `ispred Ministarstva`."""
+    return reading.owners(index) if reading.items.word(index - 1) in ("ispred", "ime") else None
+
+
+def _row(reading: Reading, members: Sequence[int]) -> Sequence[int]:
+    """The first of the names and those that stand in a row with it, each with its office."""
+    items, names, affiliations = reading.items, reading.names, reading.affiliations
+    for place, member in enumerate(members[1:], start=1):
+        before = role_before(items, reading.ends, names[member].led)
+        if not joins(items, affiliations[members[place - 1]].end, before.start if before is not None else names[member].led):
+            return members[:place]
+    return members
 
 
 def _as_representative(reading: Reading, index: int) -> Role | None:

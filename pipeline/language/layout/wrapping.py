@@ -17,6 +17,7 @@ _MAX_JOINED = 400  # nothing is joined to a line as long as this
 _BLANKS = re.compile(r"[ \t]+")
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{2,}")
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
+_SEPARATOR = 4  # blanks between cells that were joined
 _CLOSING_SIGNS = frozenset('.!?:;…"“”»)')
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”»)]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][”“\"]? [A-ZČĆĐŠŽ„\"]")
@@ -360,8 +361,16 @@ def _is_signature(line: _Line, gaps: list[tuple[int, int]]) -> bool:
     return len(gaps) <= 3 and all(known.signatures.match(cell) for cell in cells)
 
 
+def _are_separated(gaps: list[tuple[int, int]]) -> bool:
+    """Whether wide gaps of one width part three columns or more: cells that were joined, which need not stand below each other."""
+    widths = {end - start for start, end in gaps}
+    return len(gaps) > 1 and len(widths) == 1 and min(widths) >= _SEPARATOR
+
+
 def _aligned(lines: list[_Line], number: int, other: int, candidates: dict[int, list[tuple[int, int]]]) -> bool:
     mine, theirs = lines[number], lines[other]
+    if _are_separated(candidates[number]) and _are_separated(candidates[other]):
+        return True
     if len(mine.text) > 160 and len(candidates[number]) < 3:
         return False
     indent, other_indent = mine.width - len(mine.text), theirs.width - len(theirs.text)
