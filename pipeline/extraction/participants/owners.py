@@ -41,7 +41,18 @@ class Owners:
         self.author = _author(organizations, blocks)
 
     def __call__(self, index: int) -> OrganizationFinding | None:
-        return self._heads(index)
+        found = self._heads(index)
+        if found is None or self.author is None or found is self.author or found.type != self.author.type:
+            return found
+        return found if self._in_same_sentence(found, index) else self.author  # `Klub` in the minutes of a club
+
+    def _in_same_sentence(self, organization: OrganizationFinding, index: int) -> bool:
+        for at in range(index - 1, max(index - _REACH, -1), -1):
+            if self._items.organizations[at] is organization:
+                return True
+            if self._items.word(at) in (".", "!", "?", "\n"):
+                return False
+        return False
 
     def nearest(self, index: int, genders: str = "mfn") -> OrganizationFinding | None:
         """The last organization before the item whose head has one of the genders; one without a known head has any."""

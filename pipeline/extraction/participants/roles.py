@@ -218,7 +218,8 @@ def _organization(items: Items, at: int, resolve: Resolver) -> tuple[Organizatio
         and items.kind(at + 1) == "O"
     ):
         return items.organizations[at + 1], at + 2
-    if items.word(at) in ("u", "ove", "nase", "ovog", "te", "tog", "njihove") and items.kind(at + 1) == "l":
+    lies_in = items.word(at) in ("u", "pri", "iz", "ispred") and items.kind(at + 1) == "C"  # `saradnik u Komori`
+    if lies_in or (items.word(at) in ("u", "ove", "nase", "ovog", "te", "tog", "njihove") and items.kind(at + 1) == "l"):
         found = resolve(at + 1)
         if found is not None:
             return found, _over_name(items, at + 2, found)
