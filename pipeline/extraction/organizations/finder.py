@@ -13,6 +13,7 @@ from pipeline.extraction.organizations import grammar, naming
 from pipeline.extraction.organizations.capitals import restore_case
 from pipeline.extraction.organizations.companies import company, domain_name, shaped_company
 from pipeline.extraction.organizations.lexicon import (
+    business_forms,
     head_forms,
     heads,
     known_name_forms,
@@ -158,7 +159,7 @@ def _mentions(words: Words) -> list[Mention]:
         kind = words.kinds[index]
         if kind in "CAl" and index >= skip_until:
             other = match(other_name_forms(), words, index)
-            if other is not None and read_known_name(words, index) is None:
+            if other is not None and not _is_owned_business(words, index) and read_known_name(words, index) is None:
                 skip_until = _after_other_name(words, index + other.size)
                 if skip_until > index + other.size:
                     _reject(words, index, skip_until, "name-of-something-else")
@@ -551,7 +552,11 @@ def _quoted_company(words: Words, index: int) -> Name | None:
     end = legal_suffix(words, closing)
     if end is not None:
         return Name(index, place(words, end) or end, quote=quote, proper=True, complement=True, rule="quotation")
-    if words.kinds[index + 1] not in "CA" or closing - index > 6 or _names_something_else(words, index):
+    if words.kinds[index + 1] not in "CA" or closing - index > 6:
+        return None
+    if _is_owned_business(words, index - 1):
+        return Name(index, closing, quote=quote, proper=True, complement=True, rule="quotation")
+    if _names_something_else(words, index):
         return None
     town = match(place_forms(), words, closing) if words.is_name(closing) and not territory(words, closing) else None
     if town is not None and town.may_be("nom"):
@@ -576,6 +581,15 @@ def _asks_for_organization(words: Words, index: int) -> bool:
     person = index >= 3 and words.kinds[index - 3 : index - 1] == "CC" and looks_like_surname(words.surfaces[index - 2])
     closing = quotation(words, index) or index
     return person and (before == "(" or (before == "," and words.kind(closing) == "B"))
+
+
+def _is_owned_business(words: Words, noun: int) -> bool:
+    """Whether a business is named that somebody owns or runs: `vlasnica salona`, `osnivač frizerskog salona`."""
+    if words.kind(noun) != "l" or words.folded[noun] not in business_forms():
+        return False
+    adjective = words.kind(noun - 1) == "l" and morphology.is_nominal(words.surfaces[noun - 1], "adj")
+    owner = noun - 2 if adjective else noun - 1
+    return owner >= 0 and words.folded[owner] in words_of("before_quotes.tsv", "word")
 
 
 def _quoted_mention(words: Words, index: int) -> list[Mention]:

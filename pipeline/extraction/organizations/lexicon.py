@@ -194,6 +194,17 @@ def words_of(name: str, column: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def business_forms() -> frozenset[str]:
+    """The folded forms of the nouns of `businesses.tsv`."""
+    return frozenset(
+        fold(form)
+        for row in read_table(_PACKAGE, "businesses.tsv", ("noun", "gender"))
+        for forms in morphology.noun_forms(row["noun"], row["gender"]).values()  # type: ignore[arg-type]
+        for form in forms
+    )
+
+
+@lru_cache(maxsize=1)
 def legal_letters() -> frozenset[str]:
     """Letters that only tell the legal form, so that two names are the same with or without them."""
     return frozenset(letters for letters, (_, use) in prefix_forms().items() if "legal" in use)

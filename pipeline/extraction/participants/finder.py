@@ -378,7 +378,7 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     index = layout.block_at(blocks, items.starts[name.start])
     if index is None:
         return
-    kind = presence.kinds[index]
+    kind, label = presence.label(index, items.starts[name.start])
     if kind is None:
         return
     person.listed = True
@@ -386,8 +386,6 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     person.absent = person.absent or kind == "absent"
     if person.role is not None:
         return
-    block = blocks[index]
-    label = block.label or (blocks[block.lead].label if block.lead is not None else "")
     if kind == "absent" and not _has_office(label):
         label = _office_list(blocks, presence, index)  # `Prisutni vijećnici: …`, `Odsutni: …`
     for word in label.split():

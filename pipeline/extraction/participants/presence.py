@@ -21,6 +21,7 @@ _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
 _RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
 _JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
+_LONGEST_LABEL = 60  # characters of a label within a line
 _LEAD_REACH = 80  # the same before a list
 _REACH = 400  # how far a clause is looked for, in characters
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
@@ -35,6 +36,8 @@ _SAID = re.compile(r"\W*(?:\w+ ){0,3}(?:da|kako) ")
 _FUTURE = re.compile(r"(?<!\w)(?:ce|cemo) |\wt ce |(?<!\w)bice ")
 _PASSIVE = re.compile(r"\w{4}(?:an|en)[aeio]?$")
 _LONGEST_CLITIC = 4
+_WISHED = re.compile(r"(?<!\w)da (?:se )?(?:\w+ ){0,4}\Z")
+_PARTICIPLES = ("o", "la", "li", "lo", "le")
 
 
 def _disagrees(cue: str, bearer: str | None) -> bool:
@@ -93,7 +96,20 @@ class Presence:
     def list_kind(self, offset: int) -> str | None:
         """What the list or label that holds the character says: `present`, `absent`, `guests`, `chair`, `minute_taker`."""
         index = layout.block_at(self.blocks, offset)
-        return self.kinds[index] if index is not None else None
+        return self.label(index, offset)[0] if index is not None else None
+
+    def label(self, index: int, offset: int) -> tuple[str | None, str]:
+        """Kind and words of the label before a character of a block.
+
+        It stands at the start of the block, in the block that leads in to it, or between them: `Prisutni: …. Zapisnik: …`.
+        """
+        block = self.blocks[index]
+        first, _ = self.sentence(offset)
+        colon = self.folded.find(":", first, min(offset, first + _LONGEST_LABEL)) if first > block.start else -1
+        inner = self.folded[first:colon].strip() if colon >= 0 else ""
+        if inner and (kind := layout.kind_of_label(inner)) in _ATTENDANCE:
+            return kind, inner
+        return self.kinds[index], block.label or (self.blocks[block.lead].label if block.lead is not None else "")
 
     def absent(self, start: int, end: int, bearer: str | None = None) -> bool:
         """Whether the clause that holds the name, or the bracket after it, says that its bearer was not there.
@@ -150,6 +166,8 @@ class Presence:
         for match in cue_pattern("taking_part.tsv").finditer(self.folded, start, end):
             word = _WORD.match(self.folded, match.start())
             form = word.group() if word is not None else match.group()
+            if not form.endswith(_PARTICIPLES) and _WISHED.search(self.folded, start, match.start()):
+                continue  # `da se primi N. N.`
             if form.endswith("ce") and len(form) > _LONGEST_CLITIC and form[:-2].endswith(("a", "i", "je")):
                 will = True  # `održaće`
             elif form.endswith(("ti", "t", "doci")) and _FUTURE.search(self.folded, start, end) is not None:

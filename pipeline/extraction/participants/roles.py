@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extraction.coordination import after_list
 from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.organizations.lexicon import business_forms
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import NounForm, role_forms, words_of
@@ -200,6 +201,8 @@ def _simple(items: Items, at: int, case: str) -> int:
         return end if case == "acc" else at  # `za mlade`, but `gradonačelnik turske Burse`
     if case == "gen" and not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(items.surfaces[end])):
         return at
+    if case == "gen" and _over_business(items, at) > at:
+        return at
     return end + 1
 
 
@@ -213,6 +216,9 @@ def _organization(items: Items, at: int, resolve: Resolver) -> tuple[Organizatio
     named = resolve.of_demonstrative(at)
     if named is not None:
         return named, at + 2
+    owned = _over_business(items, at)
+    if owned > at and items.kind(owned) == "O":
+        return items.organizations[owned], owned + 1 + (items.kind(owned + 1) == "q")
     if (
         items.word(at) in ("u", "pri", "iz", "ispred", "na", "sa", "s", "ove", "naše", "nase", "ovog", "te", "tog")
         and items.kind(at + 1) == "O"
@@ -224,6 +230,16 @@ def _organization(items: Items, at: int, resolve: Resolver) -> tuple[Organizatio
         if found is not None:
             return found, _over_name(items, at + 2, found)
     return None, at
+
+
+def _over_business(items: Items, at: int) -> int:
+    """After a noun that says what kind of business a name in quotes is (`frizerskog salona „Lokna“`), else the same item."""
+    end = at
+    while end - at < 2 and items.kind(end) == "l" and "gen" in morphology.cases(items.surfaces[end], "adj"):
+        end += 1
+    if items.kind(end) != "l" or items.word(end) not in business_forms() or items.kind(end + 1) not in "OQ":
+        return at
+    return end + 1 + (items.kind(end + 1) == "Q")
 
 
 def _over_name(items: Items, at: int, organization: OrganizationFinding) -> int:

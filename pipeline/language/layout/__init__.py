@@ -7,8 +7,19 @@ from pipeline.language.layout.navigation import (
     blocks_of_section,
     cells,
     items_of,
+    kind_of_label,
     label_kind,
     lead_kind,
 )
 
-__all__ = ["agency_dateline", "block_at", "blocks_of_section", "cells", "find_blocks", "items_of", "label_kind", "lead_kind"]
+__all__ = [
+    "agency_dateline",
+    "block_at",
+    "blocks_of_section",
+    "cells",
+    "find_blocks",
+    "items_of",
+    "kind_of_label",
+    "label_kind",
+    "lead_kind",
+]

@@ -60,9 +60,12 @@ def label_kind(block: Block) -> str | None:
     `conclusions`, `recommendations`, `tasks`, `deadline`, `holder`, `vote`, `number`, `published`, `next_meeting`, …; None
     where no table knows the label.
     """
-    if not block.label:
-        return None
-    return cues().label_kind(block.label) or cues().heading_kind(block.label)
+    return kind_of_label(block.label) if block.label else None
+
+
+def kind_of_label(label: str) -> str | None:
+    """The same for a folded label that stands within a line (`prisutni`), without its colon."""
+    return cues().label_kind(label) or cues().heading_kind(label)
 
 
 def lead_kind(text: str, block: Block) -> str | None:

@@ -22,3 +22,12 @@ def test_construction_is_understood(case: str) -> None:
         for mention in each.mentions
     ]
     assert sorted(found, key=lambda item: item[0]) == expected
+
+
+@pytest.mark.parametrize("between", ["i mostarskog", "te", "kao i sarajevskog", ","])
+def test_one_noun_stands_for_the_people_of_several_organizations(between: str) -> None:
+    found = people(f"Skupu su prisustvovali predstavnici Fondacije „Luč“ {between} Udruženja „Oganj“.")
+    assert [(each.name, each.organization.name) for each in found if each.organization] == [
+        ("predstavnici", "Fondacija Luč"),
+        ("predstavnici", "Udruženje Oganj"),
+    ]
