@@ -14,6 +14,7 @@ from pipeline.extraction.dates.expressions import Expression, Point
 from pipeline.extraction.dates.grammar import clear_of_figures, find_simple, possible
 from pipeline.extraction.dates.lexicon import CLASSES, decoys, words_of
 from pipeline.extraction.dates.tokens import Tokens, compile_rule
+from pipeline.language import morphology
 
 _CONNECTORS = {CLASSES[name]: name for name in ("DASH", "TO", "AND", "SLASH", "COMMA", "ONTO")}
 _LIST_CHAIN = compile_rule(r"(?P<day>DAY) (?P<dot>DOT?) (?P<connector>DASH|TO|AND|SLASH|COMMA|ONTO) (?: WEEKDAY COMMA?)? $")
@@ -334,6 +335,29 @@ def _every_year(tokens: Tokens, first: int) -> bool:
     return any(decoys().get(word) == "recurring" and window[at + 1 : at + 2] == ["godine"] for at, word in enumerate(window))
 
 
+def _in_title(expression: Expression, tokens: Tokens) -> bool:
+    """Whether a short quotation of nouns alone holds it: `okrugli sto „Grad jučer, danas, sutra“`."""
+    first, last = expression.first - 1, expression.last
+    while first >= 0 and expression.first - first <= _LONGEST_TITLE and tokens.words[first] not in _TITLE_BOUNDS:
+        first -= 1
+    while last < len(tokens.words) and last - expression.last < _LONGEST_TITLE and tokens.words[last] not in _TITLE_BOUNDS:
+        last += 1
+    if first < 0 or last >= len(tokens.words) or tokens.words[first] not in _OPENING or tokens.words[last] not in _QUOTES:
+        return False
+    others = [
+        tokens.text[tokens.starts[at] : tokens.ends[at]].lower()
+        for at in range(first + 1, last)
+        if tokens.words[at] not in _TITLE_WORDS and not expression.first <= at < expression.last
+    ]
+    return expression.first > first + 1 and bool(others) and all(map(morphology.is_nominal, others))
+
+
+_LONGEST_TITLE = 6  # words before and after the expression
+_OPENING = "„“\"'«»‘"
+_TITLE_BOUNDS = frozenset(_QUOTES) | {".", "!", "?", ";", ":"}
+_TITLE_WORDS = frozenset({",", "i", "za", "u", "od", "do", "juce", "jucer", "danas", "sutra", "nekad", "nekada", "sad", "sada"})
+
+
 def _decoy(expression: Expression, tokens: Tokens) -> str:
     """Why it is no date of its own (number of an act, name of a street or school, a recurring time); empty if it is one."""
     before = expression.first - 1
@@ -351,8 +375,11 @@ def _decoy(expression: Expression, tokens: Tokens) -> str:
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
         if meaning == "name" and not quoted and "ce" in tokens.words[max(0, before - 3) : before]:
             return ""  # `da će škola 22. aprila organizovati …`
-        if (quoted and after in _QUOTES) or meaning == "name":
+        house = after.isdigit() and tokens.words[expression.last + 1 : expression.last + 2]  # `„1. maja 17“`
+        if (quoted and (after in _QUOTES or (house and house[0] in _QUOTES))) or meaning == "name":
             return "in-a-name"
         return "number-of-something" if meaning is not None else ""
+    if relative is not None and _in_title(expression, tokens):
+        return "in-a-name"
     numbered = relative is None and meaning == "number" and not (expression.point.day and expression.point.year)
     return "number-of-something" if numbered else ""

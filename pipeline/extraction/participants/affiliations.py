@@ -121,7 +121,9 @@ def affiliate(
     return found
 
 
-def _read_label(items: Items, name: PersonName, affiliation: Affiliation, before: Role | None, earlier: Affiliation | None) -> None:
+def _read_label(
+    items: Items, name: PersonName, affiliation: Affiliation, before: Role | None, earlier: Affiliation | None
+) -> None:
     """`za Općinu Breza: N. N., M. M.`: the organization before a colon is that of all who follow in the row.
 
     Args:

@@ -345,7 +345,7 @@ def _is_person(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
 
 
 def _is_noun_with_river(items: Items, start: int, led: int, surfaces: list[str]) -> bool:
-    """Whether a sentence begins with a noun and a genitive that might be a woman's (`Vodostaj Save kod Orašja`, `Obala Une je`)."""
+    """Whether a sentence begins with a noun and a genitive that might be a woman's (`Vodostaj Save kod Orašja`)."""
     first, last = surfaces[0], surfaces[-1]
     if len(surfaces) != 2 or led < start or items.kind(start - 1) not in "BP" or items.kind(start + 2) != "l":
         return False

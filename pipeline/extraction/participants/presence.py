@@ -14,7 +14,8 @@ from pipeline.language.folding import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?])[“”\"]?\s+(?=[^\W\d_a-zčćšžđ]|„)|\n|;\s")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|(?<![,:]\d)\d)\.$", re.IGNORECASE
+    r"(?:\b(?:dr|mr|prof|doc|sc|ing|dipl|gosp|g|ul|br|tzv|npr|spec|med|prim|mons|vlč|ef|v\.d|[^\W\d_])|(?<![,:]\d)\d)\.$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r",? dok |, a (?!za )|; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")

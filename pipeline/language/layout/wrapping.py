@@ -362,7 +362,7 @@ def _is_signature(line: _Line, gaps: list[tuple[int, int]]) -> bool:
 
 
 def _are_separated(gaps: list[tuple[int, int]]) -> bool:
-    """Whether wide gaps of one width part three columns or more: cells that were joined, which need not stand below each other."""
+    """Whether wide gaps of one width part three columns or more: cells that were joined need not stand below each other."""
     widths = {end - start for start, end in gaps}
     return len(gaps) > 1 and len(widths) == 1 and min(widths) >= _SEPARATOR
 

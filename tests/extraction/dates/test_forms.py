@@ -167,6 +167,9 @@ NONE = [
     "Rast je 3.4 posto, a verzija 2.10. je nova.",
     "Društvo danas okuplja 40 članova.",
     "Mreža „Žene danas“ djeluje u gradu.",
+    "Okrugli sto „Voćarstvo juče, danas, sutra“ je završen.",
+    "Izložba „Grad jučer i danas“ je otvorena.",
+    "ZAJEDNICA VLASNIKA „1. MAJA 17“ I SAVJET „8. marta 5“",
     "Sanacija kolovoza je pri kraju, a lipanj nema veze s lipom.",
     "u proteklim godinama i narednih mjeseci",
     "na sjednici održanoj dana godine, sa početkom u 10, sati",
@@ -176,6 +179,13 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_decoys_stay_out(text: str, thursday: datetime.date) -> None:
     assert find_dates(text, reference=thursday) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["„Danas počinje nova sezona“, rekla je.", "„Sutra počinje berba“, kazao je.", "„Jučer smo potpisali ugovor.“"]
+)
+def test_what_somebody_says_is_no_title(text: str, thursday: datetime.date) -> None:
+    assert len(find_dates(text, reference=thursday)) == 1
 
 
 MONTHS = list(read_table("pipeline.extraction.dates", "months.tsv", ("name", "month", "stem", "declension", "kind")))
