@@ -97,7 +97,7 @@ def affiliate(
                 affiliation.rule = "role-before"
         if affiliation.role is None:
             _read_copula(items, name, affiliation, starts, ends)
-        _read_label(items, name, affiliation, before, found[place - 1] if place else None)
+        _read_label(items, name, affiliation, before, found[place - 1] if place else None, resolve)
         _read_after(items, name, affiliation, starts, leads)
         if affiliation.role is not None and affiliation.organization is None and place and before is not None:
             _inherit(items, affiliation, before, names[place - 1], found[place - 1])
@@ -122,20 +122,29 @@ def affiliate(
 
 
 def _read_label(
-    items: Items, name: PersonName, affiliation: Affiliation, before: Role | None, earlier: Affiliation | None
+    items: Items,
+    name: PersonName,
+    affiliation: Affiliation,
+    before: Role | None,
+    earlier: Affiliation | None,
+    resolve: Resolver,
 ) -> None:
     """`za Općinu Breza: N. N., M. M.`: the organization before a colon is that of all who follow in the row.
 
     Args:
         before: the office before the name.
         earlier: what was read of the name before.
+        resolve: gives the organization of a bare head (`Za Upravu: …`).
     """
     if affiliation.organization is not None:
         return
-    named = _before_acronym(items, name.led - 2)
     begins = before.start if before is not None else name.led
-    if items.word(name.led - 1) == ":" and items.kind(named) == "O" and items.word(named - 1) in _FOR_LABEL:
-        affiliation.organization, affiliation.labelled = items.organizations[named], True
+    named = _before_acronym(items, begins - 2)
+    mark = items.word(begins - 1)
+    labelled = (mark == ":" and items.word(named - 1) in _FOR_LABEL) or (mark in _DASHES and items.word(named - 1) in _FROM)
+    owner = items.organizations[named] or (resolve(named) if items.kind(named) == "C" else None) if labelled else None
+    if owner is not None:
+        affiliation.organization, affiliation.labelled = owner, True
     elif earlier is not None and earlier.labelled and joins(items, earlier.end, begins, _IN_LABELLED_ROW):
         affiliation.organization, affiliation.labelled = earlier.organization, True
 
@@ -145,13 +154,22 @@ def _before_acronym(items: Items, at: int) -> int:
     return at - 3 if items.word(at) == ")" and items.kind(at - 1) in "AO" and items.word(at - 2) == "(" else at
 
 
-_FOR_LABEL = frozenset({"za", "iz", "ispred", "ime", "-", "–", "•"})
+_FROM = frozenset({"za", "iz", "ispred", "ime"})
+_DASHES = frozenset({"-", "–", "—"})
+_FOR_LABEL = _FROM | _DASHES | {"•"}
 
 
 def _share_plurals(items: Items, names: Sequence[PersonName], found: Sequence[Affiliation], resolve: Resolver) -> None:
-    """`N. N. i M. M., članovi`: a plural behind the last of several names is the office of all."""
+    """`N. N. i M. M., članovi`: a plural behind the last of several names is the office of all.
+
+    `N. N. i M. M., Fondacija „Luč“`, alone on their line, are both from there.
+    """
     for place in range(len(names) - 1, 0, -1):
         last, before = found[place], found[place - 1]
+        alone = items.word(names[place - 1].led - 1) in ("\n", "•", *_DASHES) and items.word(names[place - 1].end) == "i"
+        if alone and last.rule == before.rule == "name" and before.organization is None and last.role is None:
+            if items.word(names[place].end) == "," and items.kind(names[place].end + 1) == "O":
+                before.organization = last.organization
         if (
             last.role is None
             or last.rule != "role-after"

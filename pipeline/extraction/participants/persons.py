@@ -72,7 +72,10 @@ def find_names(items: Items, office: Callable[[int], Role | None]) -> list[Perso
                 found.append(name)
                 index = name.end
                 continue
+            named_after = _names_a_thing(items, index)
             index = _after_sequence(items, index)
+            while named_after and items.kind(index) == "C" and len(_sequence(items, index)) > 1:
+                index = _after_sequence(items, index)  # `u Ulici Seada Sofovića Sofe`
             continue
         index += 1
     return found
