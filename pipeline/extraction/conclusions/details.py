@@ -18,13 +18,17 @@ _TERM = re.compile(
     r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}?"
     r" (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
     rf"|za (?:\d+|{_FEW}) (?:dan|sedmic|nedjelj|mjesec|mesec|tjed)\w*"
-    rf"|(?:najkasnije )?\d+ {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
+    rf"|u (?:narednih|sljedecih|slijedecih|iducih) (?:\S+ )?{_UNIT}"
+    rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \w+(?: \w+(?:og|ih|nja|ika|ice|ora|bora)\b)?"
     r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
 )
 _BY = re.compile(
     r"(?:najkasnije |zakljucno )?(?:do|prije|zakljucno s[a]?)"
     r"(?: (?:kraja|polovine|sredine|pocetka|ponedjeljka|utorka|srijede|cetvrtka|petka|subote|nedjelje|dana),?)? $"
 )
+
+
+_POSTPONED = re.compile(r"\b(?:odgad|odgod|odlag|odlo[zž]|prolongir|odgo[dđ]|pomjer|pomer)\w*")
 
 
 def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:
@@ -36,6 +40,18 @@ def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None
             return date, reading.text[first : date.evidence.end]
     term = _TERM.search(reading.folded, start, end)
     return None, reading.text[term.start() : term.end()].strip() if term else None
+
+
+def term(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:
+    """The day by which something is due that was decided, where the text says so: `članarina se plaća do 31. marta`."""
+    if not any(date.role == "deadline" for date in reading.dates_in(start, end)):
+        return None, None
+    return deadline(reading, start, end)
+
+
+def postpones(reading: Reading, start: int, end: int) -> bool:
+    """Whether a point puts something off: the day to which is no deadline."""
+    return _POSTPONED.search(reading.folded, start, end) is not None
 
 
 def value(date: DateFinding | None) -> str | None:

@@ -83,6 +83,11 @@ def _people() -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in read_table(PACKAGE, "doer_nouns.tsv", ("stem",)))
 
 
+def charges(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb of charging or ordering stands among the words `[first, last)`."""
+    return bool(_charges().find_in(reading, first, last))
+
+
 class Doers:
     """Organizations and participants of a document by where they are mentioned."""
 

@@ -34,6 +34,8 @@ def _finding(document: Report, point: Point) -> ConclusionFinding:
     date, words = None, None
     if point.kind in ("action", "recommendation"):
         date, words = details.deadline(document.reading, *point.deadline_span)
+    elif not details.postpones(document.reading, point.start, point.end):
+        date, words = details.term(document.reading, *point.deadline_span)
     return ConclusionFinding(
         evidence=Evidence(point.start, point.end),
         kind=point.kind,

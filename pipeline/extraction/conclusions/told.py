@@ -20,8 +20,10 @@ from pipeline.extraction.conclusions.cues import (
     hypothetical,
     subordination,
 )
+from pipeline.extraction.conclusions.doers import charges
 from pipeline.extraction.conclusions.kinds import is_statement, kind_of, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
+from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Sentence, trimmed
@@ -47,7 +49,20 @@ _NUMBERED_SESSION = re.compile(r" (?:je )?na (?:\d+|[ivx]+)\.? ?(?:\w+ ){0,2}(?:
 _FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
+# the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
+_STATED = re.compile(r"\b(?:konstat(?:uje|ujem|ovao|ovala|ovano|ira|iram|irao|irala|irano)|proglas(?:io|ila|ava))\b[^,;:]{0,40} da(?= )")
+# what was proposed and accepted at once: `predložila je da se izlet odgodi, što je i prihvaćeno`
+_ACCEPTED = re.compile(
+    r",? (?:a )?(?:sto|koj[aei]) (?:je|su) (?:[^,;.]{0,60} )?(?:prihvac|usvoj|podrz|prihvat)(?:en|an|il|al)\w*(?: (?:je|su))?"
+)
+_PROPOSED = re.compile(r"\b(?:predloz(?:io|ila|ili|ile|eno|en|ena)|predlaze|prijedlog|predlog)\b[^,;.:]{0,50}? da ")
+_FORMER_SESSION = re.compile(
+    r"\bna (?:(?:svojoj |redovnoj |vanrednoj )?(?P<number>\d{1,3})\.? (?:\w+ )?|(?:prosl|prethodn|ranij)\w+ )(?:sjednic|sednic|sastank|skupstin)\w+"
+)
+_CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
+_NEAR_CHARGE = 12  # words
+_BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
 
 
 @cache
@@ -82,7 +97,7 @@ class _Told:
             if any(start < sentence.end and sentence.start < end for start, end in self.report.enumerated):
                 continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
-            if not found:
+            if not found or self._accepted_proposal(sentence, found):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
@@ -96,6 +111,27 @@ class _Told:
                 before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
                 self._share_votes(sentence, self.report.points[before:])
+
+    def _accepted_proposal(self, sentence: Sentence, found: list[Cue]) -> bool:
+        """`Predložila je da se izlet odgodi, što je prihvaćeno`: the point is what was proposed."""
+        reading = self.reading
+        proposed = _PROPOSED.search(reading.folded, sentence.start, sentence.end)
+        accepted = _ACCEPTED.search(reading.folded, proposed.end(), sentence.end) if proposed else None
+        if proposed is None or accepted is None:
+            return False
+        cue = next((cue for cue in found if accepted.start() < cue.start < accepted.end()), None)
+        if cue is None or {"koji", "koja", "koje", ";"} & set(
+            reading.words[reading.word_at(proposed.end()) : reading.word_at(accepted.start())]
+        ):
+            return False
+        first, last = reading.word_at(proposed.end()), reading.word_at(accepted.start())
+        start, end = spans.characters(reading, first, last)
+        if end - start < _SHORTEST_CLAUSE:
+            return False
+        kind = kind_of(reading, first, last, "decision")
+        self._add(first, last, kind, with_cue("conclusions.decided", cue.row), sentence)
+        self._bounded(cue, sentence, "after-what-agrees")
+        return True
 
     def _leads(self, sentence: Sentence) -> bool:
         """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb."""
@@ -144,9 +180,10 @@ class _Told:
         outer = [
             opening for opening in sayings if not cue.first <= opening <= cue.last + 6 and not self._said(opening, cue, sentence)
         ]
-        clause = subordination(self.reading, cue, sentence, outer)
-        if clause:
-            return clause
+        if self._stated(cue, sentence) is None:
+            clause = subordination(self.reading, cue, sentence, outer)
+            if clause:
+                return clause
         if hypothetical(self.reading, cue, sentence):
             return "hypothetical"
         if cue.form not in ("pp", "lp"):
@@ -154,7 +191,9 @@ class _Told:
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
         if cue.da is None and "agreed" in cue.uses:
             return "nothing-agreed"
-        if cue.da is None and (self._dated(cue) or self._at_another_session(cue, sentence)):
+        if cue.da is None and (
+            self._dated(cue) or self._at_another_session(cue, sentence) or self._at_former_session(cue, sentence)
+        ):
             return "past-event"
         if cue.da is None and not self.report.record and {"ranije", "svojevremeno", "nekada"} & set(self._beside(cue, sentence)):
             return "background"  # `odluku je Vlada ranije donijela`
@@ -201,7 +240,16 @@ class _Told:
         words = self.reading.words
         if words[cue.first - 1] in ("a", "te"):
             return bool({"je", "su"} & set(words[sentence.first : cue.first]))
-        return words[cue.first - 1] in ("–", "-")
+        return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence)
+
+    def _is_result(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt odluke jednoglasno prihvaćen`: in minutes a title of an act and its result."""
+        reading = self.reading
+        if not self.report.record or cue.kind != "decision" or not acts().match(reading.words[sentence.first]):
+            return False
+        rest = reading.folded[cue.end : sentence.end].strip(" .;,()")
+        ends = not rest or not VOTES.sub("", rest).strip(" .;,()") or BALLOT.fullmatch(rest) is not None
+        return ends and not _has_finite(reading.words[sentence.first : sentence.last])
 
     def _dated(self, cue: Cue) -> bool:
         """Whether a past day beside the verb says that this was decided another time: `usvojen je 12. februara`."""
@@ -234,6 +282,24 @@ class _Told:
         days = reading.dates_in(session.end(), min(session.end() + 20, sentence.end))
         return bool(days) and days[0].role == "mention" and len(days[0].value) >= _FULL_DAY
 
+    def _at_former_session(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Na 9. sjednici usvojen je plan` in the minutes of the tenth, `na prošloj sjednici odlučeno je`."""
+        session = _FORMER_SESSION.search(self.reading.folded, sentence.start, cue.start)
+        if session is None or not self.report.record:
+            return False
+        ordinals = {meeting.ordinal for meeting in self.report.meetings if meeting.ordinal is not None}
+        return session["number"] is None or bool(ordinals and int(session["number"]) not in ordinals)
+
+    def _stated(self, cue: Cue, sentence: Sentence) -> int | None:
+        """The `da` after which the chair states the result, in minutes: `konstatovao je da je usvojen …`."""
+        if not self.report.record or cue.kind != "decision" or cue.form not in ("pp", "phrase"):
+            return None
+        opened = [match.end() for match in _STATED.finditer(self.reading.folded, sentence.start, cue.start)]
+        if not opened:
+            return None
+        da = self.reading.word_at(opened[-1] - 2)
+        return None if {"da", "koji", "koja", "koje"} & set(self.reading.words[da + 1 : cue.first]) else da
+
     def _founded(self, cue: Cue, sentence: Sentence) -> bool:
         """`Odbor je formiran na osnovu člana 7`, `mreža je formirana u okviru projekta`: background, nobody decided it here."""
         words = self.reading.words
@@ -251,7 +317,7 @@ class _Told:
         before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
         after = re.split(r",| da ", reading.folded[cue.end : reading.ends[stop - 1]])[0]
         if reading.folded[cue.start : cue.end].endswith(("li", "le")):
-            if "together" in cue.uses:
+            if "together" in cue.uses or "smo" in self._beside(cue, sentence):
                 return True
             together = deciders("all")
             advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
@@ -296,7 +362,7 @@ class _Told:
                 for first, last in spans.parts_of_da(self.reading, cue.da, end):
                     self._agreed(cue, first, last, sentence)
             else:
-                self._whole(cue, max(start, self._own_start(cue, start)), end, sentence)
+                self._whole(cue, max(start, self._own_start(cue, start, sentence)), end, sentence)
                 if following is None and cue.form == "lp":
                     self._further_objects(cue, end, sentence)
                     self._objects_below(cue, sentence)
@@ -353,14 +419,19 @@ class _Told:
         `usvojila nacrt i uputila ga` is one point, `usvojila zakon, te dala saglasnost na imenovanje` two.
         """
         words = self.reading.words
+        if following.da is not None and "together" in following.uses:
+            return True  # `složili su se da … i zaključili da …`
         if following.form != "lp":
             return _has_finite(words[joint : following.last + 3])
         return any(acts().match(word) for word in words[following.last : following.last + 3])
 
-    def _own_start(self, cue: Cue, start: int) -> int:
+    def _own_start(self, cue: Cue, start: int, sentence: Sentence) -> int:
         """The first word of the cue's own clause within what is left of the sentence."""
         reading = self.reading
         words = reading.words
+        stated = self._stated(cue, sentence)
+        if stated is not None:
+            return max(start, stated + 1)
         best = start
         for index, strength in spans.separators(reading, start, cue.first):
             turns = strength == 3 and words[index] in ("a", "dok", "ali", "pa", "te")
@@ -429,6 +500,14 @@ class _Told:
             self._refused(cue, "too-short")
             return
         first, last = reading.word_at(start), reading.word_at(end)
+        ordered = _CHARGED_BY_ACT.search(reading.folded, start, end) if cue.kind == "decision" else None
+        if ordered is not None:
+            opening = reading.word_at(ordered.end())
+            if charges(reading, opening, min(opening + _NEAR_CHARGE, last)):
+                # `donesen je Zaključak kojim se Službi za puteve nalaže sanacija mosta`
+                self._add(opening, last, "action", with_cue("conclusions.decided", cue.row), sentence)
+                self._bounded(cue, sentence, "after-what-agrees")
+                return
         charged = cue.kind != "action" or "charge" in cue.uses or cue.form == "phrase"
         self._add(first, last, cue.kind, with_cue("conclusions.decided", cue.row), sentence, doer=charged)
         self._bounded(cue, sentence, "clause-of-the-verb")
@@ -487,13 +566,30 @@ class _Told:
                 point.votes = self._votes_beside(sentence)
 
     def _votes_beside(self, sentence: Sentence) -> str | None:
-        """`Glasanje: ZA 11, PROTIV 2` on the line before."""
+        """`Glasanje: ZA 11, PROTIV 2` on the line before, `Za je glasalo 14 članova.` in the sentence before or after."""
+        told = self._votes_told_beside(sentence)
+        if told is not None:
+            return told
         index = sentence.block - 1
         if index < 0 or label_kind(self.reading.blocks[index]) != "vote":
             return None
         block = self.reading.blocks[index]
         start, end = trimmed(self.reading.text, block.content_start, block.end)
         return self.reading.text[start:end] or None
+
+
+    def _votes_told_beside(self, sentence: Sentence) -> str | None:
+        """How the vote went, where a sentence next to this one in its block tells that and nothing else."""
+        reading = self.reading
+        around = reading.sentences_of(sentence.block)
+        place = around.index(sentence) if sentence in around else 0
+        for other in [*around[max(0, place - 1) : place], *around[place + 1 : place + 2]]:
+            told = details.votes_at(reading, other.start, other.end)
+            if told is not None and "glas" in reading.folded[slice(*told)]:
+                rest = other.end - other.start - (told[1] - told[0])
+                if rest <= _BESIDE_VOTES:
+                    return details.votes(reading, other.start, other.end)
+        return None
 
 
 def _denies(words: list[str]) -> bool:
