@@ -28,6 +28,7 @@ _BY = re.compile(
 )
 
 
+_COPULA = re.compile(r"^(?:je|su) ")
 _POSTPONED = re.compile(r"\b(?:odgad|odgod|odlag|odlo[zž]|prolongir|odgo[dđ]|pomjer|pomer)\w*")
 
 
@@ -64,7 +65,7 @@ def votes(reading: Reading, start: int, end: int) -> str | None:
     place = votes_at(reading, start, end)
     if place is None:
         return None
-    words = reading.text[slice(*place)].strip(" ,")
+    words = _COPULA.sub("", reading.text[slice(*place)].strip(" ,"))
     return words if "(" in words else words.rstrip(")")
 
 

@@ -39,6 +39,7 @@ VOTES = re.compile(
     rf"|sa? {_COUNT}(?:(?: prema {_COUNT})? ?glas\w*(?: {_SIDE})?(?: od (?:ukupno )?\d+(?: \w+)?)?| prema {_COUNT}| ?{_SIDE})"
     rf"(?:(?:, i|,| i| te| uz) {_BALLOT})*"
     rf"|(?:{_NUMBER}) (?:glas\w* )?[„“\"(]*za[“„\")]*(?:(?:, i|,| i| te| uz) {_BALLOT})+"  # `14 za, 3 protiv`
+    rf"|(?<=\()(?:{_NUMBER}) (?:glas\w* )?za(?=\))"  # `usvojeno (28 ZA)`
     rf"|(?:za (?:\w+ ){{0,3}}?(?:je|su) (?:\w+ )?glasa(?:lo|li|la|le)(?: {_COUNT}{_VOTERS}| sv\w+(?: \w+)?)"
     rf"|(?:je |su )?{_COUNT}{_VOTERS} (?:je |su )?glasa\w+ {_SIDE})"
     rf"(?:,? (?:a |dok |te |i )?{_VOTED}(?:{_SIDE}(?: je| su| bi\w+)* {_COUNT}{_VOTERS}|{_COUNT}{_VOTERS} {_VOTED}{_SIDE}))*)"

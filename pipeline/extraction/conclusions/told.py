@@ -20,7 +20,7 @@ from pipeline.extraction.conclusions.cues import (
     hypothetical,
     subordination,
 )
-from pipeline.extraction.conclusions.doers import charges
+from pipeline.extraction.conclusions.doers import charge
 from pipeline.extraction.conclusions.kinds import is_statement, kind_of, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.conclusions.spans import BALLOT, VOTES
@@ -199,7 +199,7 @@ class _Told:
             return "background"  # `odluku je Vlada ranije donijela`
         if cue.form == "pp":
             return self._passive_refusal(cue, sentence)
-        return "" if self._collective(cue, sentence) else "one-speaker"
+        return "" if "minutes" in cue.uses or self._collective(cue, sentence) else "one-speaker"
 
     def _passive_refusal(self, cue: Cue, sentence: Sentence) -> str:
         words = self.reading.words
@@ -503,9 +503,13 @@ class _Told:
         ordered = _CHARGED_BY_ACT.search(reading.folded, start, end) if cue.kind == "decision" else None
         if ordered is not None:
             opening = reading.word_at(ordered.end())
-            if charges(reading, opening, min(opening + _NEAR_CHARGE, last)):
+            verb = charge(reading, opening, min(opening + _NEAR_CHARGE, last))
+            if verb is not None:
                 # `donesen je Zaključak kojim se Službi za puteve nalaže sanacija mosta`
                 self._add(opening, last, "action", with_cue("conclusions.decided", cue.row), sentence)
+                addressed = opening + (reading.words[opening] == "se")
+                if addressed < verb:
+                    self.report.points[-1].responsible = self.doers.resolve(reading.starts[addressed], reading.ends[verb - 1])
                 self._bounded(cue, sentence, "after-what-agrees")
                 return
         charged = cue.kind != "action" or "charge" in cue.uses or cue.form == "phrase"
