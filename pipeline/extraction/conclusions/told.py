@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extraction import trace
 from pipeline.extraction.conclusions import details, spans
@@ -30,6 +30,7 @@ from pipeline.extraction.meetings.sentences import Sentence, trimmed
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
+from pipeline.language.morphology import analyze, is_nominal
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
@@ -62,6 +63,7 @@ _FORMER_SESSION = re.compile(
 _CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 _NEAR_CHARGE = 12  # words
+_SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
 _BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
 
 
@@ -363,11 +365,54 @@ class _Told:
                     self._agreed(cue, first, last, sentence)
             else:
                 self._whole(cue, max(start, self._own_start(cue, start, sentence)), end, sentence)
+                self._split_objects(cue)
                 if following is None and cue.form == "lp":
                     self._further_objects(cue, end, sentence)
                     self._objects_below(cue, sentence)
             start = next_start
             position += 1
+
+    def _split_objects(self, cue: Cue) -> None:
+        """`Donesena je Odluka o zakupu, Odluka o otpisu i Rješenje o imenovanju`: one verb, a decision for each act."""
+        if not self.report.points or cue.kind != "decision" or cue.form not in ("lp", "pp"):
+            return
+        reading = self.reading
+        point = self.report.points[-1]
+        if not point.first <= cue.first < point.last:
+            return
+        objects = self._objects(cue.last, point.last)
+        ends = [*objects[1:], point.last]
+        if len(objects) < 2 or any(end - start < _SHORTEST_OBJECT for start, end in zip(objects, ends, strict=True)):
+            return
+        if _has_finite(reading.words[objects[0] : point.last]):
+            return
+        whole = point.last
+        point.last = objects[1]
+        point.start, point.end = spans.characters(reading, point.first, _before_joint(reading.words, objects[1]))
+        point.deadline_span = (point.start, point.end)
+        for start, end in zip(objects[1:], ends[1:], strict=True):
+            low, high = spans.characters(reading, start, end if end == whole else _before_joint(reading.words, end))
+            self.report.points.append(replace(point, first=start, last=end, start=low, end=high, deadline_span=(low, high)))
+
+    def _objects(self, first: int, last: int) -> list[int]:
+        """Where the acts among the words `[first, last)` start that a verb governs side by side, adjectives before them included."""
+        reading = self.reading
+        found: list[int] = []
+        shared: frozenset[tuple[str, str]] = frozenset()
+        for index in range(first, last):
+            if not acts().match(reading.words[index]):
+                continue
+            opening = index
+            while opening > first and is_nominal(reading.text[reading.starts[opening - 1] : reading.ends[opening - 1]], "adj"):
+                opening -= 1
+            before = reading.words[opening - 1]
+            forms = _direct_cases(reading.text[reading.starts[index] : reading.ends[index]])
+            if not found:
+                found, shared = [opening], forms
+            elif before in (",", "i", "te") and shared & forms:
+                found.append(opening)
+                shared &= forms
+        return found
 
     def _further_objects(self, cue: Cue, first: int, sentence: Sentence) -> None:
         """`Vlada je donijela Odluku o zakupu; Odluku o otpisu; Rješenje o imenovanju`: one verb, a decision for each act."""
@@ -594,6 +639,21 @@ class _Told:
                 if rest <= _BESIDE_VOTES:
                     return details.votes(reading, other.start, other.end)
         return None
+
+
+def _before_joint(words: list[str], start: int) -> int:
+    """The word before which what comes before the object at `start` ends: without `,`, `i`, `te`, `kao i`."""
+    while words[start - 1] in (",", "i", "te", "kao"):
+        start -= 1
+    return start
+
+
+@lru_cache(maxsize=10_000)
+def _direct_cases(surface: str) -> frozenset[tuple[str, str]]:
+    """The readings of a noun as subject or object: case and number."""
+    return frozenset(
+        (reading.case, reading.number) for reading in analyze(surface) if reading.pos == "noun" and reading.case in ("nom", "acc")
+    )
 
 
 def _denies(words: list[str]) -> bool:
