@@ -287,6 +287,12 @@ def deciders(use: str) -> re.Pattern[str]:
 
 
 @cache
+def body_nouns() -> tuple[str, ...]:
+    """Nouns of bodies, folded."""
+    return tuple(fold(row["noun"]) for row in read_table(PACKAGE, "deciders.tsv", ("noun", "use")) if row["use"] == "body")
+
+
+@cache
 def acts() -> re.Pattern[str]:
     """Nouns of acts that a body adopts, by their beginning."""
     return re.compile("|".join(fold(row["stem"]) for row in read_table(PACKAGE, "acts.tsv", ("stem",))))

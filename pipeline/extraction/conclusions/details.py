@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline import edtf
+from pipeline.extraction.conclusions.kinds import task_verb
 from pipeline.extraction.conclusions.spans import VOTES
 from pipeline.extraction.findings import DateFinding
 from pipeline.extraction.meetings.sentences import Reading
+from pipeline.language.morphology import cases
 
 _UNIT = r"(?:dan|mjesec|mesec|sedmic|nedjelj|nedelj|tjed|sat|godin)\w*"
 _FEW = r"dva|dvije|dve|tri|cetiri|pet|sest|sedam|osam|devet|deset|petnaest|dvadeset|trideset"
@@ -19,7 +21,7 @@ _TERM = re.compile(
     r" (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
     rf"|za (?:\d+|{_FEW}) (?:dan|sedmic|nedjelj|mjesec|mesec|tjed)\w*"
     rf"|u (?:narednih|sljedecih|slijedecih|iducih) (?:\S+ )?{_UNIT}"
-    rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \w+(?: \w+(?:og|ih|nja|ika|ice|ora|bora)\b)?"
+    rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
     r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
 )
 _BY = re.compile(
@@ -40,7 +42,16 @@ def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None
             first = date.evidence.start - (len(before.group()) if before else 0)
             return date, reading.text[first : date.evidence.end]
     term = _TERM.search(reading.folded, start, end)
-    return None, reading.text[term.start() : term.end()].strip() if term else None
+    if term is None:
+        return None, None
+    first, last = reading.word_at(term.start()), reading.word_at(term.end())
+    if last - first > 2 and task_verb(reading, last - 1, last) is not None and not _genitive(reading, last - 1):
+        last -= 1  # `deset dana prije izbora | objavi`
+    return None, reading.text[term.start() : reading.ends[last - 1]]
+
+
+def _genitive(reading: Reading, word: int) -> bool:
+    return "gen" in cases(reading.text[reading.starts[word] : reading.ends[word]])
 
 
 def term(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:

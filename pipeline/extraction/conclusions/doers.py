@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.conclusions.cues import PACKAGE
-from pipeline.extraction.conclusions.kinds import is_future, task_verb
+from pipeline.extraction.conclusions.kinds import infinitives, is_future, task_verb
 from pipeline.extraction.findings import ConclusionKind, OrganizationFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, trimmed
@@ -387,6 +387,8 @@ class Doers:
         """Whether the word before `će` is its infinitive: `sačinit`, `obići`, not `rezultati`."""
         if not self.reading.words[word].endswith(_INFINITIVE_ENDINGS):
             return False
+        if self.reading.words[word] in infinitives():
+            return True
         return not analyze(self.reading.text[self.reading.starts[word] : self.reading.ends[word]])
 
     def _subject(self, first: int, verb: int) -> list[Responsible]:

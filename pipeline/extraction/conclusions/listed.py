@@ -194,6 +194,8 @@ class _Listed:
         """An item of a list of points: one point, more where further sentences decide anew."""
         block = self.reading.blocks[index]
         kind = headed if block.lead is None else self._list_kind(block.lead)
+        if kind is None and block.lead is not None and headed is not None and self._of_session(block.lead):
+            kind = headed
         if kind is None and self._of_act(index):
             kind = "decisions"
         if kind is None:
@@ -225,6 +227,11 @@ class _Listed:
         starts = self._between_semicolons(block.content_start, block.end)
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             self._content(start, end, index, kind, "conclusions.list-item")
+
+    def _of_session(self, index: int) -> bool:
+        """Whether a line says of which session the conclusions are: `sa 7. sjednice Savjeta`."""
+        block = self.reading.blocks[index]
+        return _OF_SESSION.match(self.reading.folded, block.start, block.end) is not None
 
     def _under_act(self, index: int) -> bool:
         """Whether a block is the heading of an act: `ODLUKU`, `RJEŠENJE`."""
@@ -436,7 +443,7 @@ class _Listed:
             self.done.add(index)
             self._refused(index, "final-provision", "conclusions.heading")
             return True
-        if _OF_SESSION.match(reading.folded, block.start, block.end):
+        if self._of_session(index):
             self.done.add(index)
             self._refused(index, "title-of-act", "conclusions.heading")
             return True

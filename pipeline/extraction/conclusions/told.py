@@ -21,7 +21,7 @@ from pipeline.extraction.conclusions.cues import (
     subordination,
 )
 from pipeline.extraction.conclusions.doers import charge
-from pipeline.extraction.conclusions.kinds import is_statement, kind_of, task_verb
+from pipeline.extraction.conclusions.kinds import future_task, is_statement, kind_of, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
@@ -62,6 +62,9 @@ _FORMER_SESSION = re.compile(
 )
 _CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
+# a clause with these tells of a question, a condition, a wish or what somebody says, not of a task
+_NO_TASK = frozenset(["?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"])
+_WHOLES = frozenset(["udruga", "udruzenje", "savez", "mreza", "forum", "skup", "plenum", "zbor"])  # no bodies of another
 _NEAR_CHARGE = 12  # words
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
 _BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
@@ -99,7 +102,10 @@ class _Told:
             if any(start < sentence.end and sentence.start < end for start, end in self.report.enumerated):
                 continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
-            if not found or self._accepted_proposal(sentence, found):
+            if not found:
+                self._future_task(sentence)
+                continue
+            if self._accepted_proposal(sentence, found):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
@@ -113,6 +119,26 @@ class _Told:
                 before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
                 self._share_votes(sentence, self.report.points[before:])
+
+    def _future_task(self, sentence: Sentence) -> None:
+        """`Spisak korisnika sačinit će sekretar`: in minutes, what somebody named will do; no cue says so but the future."""
+        reading = self.reading
+        block = reading.blocks[sentence.block]
+        if not self.report.record or block.kind not in ("paragraph", "section") or self._sayings(sentence):
+            return
+        first, last = sentence.first, sentence.last
+        if _NO_TASK & set(reading.words[first:last]):
+            return
+        verb = future_task(reading, first, last)
+        if verb is None:
+            return
+        self._add(first, last, "action", "conclusions.future", sentence)
+        point = self.report.points[-1]
+        if not point.responsible:
+            self.report.points.pop()
+            return
+        point.confidence = 0.6
+        point.start, point.end = trimmed(reading.text, point.start, point.end)
 
     def _accepted_proposal(self, sentence: Sentence, found: list[Cue]) -> bool:
         """`Predložila je da se izlet odgodi, što je prihvaćeno`: the point is what was proposed."""
@@ -130,7 +156,7 @@ class _Told:
         start, end = spans.characters(reading, first, last)
         if end - start < _SHORTEST_CLAUSE:
             return False
-        kind = kind_of(reading, first, last, "decision")
+        kind = "action" if task_verb(reading, first, last) is not None else kind_of(reading, first, last, "decision")
         self._add(first, last, kind, with_cue("conclusions.decided", cue.row), sentence)
         self._bounded(cue, sentence, "after-what-agrees")
         return True
@@ -326,7 +352,8 @@ class _Told:
             return bool(together.search(before) or (not advises and together.search(after)))
         if _speakers().search(before[-60:]) or _speakers().match(after.lstrip()):
             return False
-        if not (deciders("body").search(before) or deciders("body").search(after)):
+        bodies = [*deciders("body").finditer(before), *deciders("body").finditer(after)]
+        if not bodies or self._another_body(bodies[0].group()):
             return False
         # who is named in a relative clause is not the subject: `Vlada je, na sjednici kojom je predsjedavao N. N., usvojila`
         low = reading.starts[start]
@@ -336,6 +363,11 @@ class _Told:
                 return False
             low = clause.end() if clause else high
         return True
+
+    def _another_body(self, noun: str) -> bool:
+        """Whether minutes are those of a body of another kind: `Komisija je podržala nacrt` in the minutes of a council."""
+        known = self.report.bodies - _WHOLES
+        return self.report.record and bool(known) and noun not in known | _WHOLES
 
     # --- the words of the points
 
