@@ -267,8 +267,9 @@ def _town_of_dateline(reading: Reading, block: Block) -> str | None:
 
 
 def agenda(reading: Reading) -> list[AgendaItem]:
-    """The items of the first list that an agenda's heading or label leads in to."""
+    """The items of the first list that an agenda's heading or label leads in to, of the adopted one where it was first proposed."""
     blocks, text = reading.blocks, reading.text
+    proposed: list[AgendaItem] = []
     for index, block in enumerate(blocks):
         if block.kind not in ("label", "heading", "paragraph", "section") or lead_kind(text, block) != "agenda":
             continue
@@ -277,11 +278,16 @@ def agenda(reading: Reading) -> list[AgendaItem]:
             start, end = trimmed(text, blocks[item].content_start, blocks[item].end)
             if start < end:
                 items.append(AgendaItem(blocks[item].number or str(number), text[start:end], Evidence(start, end)))
-        if items:
+        if items and not proposed and _PROPOSED.search(reading.folded, block.start, block.end):
+            proposed = items  # the one that was adopted may follow
+        elif items:
             return items
+    if proposed:
+        return proposed
     return next(filter(None, (_agenda_in_line(reading, block) for block in blocks)), [])
 
 
+_PROPOSED = re.compile(r"\bpredlo[zž](?!.*\b(?:usvoj|prihvac|prihvat))\w*")
 _IN_LINE = re.compile(r"dnevn(?:i|im|og|om) red(?:om|a|u)?\b[^:\n]{0,40}: ?(?=1[.)] ?[^\W\d_])")
 _NUMBER = re.compile(r"(?:(?<=[:;,.] )|(?<=:))(\d{1,2})[.)] ?(?=[^\W\d_])")
 _STOP = re.compile(r"[.;] (?=[^\W\d_])")

@@ -88,6 +88,6 @@ def ending(folded: str, start: int, end: int) -> str | None:
     """When the gathering ended: `završena je u 15,40 sati`, `završila s radom u 12 h`, `završetak: 11,30`."""
     for pattern in (_END, _END_NOUN):
         match = pattern.search(folded, start, end)
-        if match and (match["unit"] or _precise(match, "a")):
+        if match and (match["unit"] or _precise(match, "a")) and "pauz" not in folded[start : match.start()]:
             return _value(match, "a")
     return None

@@ -69,6 +69,9 @@ def test_votes_of_a_sentence_that_leads_in(analyse: Any, text: str, votes: list[
         ("Pod tačkom 2 zaključeno je da se nabavi kosilica.", "2"),
         ("Pod tačkom b) zaključeno je da se nabavi kosilica.", "b"),
         ("U okviru tačke 4 usvojen je plan rada.", "4"),
+        ("U okviru treće tačke usvojen je plan rada.", "3"),
+        ("Ad. B\nUsvojen je plan rada.", "b"),
+        ("Pod posljednjom tačkom usvojen je plan rada.", None),
         ("Usvojen je plan rada.", None),
     ],
 )
