@@ -24,7 +24,7 @@ def read_annotated() -> Callable[[str, int], Annotated]:
         for match in _ANNOTATION.finditer(case):
             text += case[last : match.start()].replace("⏎", "\n")
             start = len(text)
-            text += match["words"]
+            text += match["words"].replace("⏎", "\n")
             given = match["fields"].split("|")
             found.append((Evidence(start, len(text)), [*given, *[""] * (fields - len(given))]))
             last = match.end()

@@ -18,7 +18,7 @@ from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.conclusions"
-Form = Literal["pp", "lp", "refl", "point", "phrase"]
+Form = Literal["pp", "lp", "pres", "refl", "point", "phrase"]
 
 _LONGEST_ASIDE = 14  # words
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
@@ -50,14 +50,14 @@ def _table() -> CueTable:
     for row in read_table(PACKAGE, "deciding_verbs.tsv", ("verb", "kind", "forms", "uses", "needs")):
         verb = row["verb"]
         for form in row["forms"].split():
-            if form in ("pp", "lp"):
+            if form in ("pp", "lp", "pres"):
                 rows.append({**row, "cue": f"<{verb}:{form}>", "form": form})
             else:
                 rows.append({**row, "cue": f"<{verb}:pres> se", "form": form})
                 rows.append({**row, "cue": f"se [ne] <{verb}:pres>", "form": form})
                 rows.append({**row, "cue": f"se (i|jednoglasno|ne) <{verb}:pres>", "form": form})
-    for row in read_table(PACKAGE, "decision_phrases.tsv", ("cue", "kind")):
-        rows.append({**row, "verb": "", "form": "phrase", "uses": "", "needs": ""})
+    for row in read_table(PACKAGE, "decision_phrases.tsv", ("cue", "kind", "uses")):
+        rows.append({**row, "verb": "", "form": "phrase", "needs": ""})
     return CueTable(rows)
 
 
@@ -68,14 +68,14 @@ def _needs(cell: str) -> re.Pattern[str] | None:
 
 
 def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[Cue]:
-    """The cues of a sentence, each word once; those of form `point` only within lists of points."""
+    """The cues of a sentence, each word once; those of form `point`, and phrases of minutes, only within minutes and lists of points."""
     found: list[Cue] = []
     taken = -1
     for match in _table().find(reading, sentence):
         if match.start < taken:
             continue
         row = match.row
-        if row["form"] == "point" and not points:
+        if (row["form"] == "point" or "minutes" in row["uses"]) and not points:
             _refused(match, "outside-minutes")
             continue
         if _is_day(reading, match.start, match.end):
@@ -257,6 +257,8 @@ def _da_closed(reading: Reading, opening: int, cue: Cue, sentence: Sentence) -> 
     words = reading.words
     if any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first)):
         return True
+    if cue.da is not None and "together" in cue.uses and words[cue.first - 1] in ("i", "te"):
+        return True  # `složili su se da je saradnja dobra i zaključili da …`
     if cue.form in ("refl", "point"):
         return False
     beside = [*words[max(opening + 1, cue.first - 2) : cue.first], *words[cue.last : min(cue.last + 1, sentence.last)]]
@@ -282,6 +284,12 @@ def deciders(use: str) -> re.Pattern[str]:
     rows = read_table(PACKAGE, "deciders.tsv", ("noun", "use"))
     nouns = [fold(row["noun"]) for row in rows if use == "all" or row["use"] == use]
     return re.compile(rf"\b(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b")
+
+
+@cache
+def body_nouns() -> tuple[str, ...]:
+    """Nouns of bodies, folded."""
+    return tuple(fold(row["noun"]) for row in read_table(PACKAGE, "deciders.tsv", ("noun", "use")) if row["use"] == "body")
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline import edtf
+from pipeline.extraction.conclusions.kinds import task_verb
 from pipeline.extraction.conclusions.spans import VOTES
 from pipeline.extraction.findings import DateFinding
 from pipeline.extraction.meetings.sentences import Reading
+from pipeline.language.morphology import cases
 
 _UNIT = r"(?:dan|mjesec|mesec|sedmic|nedjelj|nedelj|tjed|sat|godin)\w*"
 _FEW = r"dva|dvije|dve|tri|cetiri|pet|sest|sedam|osam|devet|deset|petnaest|dvadeset|trideset"
@@ -18,13 +20,18 @@ _TERM = re.compile(
     r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}?"
     r" (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
     rf"|za (?:\d+|{_FEW}) (?:dan|sedmic|nedjelj|mjesec|mesec|tjed)\w*"
-    rf"|(?:najkasnije )?\d+ {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
+    rf"|u (?:narednih|sljedecih|slijedecih|iducih) (?:\S+ )?{_UNIT}"
+    rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
     r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
 )
 _BY = re.compile(
     r"(?:najkasnije |zakljucno )?(?:do|prije|zakljucno s[a]?)"
     r"(?: (?:kraja|polovine|sredine|pocetka|ponedjeljka|utorka|srijede|cetvrtka|petka|subote|nedjelje|dana),?)? $"
 )
+
+
+_COPULA = re.compile(r"^(?:je|su) ")
+_POSTPONED = re.compile(r"\b(?:odgad|odgod|odlag|odlo[zž]|prolongir|odgo[dđ]|pomjer|pomer)\w*")
 
 
 def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:
@@ -35,7 +42,28 @@ def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None
             first = date.evidence.start - (len(before.group()) if before else 0)
             return date, reading.text[first : date.evidence.end]
     term = _TERM.search(reading.folded, start, end)
-    return None, reading.text[term.start() : term.end()].strip() if term else None
+    if term is None:
+        return None, None
+    first, last = reading.word_at(term.start()), reading.word_at(term.end())
+    if last - first > 2 and task_verb(reading, last - 1, last) is not None and not _genitive(reading, last - 1):
+        last -= 1  # `deset dana prije izbora | objavi`
+    return None, reading.text[term.start() : reading.ends[last - 1]]
+
+
+def _genitive(reading: Reading, word: int) -> bool:
+    return "gen" in cases(reading.text[reading.starts[word] : reading.ends[word]])
+
+
+def term(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:
+    """The day by which something is due that was decided, where the text says so: `članarina se plaća do 31. marta`."""
+    if not any(date.role == "deadline" for date in reading.dates_in(start, end)):
+        return None, None
+    return deadline(reading, start, end)
+
+
+def postpones(reading: Reading, start: int, end: int) -> bool:
+    """Whether a point puts something off: the day to which is no deadline."""
+    return _POSTPONED.search(reading.folded, start, end) is not None
 
 
 def value(date: DateFinding | None) -> str | None:
@@ -48,7 +76,7 @@ def votes(reading: Reading, start: int, end: int) -> str | None:
     place = votes_at(reading, start, end)
     if place is None:
         return None
-    words = reading.text[slice(*place)].strip(" ,")
+    words = _COPULA.sub("", reading.text[slice(*place)].strip(" ,"))
     return words if "(" in words else words.rstrip(")")
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.extraction.conclusions.cues import PACKAGE
-from pipeline.extraction.conclusions.kinds import is_future, task_verb
+from pipeline.extraction.conclusions.kinds import infinitives, is_future, task_verb
 from pipeline.extraction.findings import ConclusionKind, OrganizationFinding, ParticipantFinding, Responsible
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, trimmed
@@ -47,6 +47,7 @@ _ADVERBIAL = frozenset(
         "pri",
     ]
 )
+_AND = re.compile(r",? (?:i|te|kao i) [„]?")
 _AND_OFFICE = re.compile(r",? (?:i|te) ")
 _LONGEST_DOER = 24  # words
 _FARTHEST_NAME = 40  # characters of an office before a name
@@ -68,6 +69,12 @@ def _charges() -> CueTable:
 
 
 @cache
+def _orders() -> CueTable:
+    rows = read_table(PACKAGE, "deciding_verbs.tsv", ("verb", "kind", "forms", "uses", "needs"))
+    return CueTable([{"cue": f"<{row['verb']}:pres>"} for row in rows if row["kind"] == "action" and row["uses"] == "charge"])
+
+
+@cache
 def _offices() -> re.Pattern[str]:
     stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
     return re.compile(rf"(?:{'|'.join(stems)})\w*")
@@ -81,6 +88,12 @@ def _working() -> CueTable:
 @cache
 def _people() -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in read_table(PACKAGE, "doer_nouns.tsv", ("stem",)))
+
+
+def charge(reading: Reading, first: int, last: int) -> int | None:
+    """The word of the first present of charging or ordering among the words `[first, last)`."""
+    found = _orders().find_in(reading, first, last)
+    return reading.word_at(found[0].start) if found else None
 
 
 class Doers:
@@ -117,7 +130,7 @@ class Doers:
             if mention.start < start or mention.end > end or any(other.contains(mention) for other, _ in found):
                 continue
             found.append((mention, doer))
-        return _doers(found)
+        return _doers(found, self.reading.folded)
 
     def acting(self, start: int, end: int) -> list[tuple[Evidence, Responsible]]:
         """Whom the interval names in the nominative: subjects, neither `Azri Talić` nor `s Azrom Talić` nor `od Općine Vitez`."""
@@ -374,6 +387,8 @@ class Doers:
         """Whether the word before `će` is its infinitive: `sačinit`, `obići`, not `rezultati`."""
         if not self.reading.words[word].endswith(_INFINITIVE_ENDINGS):
             return False
+        if self.reading.words[word] in infinitives():
+            return True
         return not analyze(self.reading.text[self.reading.starts[word] : self.reading.ends[word]])
 
     def _subject(self, first: int, verb: int) -> list[Responsible]:
@@ -491,10 +506,17 @@ class Doers:
         return head
 
 
-def _doers(named: list[tuple[Evidence, Responsible]]) -> list[Responsible]:
-    """The doers, each once; persons before the organizations beside them."""
+def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[Responsible]:
+    """The doers, each once; persons before the organizations beside them, but for those that `i` joins to a person."""
     doers = [doer for _, doer in named]
-    people: list[Responsible] = [doer for doer in doers if isinstance(doer, ParticipantFinding)]
+    people: list[Responsible] = [
+        doer
+        for index, (mention, doer) in enumerate(named)
+        if isinstance(doer, ParticipantFinding)
+        or (index and isinstance(doers[index - 1], ParticipantFinding) and _AND.fullmatch(folded[named[index - 1][0].end : mention.start]))
+    ]
+    if not any(isinstance(doer, ParticipantFinding) for doer in people):
+        people = []
     unique: list[Responsible] = []
     for doer in people or doers:
         if not any(doer is other for other in unique):

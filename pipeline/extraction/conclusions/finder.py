@@ -10,6 +10,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.conclusions import details, listed, told
 from pipeline.extraction.conclusions.points import Point, Report, report
 from pipeline.extraction.findings import ConclusionFinding, MeetingFinding
+from pipeline.extraction.meetings.ordinals import number
 from pipeline.extraction.meetings.sentences import read
 
 
@@ -34,6 +35,8 @@ def _finding(document: Report, point: Point) -> ConclusionFinding:
     date, words = None, None
     if point.kind in ("action", "recommendation"):
         date, words = details.deadline(document.reading, *point.deadline_span)
+    elif not details.postpones(document.reading, point.start, point.end):
+        date, words = details.term(document.reading, *point.deadline_span)
     return ConclusionFinding(
         evidence=Evidence(point.start, point.end),
         kind=point.kind,
@@ -61,16 +64,20 @@ def _meeting(document: Report, start: int) -> MeetingFinding | None:
     return document.meetings[0] if document.meetings else None
 
 
-_UNDER_ITEM = re.compile(r"\b(?:pod|u okviru|kod|po|uz) (?:tack|tock)\w+(?: dnevnog reda)?(?: br(?:oj|\.)?)? (\d{1,2}|[a-h])\b")
+_UNDER_ITEM = re.compile(
+    r"\b(?:pod|u okviru|kod|po|uz) (?:(?:tack|tock)\w+(?: dnevnog reda)?(?: br(?:oj|\.)?)? (?P<figure>\d{1,2}|[a-h])\b"
+    r"|(?P<word>[^\W\d_]+) (?:tack|tock)\w+)"
+)
 
 
 def _agenda_item(document: Report, block: int, start: int, end: int) -> str | None:
     """The number of the agenda item that the sentence names (`pod tačkom 3`), else of the section (`Ad. 3`)."""
     sentence = document.reading.sentence_at(start)
     named = _UNDER_ITEM.search(document.reading.folded, sentence.start if sentence else start, end)
-    if named:
-        return named[1]
+    if named and named["figure"]:
+        return named["figure"]
+    if named and (value := number(named["word"])):
+        return str(value)
     blocks = document.reading.blocks
-    return next(
-        (blocks[index].number for index in range(block, -1, -1) if blocks[index].kind == "section" and blocks[index].number), None
-    )
+    found = (blocks[index].number for index in range(block, -1, -1) if blocks[index].kind == "section" and blocks[index].number)
+    return next((item.lower() for item in found if item), None)

@@ -20,6 +20,7 @@ _IMPERFECTIVE = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|iva|ivaju|java|jav
 _FINITE = small_words(PACKAGE, "finite") | {"da"}
 _FUTURE = frozenset(["ce", "cemo"])
 _FUTURE_ENDINGS = ("će", "ćemo", "ce", "cemo")
+_FARTHEST_INFINITIVE = 8  # words after `će`
 _ONE_WORD_FUTURE = re.compile(r"[^\W\d_]{3,}(?:[aei]|(?<!j)u)ce(?:mo)?")
 
 
@@ -84,7 +85,7 @@ def _is_infinitive(reading: Reading, word: int) -> bool:
     found = reading.words[word]
     if not _INFINITIVE.fullmatch(found):
         return False
-    return found in _infinitives() or not analyze(reading.text[reading.starts[word] : reading.ends[word]])
+    return found in infinitives() or not analyze(reading.text[reading.starts[word] : reading.ends[word]])
 
 
 def is_future(reading: Reading, word: int) -> bool:
@@ -98,8 +99,22 @@ def is_future(reading: Reading, word: int) -> bool:
     )
 
 
+def future_task(reading: Reading, first: int, last: int) -> int | None:
+    """The verb of a task that the words `[first, last)` put in the future: `sačinit će`, `će poslati`, `sačiniće`."""
+    words = reading.words
+    for index in range(first, last):
+        if words[index] in _FUTURE:
+            for verb in (index - 1, *range(index + 1, min(index + _FARTHEST_INFINITIVE, last))):
+                if verb >= first and (words[verb] in infinitives() or words[verb] + "i" in infinitives()):
+                    return verb if "se" not in words[index : verb + 1] else None
+        elif is_future(reading, index) and f"{words[index][:-2]}ti" in infinitives():
+            return index
+    return None
+
+
 @cache
-def _infinitives() -> frozenset[str]:
+def infinitives() -> frozenset[str]:
+    """The infinitives of tasks, folded."""
     return frozenset(fold(row["verb"]) for row in read_table(PACKAGE, "task_verbs.tsv", ("verb",)))
 
 

@@ -7,12 +7,13 @@ from functools import cache
 
 from pipeline.extraction import trace
 from pipeline.extraction.conclusions import details, spans
-from pipeline.extraction.conclusions.cues import PACKAGE, cues, deciders, subordinate
+from pipeline.extraction.conclusions.cues import PACKAGE, acts, cues, deciders, subordinate
 from pipeline.extraction.conclusions.kinds import kind_of
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.findings import ConclusionKind, Responsible
 from pipeline.extraction.meetings.gatherings import is_next, mentions
-from pipeline.extraction.meetings.sentences import Sentence, trimmed
+from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
+from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.language.layout import cells, label_kind, lead_kind
 from pipeline.resources import read_table
@@ -38,6 +39,17 @@ _FIELDS = re.compile(
     r"|\s*[,;–(]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
 )
 _FIELD_LABEL = re.compile(_FIELD)
+_FIELD_OF_ALL = re.compile(
+    r"(?:rok|nosi(?:lac|oci|telj|telji)|zaduzen\w*|odgovor\w+(?: osob\w+| lic\w+)?)(?: izvrsenja| realizacije)? "
+    r"za (?:sve|svih|realizacij|izvrsenj|provedb|provodenj|sprovodenj)\w*\b.*"
+)
+_DASH_AT_END = re.compile(r" [–—-] (?P<inside>[^–—()]{3,60}?)[ .;]*$")
+_DUE = re.compile(r",? (?:do|rok|najkasnije|u roku)\b")
+_OF_SESSION = re.compile(r"sa? (?:\S+ ){0,4}?(?:sjednic|sednic|sastank|skupstin)\w+")  # `ZAKLJUČCI⏎sa 7. sjednice Savjeta`
+_RESULT_LINE = re.compile(r"(?:jednoglasno )?(?:ni(?:je|su) )?(?:usvoj|prihvac|odbij|odbac|podrz|odobr)\w+")
+_REASONS = re.compile(r"o ?b ?r ?a ?z ?l ?o ?z ?e ?nj ?e[ .:]*$")
+_ACT_LED = re.compile(r"\b(?:zakljucak|zakljucke|odluku|odluke|preporuku|preporuke)[ “]*:$")
+_MAKING = re.compile(r"\b(?:donosi|donijel|donio|donela|donijet|donesen|izda|usvoji)\w*")
 _BRACKET_AT_END = re.compile(r"\((?P<inside>[^()]{3,80})\)[ .;]*$")
 _NUMBERED = re.compile(r"(?:^|[.;] )(?=\d{1,2}[.)] [^\W\d_])")
 _MARKER = re.compile(r"\d{1,2}[.)] ")
@@ -90,6 +102,45 @@ class _Listed:
         self.fields: set[int] = set()  # lines that tell holder or deadline of the point above them
 
     def find(self) -> None:
+        self._reasons()
+        self._read()
+        self._bare_acts()
+
+    def _reasons(self) -> None:
+        """What stands under `Obrazloženje` gives reasons and decides nothing, up to the next heading or section."""
+        blocks = self.reading.blocks
+        within = False
+        for index, block in enumerate(blocks):
+            if _REASONS.match(self.reading.folded, block.start, block.end):
+                within = True
+            elif block.kind in ("section", "heading", "title", "signature"):
+                within = False
+            if within:
+                self.done.add(index)
+
+    def _bare_acts(self) -> None:
+        """`Skupština donosi⏎ODLUKU⏎o visini članarine`: the act itself, where none of its provisions follows."""
+        reading = self.reading
+        blocks = reading.blocks
+        acts_at = [
+            index
+            for index in range(1, len(blocks) - 1)
+            if self._under_act(index) and _ACT_TITLE.match(reading.folded, blocks[index + 1].start, blocks[index + 1].end)
+        ]
+        for index, following in zip(acts_at, [*acts_at[1:], len(blocks)], strict=False):
+            lead = blocks[index - 1]
+            told = any(index < point.block < following for point in self.report.points)
+            if told or _MAKING.search(reading.folded, lead.start, lead.end) is None:
+                continue
+            self.done |= {index - 1, index, index + 1}
+            start, end = trimmed(reading.text, blocks[index].start, blocks[index + 1].end)
+            first, last = reading.word_at(start), reading.word_at(end)
+            votes = details.votes(reading, lead.start, lead.end)
+            self.report.points.append(
+                Point(first, last, start, end, "decision", "conclusions.heading", 0.7, [], (start, end), index, votes)
+            )
+
+    def _read(self) -> None:
         columns: dict[int, str] = {}
         heading: tuple[str, int] | None = None  # what the paragraphs under the last heading are, and how many were points
         for index, block in enumerate(self.reading.blocks):
@@ -108,10 +159,22 @@ class _Listed:
                     heading = (kind, 0) if kind in _POINT_KINDS else None
             elif block.kind == "paragraph" and self._enumerated(index):
                 heading = None
+            elif block.kind == "paragraph" and (led := self._leads_below(index)) is not None:
+                heading = (led, 0)
             elif block.kind == "paragraph" and heading is not None and heading[1] < _HEADED and self._headed(index, heading[0]):
                 heading = (heading[0], heading[1] + 1)
             elif block.kind in ("section", "title", "signature", "paragraph"):
                 heading = None
+
+    def _leads_below(self, index: int) -> str | None:
+        """What the paragraph below is, if this one leads in to it: `… usvojilo je sljedeći zaključak:`."""
+        blocks = self.reading.blocks
+        below = index + 1
+        if self.reading.text[blocks[index].end - 1] != ":" or below >= len(blocks) or blocks[below].kind != "paragraph":
+            return None
+        if _ACT_LED.search(self.reading.folded, blocks[index].start, blocks[index].end) is None:
+            return None
+        return self._list_kind(index)
 
     def _heading_kind(self, start: int, end: int) -> str | None:
         words = self.reading.folded[start:end].strip(" :.")
@@ -121,7 +184,9 @@ class _Listed:
             return "recommendations"
         if words.startswith(("zadac", "zadat", "zaduz", "obavez")):
             return "tasks"
-        return "conclusions" if words.startswith(("zakljuc", "odluk", "dogovor", "usaglas")) else None
+        if words.startswith("odluk"):
+            return "decisions"
+        return "conclusions" if words.startswith(("zakljuc", "dogovor", "usaglas")) else None
 
     # --- lists
 
@@ -129,6 +194,8 @@ class _Listed:
         """An item of a list of points: one point, more where further sentences decide anew."""
         block = self.reading.blocks[index]
         kind = headed if block.lead is None else self._list_kind(block.lead)
+        if kind is None and block.lead is not None and headed is not None and self._of_session(block.lead):
+            kind = headed
         if kind is None and self._of_act(index):
             kind = "decisions"
         if kind is None:
@@ -160,6 +227,11 @@ class _Listed:
         starts = self._between_semicolons(block.content_start, block.end)
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             self._content(start, end, index, kind, "conclusions.list-item")
+
+    def _of_session(self, index: int) -> bool:
+        """Whether a line says of which session the conclusions are: `sa 7. sjednice Savjeta`."""
+        block = self.reading.blocks[index]
+        return _OF_SESSION.match(self.reading.folded, block.start, block.end) is not None
 
     def _under_act(self, index: int) -> bool:
         """Whether a block is the heading of an act: `ODLUKU`, `RJEŠENJE`."""
@@ -274,6 +346,10 @@ class _Listed:
     def _label(self, index: int, kind: str | None) -> None:
         """`Zaključak: …`, with several points where they are numbered in the line."""
         block = self.reading.blocks[index]
+        if kind == "vote" and self._result_line(index):
+            return
+        if kind == "conclusions" and self.reading.folded.startswith("odluk", block.start):
+            kind = "decisions"
         if kind not in _POINT_KINDS:
             if kind is not None and kind not in ("other", "discussion", "topic", "note", "vote"):
                 self.done.add(index)
@@ -292,25 +368,50 @@ class _Listed:
             marker = _MARKER.match(folded, start, end)
             self._content(marker.end() if marker else start, end, index, kind, "conclusions.label")
 
+    def _result_line(self, index: int) -> bool:
+        """`Prijedlog pravilnika o nagradama⏎Rezultat: prihvaćeno`: the title of an act, and its result on the line below."""
+        reading = self.reading
+        block = reading.blocks[index]
+        above = reading.blocks[index - 1] if index else block
+        if not _RESULT_LINE.match(reading.folded, block.content_start, block.end) or above.kind not in ("paragraph", "list_item"):
+            return False
+        if not acts().match(reading.folded, above.content_start) or index - 1 in self.done:
+            return False
+        start, end = trimmed(reading.text, above.content_start, block.end)
+        first, last = reading.word_at(start), reading.word_at(end)
+        votes = details.votes(reading, block.content_start, block.end)
+        self.done |= {index - 1, index}
+        self.report.points.append(
+            Point(first, last, start, end, "decision", "conclusions.label", _CONFIDENCE["conclusions.label"], [], (start, end), index, votes)
+        )
+        return True
+
     def _field_below(self, index: int) -> bool:
         """`Nosilac: N. N.` or `Rok: 10. maj` on a line of its own below a point: its holder or its deadline."""
         reading = self.reading
         block = reading.blocks[index]
         named = reading.folded[block.start : block.content_start].strip(" :")
-        if block.content_start >= block.end or _FIELD_LABEL.fullmatch(named) is None:
+        of_all = _FIELD_OF_ALL.fullmatch(named) is not None
+        if block.content_start >= block.end or not (of_all or _FIELD_LABEL.fullmatch(named)):
             return False
         above = index - 1
         while above >= 0 and above in self.fields:
             above -= 1
-        points = [point for point in self.report.points if point.block == above]
+        lists = reading.blocks[above].list_id if above >= 0 and of_all else None
+        points = [
+            point
+            for point in self.report.points
+            if point.block == above or (lists is not None and reading.blocks[point.block].list_id == lists)
+        ]
         if not points:
             return False
         self.done.add(index)
         self.fields.add(index)
         for point in points:
             if named.startswith("rok"):
-                point.deadline_span = (block.content_start, block.end)
-            else:
+                if not of_all or details.deadline(reading, *point.deadline_span) == (None, None):
+                    point.deadline_span = (block.content_start, block.end)
+            elif not (of_all and point.responsible):
                 point.responsible = self.report.doers.listed(block.content_start, block.end)
                 point.kind = "action" if point.kind == "conclusion" else point.kind
         return True
@@ -342,13 +443,17 @@ class _Listed:
             self.done.add(index)
             self._refused(index, "final-provision", "conclusions.heading")
             return True
+        if self._of_session(index):
+            self.done.add(index)
+            self._refused(index, "title-of-act", "conclusions.heading")
+            return True
         taken = False
         for sentence in reading.sentences_of(index):
             found = cues(reading, sentence, points=True)
             if found and found[0].form != "lp" and found[0].da is None and not subordinate(reading, found[0], sentence, []):
                 self._content(sentence.start, sentence.end, index, kind, "conclusions.heading")
                 taken = True
-        if not taken and index and _SINGLE.match(reading.folded, reading.blocks[index - 1].start, reading.blocks[index - 1].end):
+        if not taken and index and _right_under(reading, reading.blocks[index - 1]):
             # whatever stands right under `ZAKLJUČAK` is one
             sentence = reading.sentences_of(index)[0]
             self._content(sentence.start, sentence.end, index, kind, "conclusions.heading")
@@ -366,6 +471,9 @@ class _Listed:
         holders: list[Responsible] = []
         deadline_span: tuple[int, int] | None = None
         fields = list(_FIELDS.finditer(folded, start, end))
+        bracketed = self._bracketed(start, end)
+        if bracketed and all(field["bare"] for field in fields):
+            fields = []  # `Popraviti ogradu (N. N., rok 1. maj)`
         for match, following in zip(fields, [*(field.start() for field in fields[1:]), end], strict=False):
             if (match["label"] or match["bare"]).startswith("rok"):
                 deadline_span = (match.end(), following)
@@ -378,7 +486,7 @@ class _Listed:
             if own:
                 start = own.end() + (3 if opening is _OWN_LEAD else 0)
         for low, high in self._parts(start, end, index):
-            point_start, point_end = trimmed(reading.text, low, high)
+            point_start, point_end = _unquoted(reading.text, *trimmed(reading.text, low, high))
             if point_end - point_start < _SHORTEST:
                 trace.rejected("conclusions", point_start, point_end, "too-short", rule=rule)
                 continue
@@ -410,18 +518,35 @@ class _Listed:
                     holders or working or self.report.doers.of_point(first, last, found),
                     deadline_span or (point_start, point_end),
                     index,
-                    details.votes(reading, point_start, point_end),
+                    details.votes(reading, point_start, point_end) or self._lead_votes(index, rule),
                 )
             )
 
+    def _lead_votes(self, index: int, rule: str) -> str | None:
+        """How the vote went, as the sentence says that leads in to the point: `Vijeće je većinom glasova donijelo⏎ZAKLJUČAK`."""
+        blocks = self.reading.blocks
+        if rule == "conclusions.label":
+            return None
+        lead = blocks[index].lead if rule == "conclusions.list-item" else None
+        above = lead if lead is not None else index - 1
+        while above > 0 and blocks[above].kind in ("heading", "title"):
+            above -= 1
+        if above < 0 or above == index or blocks[above].kind in ("list_item", "table_row", "signature"):
+            return None
+        told = self.reading.sentences_of(above)
+        return details.votes(self.reading, told[-1].start, told[-1].end) if told else None
+
     def _bracketed(self, start: int, end: int) -> list[Responsible]:
-        """Who stands in the brackets that end a point, with nothing but a deadline beside: `(N. N., do petka)`, `(sekretar)`."""
+        """Who stands in the brackets or behind the dash that end a point, with nothing but a deadline beside.
+
+        So in `(N. N., do petka)`, `(sekretar)`, `– domar, do kraja aprila`.
+        """
         reading = self.reading
-        bracket = _BRACKET_AT_END.search(reading.folded, start, end)
+        bracket = _BRACKET_AT_END.search(reading.folded, start, end) or _DASH_AT_END.search(reading.folded, start, end)
         if bracket is None:
             return []
         low, high = bracket.span("inside")
-        due = re.search(r",? (?:do|rok|najkasnije|u roku)\b", reading.folded[low:high])
+        due = _DUE.search(reading.folded[low:high])
         return self.report.doers.alone(low, low + due.start() if due else high)
 
     def _lead(self, index: int, rule: str) -> tuple[int, int] | None:
@@ -479,3 +604,16 @@ class _Listed:
         due = filled.get("deadline", (start, end))
         self.report.points.append(Point(first, last, start, end, kind, "conclusions.table-row", 0.9, holders, due, index))
         return columns
+
+
+def _right_under(reading: Reading, block: Block) -> bool:
+    """Whether a block is the heading of one point: `ZAKLJUČAK`, or a sentence that ends with `sljedeći zaključak:`."""
+    folded = reading.folded
+    return bool(_SINGLE.match(folded, block.start, block.end) or _ACT_LED.search(folded, block.start, block.end))
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without the quotation marks that enclose the whole of it."""
+    if text[start : start + 1] == "„" and text[end - 1 : end] == "“" and "„" not in text[start + 1 : end]:
+        return trimmed(text, start + 1, end - 1)
+    return start, end

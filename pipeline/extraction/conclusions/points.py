@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from pipeline.extraction.conclusions.cues import body_nouns
 from pipeline.extraction.conclusions.doers import Doers
 from pipeline.extraction.findings import ConclusionKind, MeetingFinding, Responsible
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.extraction.rules import name_of
+from pipeline.language.folding import fold
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Report:
 
     Attributes:
         record: whether it is minutes: there the reflexive present decides (`odobrava se`), in news it tells what is usual.
+        bodies: what kinds of body hold the meeting, as the title of the minutes names them: `vijece`; empty if it names none.
         points: those found so far.
         done: blocks whose points are taken, or that hold none.
         enumerated: intervals of paragraphs whose points are taken.
@@ -45,6 +48,7 @@ class Report:
     doers: Doers
     meetings: Sequence[MeetingFinding]
     record: bool
+    bodies: frozenset[str] = frozenset()
     points: list[Point] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
     enumerated: list[tuple[int, int]] = field(default_factory=list)
@@ -54,4 +58,13 @@ def report(doc: Doc, reading: Reading) -> Report:
     """What is known of the document before its points are sought."""
     meetings: list[MeetingFinding] = doc._.meetings
     record = any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings)
-    return Report(reading, Doers(reading, doc._.organizations, doc._.participants), meetings, record)
+    titles = [block for block in reading.blocks if block.kind in ("title", "letterhead")]
+    named = [
+        organization.name
+        for organization in doc._.organizations
+        if any(block.start <= mention.start < block.end for block in titles for mention in organization.mentions)
+    ]
+    kinds = [fold(meeting.type) for meeting in meetings if meeting.type]
+    words = [word for name in (*named, *kinds) for word in fold(name).split()]
+    bodies = frozenset(noun for noun in body_nouns() if any(word.startswith(noun.rstrip("aeo")) for word in words))
+    return Report(reading, Doers(reading, doc._.organizations, doc._.participants), meetings, record, bodies)

@@ -18,7 +18,7 @@ _JOINING = small_words(PACKAGE, "joining")
 _CONCESSIVE = frozenset(["iako", "mada", "premda", "uprkos", "unatoc"])
 _NUMBER = (
     r"\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest|cetrnaest"
-    r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula"
+    r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula|dvoje|troje|cetvero|petero"
 )
 _COUNT = rf"(?:{_NUMBER}|(?:potrebnom )?vecinom)"
 _SIDE = r"[„“\"(]*(?:za|protiv|suzdrzan\w*|uzdrzan\w*|uzdrz\w*|suzdrz\w*)[“„\")]*"
@@ -26,14 +26,25 @@ _BALLOT = (
     rf"(?:{_COUNT} ?(?:glas\w*)? ?(?:{_SIDE})?(?: od (?:ukupno )?\d+)?|bez glas\w* {_SIDE}"
     rf"|bez (?:glasova )?(?:protiv|suzdrzanih|uzdrzanih)|{_SIDE})"
 )
-VOTES = re.compile(
-    r"\b(?:jednoglasno|jednoglasnom odlukom|aklamacijom"
-    r"|(?:dvotrecinskom |natpolovicnom |potrebnom )?vecinom (?:glasova|prisutnih)(?: prisutnih)?(?: \w+nika)?"
-    rf"|sa? {_COUNT}(?: prema {_COUNT})? ?(?:glas\w*)? ?(?:{_SIDE})?(?:(?:, i|,| i| te| uz) {_BALLOT})*"
-    rf"|(?:{_NUMBER}) (?:glas\w* )?[„“\"(]*za[“„\")]*(?:(?:, i|,| i| te| uz) {_BALLOT})+"  # `14 za, 3 protiv`
-    rf"|za (?:\w+ ){{0,3}}?(?:je|su) (?:\w+ )?glasa(?:lo|li|la|le)(?: {_COUNT}(?: \w+)?| sv\w+(?: \w+)?)"
-    rf"(?:,? (?:a |dok )?(?:je |su |ih je |bi\w+ )*{_SIDE}(?: je| su| bi\w+)* {_COUNT})*)"
+_VOTED = r"(?:je |su |se |ih |bi\w+ |glasa\w+ )*"
+_VOTERS = r"(?: (?!je\b|su\b|se\b)\w+(?:nika|nica|lana|lanova|lanica|lja|ta|oro))?"  # `12 vijećnika`
+_WHOLE = r"(?:ukupno |od |svih |prisutnih |izabranih )*(?:glasova|prisutnih|clanova|clanica|\w+nika)"
+_MAJORITY = (
+    r"(?:potrebnom |natpolovicnom |apsolutnom |prostom |kvalificiranom )?(?:dvotrecinskom |trocetvrtinskom |natpolovicnom )?"
+    rf"vecinom (?:glasova|(?:od )?(?:ukupnog )?broja|prisutnih|svih)(?: {_WHOLE})?"
 )
+VOTES = re.compile(
+    r"\b(?:jednoglasno, (?=sa? \d))?(?:jednoglasno|jednoglasnom odlukom|aklamacijom"
+    rf"|{_MAJORITY}"
+    rf"|sa? {_COUNT}(?:(?: prema {_COUNT})? ?glas\w*(?: {_SIDE})?(?: od (?:ukupno )?\d+(?: \w+)?)?| prema {_COUNT}| ?{_SIDE})"
+    rf"(?:(?:, i|,| i| te| uz) {_BALLOT})*"
+    rf"|(?:{_NUMBER}) (?:glas\w* )?[„“\"(]*za[“„\")]*(?:(?:, i|,| i| te| uz) {_BALLOT})+"  # `14 za, 3 protiv`
+    rf"|(?<=\()(?:{_NUMBER}) (?:glas\w* )?za(?=\))"  # `usvojeno (28 ZA)`
+    rf"|(?:za (?:\w+ ){{0,3}}?(?:je|su) (?:\w+ )?glasa(?:lo|li|la|le)(?: {_COUNT}{_VOTERS}| sv\w+(?: \w+)?)"
+    rf"|(?:je |su )?{_COUNT}{_VOTERS} (?:je |su )?glasa\w+ {_SIDE})"
+    rf"(?:,? (?:a |dok |te |i )?{_VOTED}(?:{_SIDE}(?: je| su| bi\w+)* {_COUNT}{_VOTERS}|{_COUNT}{_VOTERS} {_VOTED}{_SIDE}))*)"
+)
+BALLOT = re.compile(rf"{_BALLOT}(?:(?:, i|,| i| te| uz)? {_BALLOT})*")
 # what opens a sentence before its point: an adverbial or a clause that ends with a comma, or adverbs alone
 _OPENING_COMMA = re.compile(
     r"(?:nakon|poslije|na kraju|u nastavku|tokom|tijekom|pod tackom|pod tockom|u okviru|bez|u diskusiji|u raspravi|po okoncanju"
@@ -54,6 +65,7 @@ _EXPLAINED = re.compile(
     r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?"
     r"(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
 )
+_VOTES_TOLD = re.compile(r",? (?:pri cemu|s tim da|s tim sto) (?:\w+ ){0,4}?(?:glas|suzdrz|uzdrz|protiv)\w*")
 _ADVERBIAL = re.compile(r"(?:na|nakon|po|u|uz|sa?|iz|od|prema) ")
 _LONGEST_OPENING = 110  # characters
 
@@ -128,9 +140,9 @@ def votes_before(reading: Reading, start: int, verb: int) -> int:
 
 
 def explained_end(reading: Reading, start: int, end: int) -> int:
-    """The end before a relative clause that tells who presented the matter."""
-    match = _EXPLAINED.search(reading.folded, start, end)
-    return match.start() if match else end
+    """The end before a clause that tells who presented the matter or how the vote went."""
+    found = [match.start() for pattern in (_EXPLAINED, _VOTES_TOLD) if (match := pattern.search(reading.folded, start, end))]
+    return min(found, default=end)
 
 
 def why_it_begins(reading: Reading, start: int, sentence: Sentence) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extraction import trace
 from pipeline.extraction.conclusions import details, spans
@@ -20,14 +20,17 @@ from pipeline.extraction.conclusions.cues import (
     hypothetical,
     subordination,
 )
-from pipeline.extraction.conclusions.kinds import is_statement, kind_of, task_verb
+from pipeline.extraction.conclusions.doers import charge
+from pipeline.extraction.conclusions.kinds import future_task, is_statement, kind_of, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
+from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Sentence, trimmed
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
+from pipeline.language.morphology import analyze, is_nominal
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
@@ -47,7 +50,24 @@ _NUMBERED_SESSION = re.compile(r" (?:je )?na (?:\d+|[ivx]+)\.? ?(?:\w+ ){0,2}(?:
 _FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
+# the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
+_STATED = re.compile(r"\b(?:konstat(?:uje|ujem|ovao|ovala|ovano|ira|iram|irao|irala|irano)|proglas(?:io|ila|ava))\b[^,;:]{0,40} da(?= )")
+# what was proposed and accepted at once: `predložila je da se izlet odgodi, što je i prihvaćeno`
+_ACCEPTED = re.compile(
+    r",? (?:a )?(?:sto|koj[aei]) (?:je|su) (?:[^,;.]{0,60} )?(?:prihvac|usvoj|podrz|prihvat)(?:en|an|il|al)\w*(?: (?:je|su))?"
+)
+_PROPOSED = re.compile(r"\b(?:predloz(?:io|ila|ili|ile|eno|en|ena)|predlaze|prijedlog|predlog)\b[^,;.:]{0,50}? da ")
+_FORMER_SESSION = re.compile(
+    r"\bna (?:(?:svojoj |redovnoj |vanrednoj )?(?P<number>\d{1,3})\.? (?:\w+ )?|(?:prosl|prethodn|ranij)\w+ )(?:sjednic|sednic|sastank|skupstin)\w+"
+)
+_CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
+# a clause with these tells of a question, a condition, a wish or what somebody says, not of a task
+_NO_TASK = frozenset(["?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"])
+_WHOLES = frozenset(["udruga", "udruzenje", "savez", "mreza", "forum", "skup", "plenum", "zbor"])  # no bodies of another
+_NEAR_CHARGE = 12  # words
+_SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
+_BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
 
 
 @cache
@@ -83,6 +103,9 @@ class _Told:
                 continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
             if not found:
+                self._future_task(sentence)
+                continue
+            if self._accepted_proposal(sentence, found):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
@@ -96,6 +119,47 @@ class _Told:
                 before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
                 self._share_votes(sentence, self.report.points[before:])
+
+    def _future_task(self, sentence: Sentence) -> None:
+        """`Spisak korisnika sačinit će sekretar`: in minutes, what somebody named will do; no cue says so but the future."""
+        reading = self.reading
+        block = reading.blocks[sentence.block]
+        if not self.report.record or block.kind not in ("paragraph", "section") or self._sayings(sentence):
+            return
+        first, last = sentence.first, sentence.last
+        if _NO_TASK & set(reading.words[first:last]):
+            return
+        verb = future_task(reading, first, last)
+        if verb is None:
+            return
+        self._add(first, last, "action", "conclusions.future", sentence)
+        point = self.report.points[-1]
+        if not point.responsible:
+            self.report.points.pop()
+            return
+        point.confidence = 0.6
+        point.start, point.end = trimmed(reading.text, point.start, point.end)
+
+    def _accepted_proposal(self, sentence: Sentence, found: list[Cue]) -> bool:
+        """`Predložila je da se izlet odgodi, što je prihvaćeno`: the point is what was proposed."""
+        reading = self.reading
+        proposed = _PROPOSED.search(reading.folded, sentence.start, sentence.end)
+        accepted = _ACCEPTED.search(reading.folded, proposed.end(), sentence.end) if proposed else None
+        if proposed is None or accepted is None:
+            return False
+        cue = next((cue for cue in found if accepted.start() < cue.start < accepted.end()), None)
+        if cue is None or {"koji", "koja", "koje", ";"} & set(
+            reading.words[reading.word_at(proposed.end()) : reading.word_at(accepted.start())]
+        ):
+            return False
+        first, last = reading.word_at(proposed.end()), reading.word_at(accepted.start())
+        start, end = spans.characters(reading, first, last)
+        if end - start < _SHORTEST_CLAUSE:
+            return False
+        kind = "action" if task_verb(reading, first, last) is not None else kind_of(reading, first, last, "decision")
+        self._add(first, last, kind, with_cue("conclusions.decided", cue.row), sentence)
+        self._bounded(cue, sentence, "after-what-agrees")
+        return True
 
     def _leads(self, sentence: Sentence) -> bool:
         """Whether the sentence leads in to points that were taken: it ends with a colon, `sljedeće` or its verb."""
@@ -144,9 +208,10 @@ class _Told:
         outer = [
             opening for opening in sayings if not cue.first <= opening <= cue.last + 6 and not self._said(opening, cue, sentence)
         ]
-        clause = subordination(self.reading, cue, sentence, outer)
-        if clause:
-            return clause
+        if self._stated(cue, sentence) is None:
+            clause = subordination(self.reading, cue, sentence, outer)
+            if clause:
+                return clause
         if hypothetical(self.reading, cue, sentence):
             return "hypothetical"
         if cue.form not in ("pp", "lp"):
@@ -154,13 +219,15 @@ class _Told:
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
         if cue.da is None and "agreed" in cue.uses:
             return "nothing-agreed"
-        if cue.da is None and (self._dated(cue) or self._at_another_session(cue, sentence)):
+        if cue.da is None and (
+            self._dated(cue) or self._at_another_session(cue, sentence) or self._at_former_session(cue, sentence)
+        ):
             return "past-event"
         if cue.da is None and not self.report.record and {"ranije", "svojevremeno", "nekada"} & set(self._beside(cue, sentence)):
             return "background"  # `odluku je Vlada ranije donijela`
         if cue.form == "pp":
             return self._passive_refusal(cue, sentence)
-        return "" if self._collective(cue, sentence) else "one-speaker"
+        return "" if "minutes" in cue.uses or self._collective(cue, sentence) else "one-speaker"
 
     def _passive_refusal(self, cue: Cue, sentence: Sentence) -> str:
         words = self.reading.words
@@ -201,7 +268,16 @@ class _Told:
         words = self.reading.words
         if words[cue.first - 1] in ("a", "te"):
             return bool({"je", "su"} & set(words[sentence.first : cue.first]))
-        return words[cue.first - 1] in ("–", "-")
+        return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence)
+
+    def _is_result(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt odluke jednoglasno prihvaćen`: in minutes a title of an act and its result."""
+        reading = self.reading
+        if not self.report.record or cue.kind != "decision" or not acts().match(reading.words[sentence.first]):
+            return False
+        rest = reading.folded[cue.end : sentence.end].strip(" .;,()")
+        ends = not rest or not VOTES.sub("", rest).strip(" .;,()") or BALLOT.fullmatch(rest) is not None
+        return ends and not _has_finite(reading.words[sentence.first : sentence.last])
 
     def _dated(self, cue: Cue) -> bool:
         """Whether a past day beside the verb says that this was decided another time: `usvojen je 12. februara`."""
@@ -234,6 +310,24 @@ class _Told:
         days = reading.dates_in(session.end(), min(session.end() + 20, sentence.end))
         return bool(days) and days[0].role == "mention" and len(days[0].value) >= _FULL_DAY
 
+    def _at_former_session(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Na 9. sjednici usvojen je plan` in the minutes of the tenth, `na prošloj sjednici odlučeno je`."""
+        session = _FORMER_SESSION.search(self.reading.folded, sentence.start, cue.start)
+        if session is None or not self.report.record:
+            return False
+        ordinals = {meeting.ordinal for meeting in self.report.meetings if meeting.ordinal is not None}
+        return session["number"] is None or bool(ordinals and int(session["number"]) not in ordinals)
+
+    def _stated(self, cue: Cue, sentence: Sentence) -> int | None:
+        """The `da` after which the chair states the result, in minutes: `konstatovao je da je usvojen …`."""
+        if not self.report.record or cue.kind != "decision" or cue.form not in ("pp", "phrase"):
+            return None
+        opened = [match.end() for match in _STATED.finditer(self.reading.folded, sentence.start, cue.start)]
+        if not opened:
+            return None
+        da = self.reading.word_at(opened[-1] - 2)
+        return None if {"da", "koji", "koja", "koje"} & set(self.reading.words[da + 1 : cue.first]) else da
+
     def _founded(self, cue: Cue, sentence: Sentence) -> bool:
         """`Odbor je formiran na osnovu člana 7`, `mreža je formirana u okviru projekta`: background, nobody decided it here."""
         words = self.reading.words
@@ -251,14 +345,15 @@ class _Told:
         before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
         after = re.split(r",| da ", reading.folded[cue.end : reading.ends[stop - 1]])[0]
         if reading.folded[cue.start : cue.end].endswith(("li", "le")):
-            if "together" in cue.uses:
+            if "together" in cue.uses or "smo" in self._beside(cue, sentence):
                 return True
             together = deciders("all")
             advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
             return bool(together.search(before) or (not advises and together.search(after)))
         if _speakers().search(before[-60:]) or _speakers().match(after.lstrip()):
             return False
-        if not (deciders("body").search(before) or deciders("body").search(after)):
+        bodies = [*deciders("body").finditer(before), *deciders("body").finditer(after)]
+        if not bodies or self._another_body(bodies[0].group()):
             return False
         # who is named in a relative clause is not the subject: `Vlada je, na sjednici kojom je predsjedavao N. N., usvojila`
         low = reading.starts[start]
@@ -268,6 +363,11 @@ class _Told:
                 return False
             low = clause.end() if clause else high
         return True
+
+    def _another_body(self, noun: str) -> bool:
+        """Whether minutes are those of a body of another kind: `Komisija je podržala nacrt` in the minutes of a council."""
+        known = self.report.bodies - _WHOLES
+        return self.report.record and bool(known) and noun not in known | _WHOLES
 
     # --- the words of the points
 
@@ -296,12 +396,55 @@ class _Told:
                 for first, last in spans.parts_of_da(self.reading, cue.da, end):
                     self._agreed(cue, first, last, sentence)
             else:
-                self._whole(cue, max(start, self._own_start(cue, start)), end, sentence)
+                self._whole(cue, max(start, self._own_start(cue, start, sentence)), end, sentence)
+                self._split_objects(cue)
                 if following is None and cue.form == "lp":
                     self._further_objects(cue, end, sentence)
                     self._objects_below(cue, sentence)
             start = next_start
             position += 1
+
+    def _split_objects(self, cue: Cue) -> None:
+        """`Donesena je Odluka o zakupu, Odluka o otpisu i Rješenje o imenovanju`: one verb, a decision for each act."""
+        if not self.report.points or cue.kind != "decision" or cue.form not in ("lp", "pp"):
+            return
+        reading = self.reading
+        point = self.report.points[-1]
+        if not point.first <= cue.first < point.last:
+            return
+        objects = self._objects(cue.last, point.last)
+        ends = [*objects[1:], point.last]
+        if len(objects) < 2 or any(end - start < _SHORTEST_OBJECT for start, end in zip(objects, ends, strict=True)):
+            return
+        if _has_finite(reading.words[objects[0] : point.last]):
+            return
+        whole = point.last
+        point.last = objects[1]
+        point.start, point.end = spans.characters(reading, point.first, _before_joint(reading.words, objects[1]))
+        point.deadline_span = (point.start, point.end)
+        for start, end in zip(objects[1:], ends[1:], strict=True):
+            low, high = spans.characters(reading, start, end if end == whole else _before_joint(reading.words, end))
+            self.report.points.append(replace(point, first=start, last=end, start=low, end=high, deadline_span=(low, high)))
+
+    def _objects(self, first: int, last: int) -> list[int]:
+        """Where the acts among the words `[first, last)` start that a verb governs side by side, adjectives before them included."""
+        reading = self.reading
+        found: list[int] = []
+        shared: frozenset[tuple[str, str]] = frozenset()
+        for index in range(first, last):
+            if not acts().match(reading.words[index]):
+                continue
+            opening = index
+            while opening > first and is_nominal(reading.text[reading.starts[opening - 1] : reading.ends[opening - 1]], "adj"):
+                opening -= 1
+            before = reading.words[opening - 1]
+            forms = _direct_cases(reading.text[reading.starts[index] : reading.ends[index]])
+            if not found:
+                found, shared = [opening], forms
+            elif before in (",", "i", "te") and shared & forms:
+                found.append(opening)
+                shared &= forms
+        return found
 
     def _further_objects(self, cue: Cue, first: int, sentence: Sentence) -> None:
         """`Vlada je donijela Odluku o zakupu; Odluku o otpisu; Rješenje o imenovanju`: one verb, a decision for each act."""
@@ -353,14 +496,19 @@ class _Told:
         `usvojila nacrt i uputila ga` is one point, `usvojila zakon, te dala saglasnost na imenovanje` two.
         """
         words = self.reading.words
+        if following.da is not None and "together" in following.uses:
+            return True  # `složili su se da … i zaključili da …`
         if following.form != "lp":
             return _has_finite(words[joint : following.last + 3])
         return any(acts().match(word) for word in words[following.last : following.last + 3])
 
-    def _own_start(self, cue: Cue, start: int) -> int:
+    def _own_start(self, cue: Cue, start: int, sentence: Sentence) -> int:
         """The first word of the cue's own clause within what is left of the sentence."""
         reading = self.reading
         words = reading.words
+        stated = self._stated(cue, sentence)
+        if stated is not None:
+            return max(start, stated + 1)
         best = start
         for index, strength in spans.separators(reading, start, cue.first):
             turns = strength == 3 and words[index] in ("a", "dok", "ali", "pa", "te")
@@ -429,6 +577,18 @@ class _Told:
             self._refused(cue, "too-short")
             return
         first, last = reading.word_at(start), reading.word_at(end)
+        ordered = _CHARGED_BY_ACT.search(reading.folded, start, end) if cue.kind == "decision" else None
+        if ordered is not None:
+            opening = reading.word_at(ordered.end())
+            verb = charge(reading, opening, min(opening + _NEAR_CHARGE, last))
+            if verb is not None:
+                # `donesen je Zaključak kojim se Službi za puteve nalaže sanacija mosta`
+                self._add(opening, last, "action", with_cue("conclusions.decided", cue.row), sentence)
+                addressed = opening + (reading.words[opening] == "se")
+                if addressed < verb:
+                    self.report.points[-1].responsible = self.doers.resolve(reading.starts[addressed], reading.ends[verb - 1])
+                self._bounded(cue, sentence, "after-what-agrees")
+                return
         charged = cue.kind != "action" or "charge" in cue.uses or cue.form == "phrase"
         self._add(first, last, cue.kind, with_cue("conclusions.decided", cue.row), sentence, doer=charged)
         self._bounded(cue, sentence, "clause-of-the-verb")
@@ -487,13 +647,45 @@ class _Told:
                 point.votes = self._votes_beside(sentence)
 
     def _votes_beside(self, sentence: Sentence) -> str | None:
-        """`Glasanje: ZA 11, PROTIV 2` on the line before."""
+        """`Glasanje: ZA 11, PROTIV 2` on the line before, `Za je glasalo 14 članova.` in the sentence before or after."""
+        told = self._votes_told_beside(sentence)
+        if told is not None:
+            return told
         index = sentence.block - 1
         if index < 0 or label_kind(self.reading.blocks[index]) != "vote":
             return None
         block = self.reading.blocks[index]
         start, end = trimmed(self.reading.text, block.content_start, block.end)
         return self.reading.text[start:end] or None
+
+
+    def _votes_told_beside(self, sentence: Sentence) -> str | None:
+        """How the vote went, where a sentence next to this one in its block tells that and nothing else."""
+        reading = self.reading
+        around = reading.sentences_of(sentence.block)
+        place = around.index(sentence) if sentence in around else 0
+        for other in [*around[max(0, place - 1) : place], *around[place + 1 : place + 2]]:
+            told = details.votes_at(reading, other.start, other.end)
+            if told is not None and "glas" in reading.folded[slice(*told)]:
+                rest = other.end - other.start - (told[1] - told[0])
+                if rest <= _BESIDE_VOTES:
+                    return details.votes(reading, other.start, other.end)
+        return None
+
+
+def _before_joint(words: list[str], start: int) -> int:
+    """The word before which what comes before the object at `start` ends: without `,`, `i`, `te`, `kao i`."""
+    while words[start - 1] in (",", "i", "te", "kao"):
+        start -= 1
+    return start
+
+
+@lru_cache(maxsize=10_000)
+def _direct_cases(surface: str) -> frozenset[tuple[str, str]]:
+    """The readings of a noun as subject or object: case and number."""
+    return frozenset(
+        (reading.case, reading.number) for reading in analyze(surface) if reading.pos == "noun" and reading.case in ("nom", "acc")
+    )
 
 
 def _denies(words: list[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -19,6 +19,7 @@ from pipeline.extraction.dates.lexicon import CLASSES, PACKAGE, beginnings, intr
 from pipeline.extraction.dates.tokens import Tokens
 from pipeline.extraction.findings import DateRole
 from pipeline.language.folding import fold
+from pipeline.language.morphology import is_nominal
 from pipeline.resources import read_table
 
 Direction = Literal["past", "future"]
@@ -79,7 +80,14 @@ def gatherings() -> re.Pattern[str]:
 
 
 _PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:[aeiu]o|l[aoie]|(?:an|en|ut)[aoie]?|[šs]t[aoie])")
+_LIKE_NOUNS = ("ela", "elo", "ele")
 _CLAUSE = 9  # tokens between auxiliary and participle
+
+
+@lru_cache(maxsize=10_000)
+def _is_participle(word: str) -> bool:
+    """Whether a folded word is a participle by its ending; `dijela`, `odjela` only look like one."""
+    return _PARTICIPLE.fullmatch(word) is not None and not (word.endswith(_LIKE_NOUNS) and is_nominal(word, "noun"))
 
 
 class Context:
@@ -157,16 +165,18 @@ class Context:
         for auxiliary in auxiliaries:
             for step in (-1, 1):
                 index = auxiliary + step
-                while sentence[0] <= index < sentence[1] and abs(index - auxiliary) <= (_CLAUSE if step > 0 else 2):
+                passed = 0  # a date between them counts as nothing
+                while sentence[0] <= index < sentence[1] and passed < (_CLAUSE if step > 0 else 2):
                     word = words[index]
                     if word in self._openers:
                         break
                     attribute = step < 0 and auxiliary - index > 1 and not word.endswith(("o", "la", "li", "le"))
                     if attribute:
                         break  # `svečana sjednica je 12. juna`
-                    if tokens.classes[index] == _WORD and _PARTICIPLE.fullmatch(word) and (step < 0 or not tokens.capital(index)):
+                    if tokens.classes[index] == _WORD and _is_participle(word) and (step < 0 or not tokens.capital(index)):
                         yield Cue("past", tokens.starts[index], tokens.ends[index])
                         break
+                    passed += index not in self._inside
                     index += step
 
     def subordinate(self, start: int, end: int) -> bool:
@@ -197,6 +207,7 @@ _LEADS = ("relative-day", "relative-day-adjective", "relative-week", "weekday") 
 
 _STRONGER = {
     "held": ("upcoming",),
+    "upcoming": ("cancelled",),
     "past": ("upcoming", "announced", "agreed", "held", "cancelled"),
     "future": ("upcoming",),
 }
@@ -265,7 +276,7 @@ def judge(expression: Expression, context: Context) -> Judgement:
         role, direction = "event", "future"  # `svečana sjednica je 12. juna`
     if means == "announced" and _called_off_after(tokens, cue, cues, end):
         return Judgement("mention", direction, background=True)  # predviđen za 5. maj u Jajcu, nije održan
-    if any(item.means == "cancelled" and (item.start >= end or role == "meeting") and far == 0 for item, far, _ in cues):
+    if any(item.means == "cancelled" and (item.start >= end or role == "meeting" or not means) and far == 0 for item, far, _ in cues):
         return Judgement("mention", direction, background=True)  # zakazana za 25. maj, odgođena je; nije održan
     if role == "meeting" and expression.until is None and _preceded(tokens, expression, ("od",), directly=True):
         role = "mention"  # od juna je primila 40 pacijenata

@@ -399,6 +399,16 @@ class _Finder:
                     return other.date
         return None
 
+    def _fell_through(self, candidate: _Candidate, following: Sentence) -> bool:
+        """Whether the next sentence says of the same gathering that it did not take place: `sjednica se nije mogla održati`."""
+        cues = status_cues(self.reading, following)
+        for mention in mentions(self.reading, following.first, following.last):
+            same = mention.noun.type == candidate.mention.noun.type
+            if same and not is_next(self.reading, mention) and not is_earlier(self.reading, mention):
+                outcome = told(self.reading, mention, cues)
+                return outcome is not None and outcome[0] == "not"
+        return False
+
     def _stays(self, candidate: _Candidate, following: Sentence | None) -> bool:
         reading = self.reading
         mention = candidate.mention
@@ -409,6 +419,8 @@ class _Finder:
         told = (reading.starts[mention.first], reading.ends[mention.last - 1]) in self.told
         if told and (candidate.date is None or any(candidate.date in meeting.dates for meeting in self.meetings)):
             return self._left_out(candidate, "told-as-meeting")
+        if following is not None and self._fell_through(candidate, following):
+            return self._left_out(candidate, "called-off")
         if candidate.date is None and following is not None and self._continued(following):
             for date in reading.dates_in(following.start, following.end):
                 if date.role == "event":

@@ -14,10 +14,13 @@ from pipeline.extraction.meetings.gatherings import distance
 from pipeline.extraction.meetings.quorum import quorum
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.language.blocks import Block
-from pipeline.language.layout import items_of, label_kind, lead_kind
+from pipeline.language.folding import fold
+from pipeline.language.layout import cells, items_of, label_kind, lead_kind
 
 Mentions = Sequence[tuple[Evidence, OrganizationFinding]]
 _FIELDS = ("label", "dateline")
+_REMOTE_KIND = re.compile(r"\b(?:telefonsk|elektronsk|on-?line|onlajn|virtu[ae]ln)")  # `2. vanredna (telefonska) sjednica`
+_CELL_LABEL = re.compile(r"[^\W\d_][\w ]{2,24}: ?")
 _REPORTED_FROM = re.compile(r"([A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2})(?:, [^–—\n]{3,30})? ?[–—] ")
 # some were there and others took part from afar: `online su učestvovali`, `ostali su se uključili putem linka`
 _PARTLY = re.compile(
@@ -95,8 +98,8 @@ def _of_another(reading: Reading, sentence: Sentence, anchor: int, at: int) -> b
 
 def _times_of_fields(finding: MeetingFinding, reading: Reading) -> None:
     """`Vrijeme: 13:00 – 14:30`, and the end that a later sentence tells (`Sjednica je završena u 15,40 sati`)."""
-    for block in reading.blocks:
-        kind = label_kind(block) if block.kind in _FIELDS else None
+    for block in _fields(reading):
+        kind = label_kind(block)
         heard: times.Times | None = None
         if kind == "time":
             heard = times.labelled(reading.folded, block.content_start, block.end)
@@ -111,6 +114,10 @@ def _times_of_fields(finding: MeetingFinding, reading: Reading) -> None:
         if finding.end_time:
             break
         finding.end_time = times.ending(reading.folded, sentence.start, sentence.end)
+    for sentence in reading.sentences:
+        if finding.start_time:
+            break
+        finding.start_time = times.beginning(reading.folded, sentence.start, sentence.end)
 
 
 # --- place
@@ -143,7 +150,7 @@ def _fill_place(
         for block in _place_fields(reading):
             remote = remote or places.online(reading, reading.word_at(block.content_start), reading.word_at(block.end))
             finding.platform = finding.platform or places.platform(reading, block.content_start, block.end)
-    remote = remote or finding.platform is not None
+    remote = remote or finding.platform is not None or _REMOTE_KIND.search(fold(finding.title or "")) is not None
     beside = [reading.blocks[block] for block in {telling.sentence.block for telling in tellings}]
     partly = any(_PARTLY.search(reading.folded, block.start, block.end) for block in beside)
     partly = partly and (remote or main)
@@ -192,11 +199,21 @@ def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
 
 
 def _place_fields(reading: Reading) -> list[Block]:
-    return [
-        block
-        for block in reading.blocks
-        if block.kind in _FIELDS and label_kind(block) == "place" and block.content_start < block.end
-    ]
+    return [block for block in _fields(reading) if label_kind(block) == "place" and block.content_start < block.end]
+
+
+def _fields(reading: Reading) -> list[Block]:
+    """The labelled lines, and the labelled cells of a row: `Datum: 12. 4. 2022. | Vrijeme: 13:00 | Mjesto: sala 2`."""
+    found: list[Block] = []
+    for block in reading.blocks:
+        if block.kind in _FIELDS:
+            found.append(block)
+        elif block.kind == "table_row":
+            for start, end in cells(reading.text, block):
+                label = _CELL_LABEL.match(reading.text, start, end)
+                if label:
+                    found.append(Block("label", start, end, label.end(), label=fold(label.group().rstrip(": "))))
+    return found
 
 
 def _town_of_names(reading: Reading, organizations: Mentions, tellings: Sequence[Telling], venue: str | None) -> str | None:
@@ -250,8 +267,9 @@ def _town_of_dateline(reading: Reading, block: Block) -> str | None:
 
 
 def agenda(reading: Reading) -> list[AgendaItem]:
-    """The items of the first list that an agenda's heading or label leads in to."""
+    """The items of the first list that an agenda's heading or label leads in to, of the adopted one where it was first proposed."""
     blocks, text = reading.blocks, reading.text
+    proposed: list[AgendaItem] = []
     for index, block in enumerate(blocks):
         if block.kind not in ("label", "heading", "paragraph", "section") or lead_kind(text, block) != "agenda":
             continue
@@ -260,11 +278,16 @@ def agenda(reading: Reading) -> list[AgendaItem]:
             start, end = trimmed(text, blocks[item].content_start, blocks[item].end)
             if start < end:
                 items.append(AgendaItem(blocks[item].number or str(number), text[start:end], Evidence(start, end)))
-        if items:
+        if items and not proposed and _PROPOSED.search(reading.folded, block.start, block.end):
+            proposed = items  # the one that was adopted may follow
+        elif items:
             return items
+    if proposed:
+        return proposed
     return next(filter(None, (_agenda_in_line(reading, block) for block in blocks)), [])
 
 
+_PROPOSED = re.compile(r"\bpredlo[zž](?!.*\b(?:usvoj|prihvac|prihvat))\w*")
 _IN_LINE = re.compile(r"dnevn(?:i|im|og|om) red(?:om|a|u)?\b[^:\n]{0,40}: ?(?=1[.)] ?[^\W\d_])")
 _NUMBER = re.compile(r"(?:(?<=[:;,.] )|(?<=:))(\d{1,2})[.)] ?(?=[^\W\d_])")
 _STOP = re.compile(r"[.;] (?=[^\W\d_])")

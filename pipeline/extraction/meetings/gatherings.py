@@ -166,6 +166,15 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
         elif word in _SUFFIXES and start - 3 >= first and words[start - 2] == "-" and words[start - 3].isdigit():
             ordinal = words[start - 3]  # `21-va`
             start -= 3
+        elif word == "," and start - 4 >= first and words[start - 2] == "redu" and words[start - 3] == "po":
+            start -= 1  # `na današnjoj, 31-oj po redu, sjednici`
+        elif word == ")" and start - 3 >= first and words[start - 3] == "(" and start == index:
+            if not _modifies(words[start - 2], _surface(reading, start - 2, first)):
+                break
+            start -= 3  # `2. vanredne (telefonske) sjednice`
+        elif (suffixed := _SUFFIXED.fullmatch(word)) is not None:
+            ordinal = suffixed[1]  # `XXI-ve`
+            start -= 1
         elif word == "redu" and start - 4 >= first and words[start - 2] == "po" and _ordinal_before(words, start - 2):
             start -= 2  # `15-oj po redu sjednici`
         elif start == index and _is_roman(reading, start - 1):
@@ -183,7 +192,8 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
     return start, ordinal
 
 
-_SUFFIXES = frozenset(["va", "ta", "a", "oj", "toj", "voj", "i", "ti", "om", "tom", "og", "tog", "u", "tu", "vu"])
+_SUFFIXED = re.compile(r"([ivxl]{1,7})-(?:\w{1,3})")
+_SUFFIXES = frozenset(["e", "ve", "te", "me", "va", "ma", "moj", "mog", "ta", "a", "oj", "toj", "voj", "i", "ti", "om", "tom", "og", "tog", "u", "tu", "vu"])
 
 
 def _ordinal_before(words: Sequence[str], index: int) -> bool:
@@ -321,7 +331,7 @@ def _governed(reading: Reading, mention: Mention, cues: Sequence[Match]) -> bool
 
 def held_itself(reading: Reading, mention: Mention) -> bool:
     """Whether the words after it say that it is held or called, which no body can be: `Forum žena održan je`."""
-    if preposition(reading, mention) or not any(case == "nom" for case, _ in mention.forms):
+    if preposition(reading, mention) or ("nom", "sg") not in mention.forms:
         return False
     for index in range(mention.last, min(mention.last + _FARTHEST_PARTICIPLE, len(reading.words))):
         word = reading.words[index]

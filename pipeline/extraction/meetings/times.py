@@ -14,6 +14,16 @@ _END = re.compile(
     r"\b(?:zavrs(?:en|il)[aoie]?|zavrsi[ol][aoie]?|okonca[nlo][aoie]?|zakljucen[aoie]?|zavrseno|zakljuceno|trajal[aoi]|trajao|zavrsava)\b[^.;:]{0,60}?"
     rf"\b(?:u|do) {_CLOCK.format('a')}(?P<unit>{_UNIT})?"
 )
+# `završetak sastanka: 11,30 sati`, `kraj u 18 h`; `predsjedavajuća je zaključila sjednicu u 14:10`
+_START_NOUN = re.compile(
+    r"\b(?:pocetak|otvaranje) (?:sjednice|sednice|sastanka|skupstine|rada|skupa)(?: je)?(?: bio| bilo)?(?: ?: ?| u |,? )(?:u )?"
+    rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?"
+)
+_END_NOUN = re.compile(
+    r"\b(?:(?:zavrsetak|kraj)(?: (?:sjednice|sednice|sastanka|skupstine|rada|skupa))?(?: je)?(?: bio)?(?: ?: ?| u |,? )(?:u )?"
+    r"|zakljuci(?:o|la|li) (?:je |su )?(?:\w+ )?(?:sjednicu|sednicu|sastanak|skupstinu|rad)\b[^.;:]{0,30}? u )"
+    rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,16 @@ def _within_number(folded: str, match: re.Match[str]) -> bool:
     return before in (".", ",", "/", "-") or folded[match.end() : match.end() + 1].isdigit()
 
 
-def ending(folded: str, start: int, end: int) -> str | None:
-    """When the gathering ended: `završena je u 15,40 sati`, `završila s radom u 12 h`."""
-    match = _END.search(folded, start, end)
+def beginning(folded: str, start: int, end: int) -> str | None:
+    """When the gathering began, as a noun says it: `početak sjednice u 10 h`."""
+    match = _START_NOUN.search(folded, start, end)
     return _value(match, "a") if match and (match["unit"] or _precise(match, "a")) else None
+
+
+def ending(folded: str, start: int, end: int) -> str | None:
+    """When the gathering ended: `završena je u 15,40 sati`, `završila s radom u 12 h`, `završetak: 11,30`."""
+    for pattern in (_END, _END_NOUN):
+        match = pattern.search(folded, start, end)
+        if match and (match["unit"] or _precise(match, "a")) and "pauz" not in folded[start : match.start()]:
+            return _value(match, "a")
+    return None

@@ -19,6 +19,7 @@ _ABBREVIATED = re.compile(
 )
 _CLAUSE = re.compile(r",? dok |, a (?!za )|; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
+_MARKED_ABSENT = re.compile(r"[ |]+NE\b")  # `2. N. N. NE` in a table of attendance whose cells are gone
 _RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
 _JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
@@ -122,7 +123,11 @@ class Presence:
             return True
         for match in cue_pattern("absence_before.tsv").finditer(self.folded, max(0, start - _STAND_IN), start):
             if match.end() == start or self.folded[match.end() : start].isspace():
-                return True
+                stood_in = match.group().startswith("um")  # `umjesto X sjednici prisustvuje Y`, not `umjesto X izabran je Y`
+                if not stood_in or self.says("taking_part.tsv", end, self.clause(start, end)[1]):
+                    return True
+        if _MARKED_ABSENT.match(self.text, end) is not None:
+            return True
         left, right = self.clause(start, end)
         brackets = [match.span() for match in _BRACKET.finditer(self.folded, left, right)]
         for match in cue_pattern("absence.tsv").finditer(self.folded, left, right):

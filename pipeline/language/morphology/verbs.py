@@ -63,6 +63,8 @@ def is_infinitive(word: str) -> bool:
 def _present(infinitive: str) -> str:
     if infinitive.endswith(("ovati", "ivati", "evati")) and len(infinitive) > 7:
         return infinitive[:-5] + "uje"
+    if infinitive.endswith("isati"):
+        return infinitive[:-4] + "še"  # `potpiše`, `informiše`
     if infinitive.endswith("nuti"):
         return infinitive[:-3] + "e"
     if infinitive.endswith(("iti", "jeti")):

@@ -27,10 +27,37 @@ MINUTES = "ZAPISNIK\nsa 5. sjednice Vijeća održane 12. maja 2023.\n"
         ("Plan je usvojen sa 12 glasova za, a izvještaj je skinut s dnevnog reda.", ["sa 12 glasova za", None]),
         ("Jednoglasno je usvojen plan, a prihvaćen je i izvještaj.", ["Jednoglasno", "Jednoglasno"]),
         ("Usvojen je plan za 5 općina.", [None]),
+        ("Usvojen je zapisnik sa 11. sjednice.", [None]),
+        ("Usvojen je izvještaj sa 7 priloga.", [None]),
+        ("Za prijedlog je glasalo 9 delegata, 4 su bila protiv, dok se 2 uzdržalo. Prijedlog je usvojen.",
+         ["Za prijedlog je glasalo 9 delegata, 4 su bila protiv, dok se 2 uzdržalo"]),
+        ("Prijedlog je usvojen. Za je glasalo 9 delegata, protiv 3.", ["Za je glasalo 9 delegata, protiv 3"]),
+        ("Prijedlog je usvojen. Glasanju je prisustvovao i notar iz Olova.", [None]),
+        ("Nacrt je usvojen, pri čemu je 8 delegata glasalo za, a troje je bilo suzdržano.",
+         ["8 delegata glasalo za, a troje je bilo suzdržano"]),
+        ("Potrebnom dvotrećinskom većinom ukupnog broja članova usvojen je statut.",
+         ["Potrebnom dvotrećinskom većinom ukupnog broja članova"]),
+        ("Natpolovičnom većinom prisutnih delegata usvojen je statut.", ["Natpolovičnom većinom prisutnih"]),
+        ("Statut je usvojen jednoglasno, sa 12 glasova „za“.", ["jednoglasno, sa 12 glasova „za“"]),
+        ("Usvojen je statut (28 ZA).", ["28 ZA"]),
+        ("Sa osam prema tri glasa usvojen je statut.", ["Sa osam prema tri glasa"]),
+        ("Većinom su došli mladi. Usvojen je statut.", [None]),
     ],
 )
 def test_votes(analyse: Any, text: str, votes: list[str | None]) -> None:
     assert [point.votes for point in analyse(HELD + text)._.conclusions] == votes
+
+
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        ("Ad. 1\nVijeće je većinom glasova donijelo\nZAKLJUČAK\nPrihvata se plan sjetve.", ["većinom glasova"]),
+        ("Jednoglasno su usvojeni sljedeći zaključci:\n1. Odobrava se put.\n2. Bira se odbor.", ["Jednoglasno", "Jednoglasno"]),
+        ("Usvojeni su sljedeći zaključci:\n1. Odobrava se put.\n2. Bira se odbor.", [None, None]),
+    ],
+)
+def test_votes_of_a_sentence_that_leads_in(analyse: Any, text: str, votes: list[str | None]) -> None:
+    assert [point.votes for point in analyse(MINUTES + text)._.conclusions] == votes
 
 
 @pytest.mark.parametrize(
@@ -42,6 +69,9 @@ def test_votes(analyse: Any, text: str, votes: list[str | None]) -> None:
         ("Pod tačkom 2 zaključeno je da se nabavi kosilica.", "2"),
         ("Pod tačkom b) zaključeno je da se nabavi kosilica.", "b"),
         ("U okviru tačke 4 usvojen je plan rada.", "4"),
+        ("U okviru treće tačke usvojen je plan rada.", "3"),
+        ("Ad. B\nUsvojen je plan rada.", "b"),
+        ("Pod posljednjom tačkom usvojen je plan rada.", None),
         ("Usvojen je plan rada.", None),
     ],
 )
@@ -62,6 +92,8 @@ def test_agenda_item(analyse: Any, text: str, number: str | None) -> None:
             "najkasnije do petka, 19. maja 2023.",
         ),
         ("Zaključeno je da se do 20. maja 2023. uredi park.", "2023-05-20", "do 20. maja 2023."),
+        ("Zaključeno je da se spisak objavi najkasnije deset dana prije izbora.", None, "najkasnije deset dana prije izbora"),
+        ("Zaključeno je da se u narednih sedam dana pribave ponude.", None, "u narednih sedam dana"),
         ("Zaključeno je da se uredi park za djecu.", None, None),
     ],
 )

@@ -61,6 +61,10 @@ ROLES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Sjednica zakazana za 25. maj odgođena je.", [("mention", "2023-05-25")]),
     ("Sjednica zakazana za 25. maj odgođena je za 5. juni.", [("mention", "2023-05-25"), ("event", "2023-06-05")]),
     ("Sastanak nije održan 5. maja zbog kvoruma.", [("mention", "2023-05-05")]),
+    ("Tribina je trebala biti održana 3. maja u Olovu.", [("mention", "2023-05-03")]),
+    ("Tribina se trebala održati 3. maja u Olovu.", [("mention", "2023-05-03")]),
+    ("Sjednica Vijeća održana je u dva dijela, 4. maja i 11. maja.", [("meeting", "2023-05-04"), ("meeting", "2023-05-11")]),
+    ("Vlada je 11. maja 2023. godine na sjednici u Zenici donijela odluku.", [("meeting", "2023-05-11")]),
     ("Sredstva za 2023. godinu planirana su budžetom.", [("mention", "2023")]),
     # several in one sentence
     (
