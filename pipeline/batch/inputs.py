@@ -107,7 +107,8 @@ class Plan:
 def plan(inputs: Sequence[str | Path], out_dir: str | Path, *, pattern: str | None = None) -> Plan:
     """Find the documents and name their records.
 
-    Folders are read with their subfolders, in alphabetical order, without hidden files and without the output folder. The
+    Folders are read with their subfolders, in alphabetical order, without hidden files and without the output folder. Links to
+    files are read as files; links to folders are not followed, for they may lead in circles. The
     records lie in the output folder as the documents lie in the deepest folder that holds all inputs; of more than 10,000
     each lies in a folder more, named by a hash of its URI, for no folder should hold a million files. Two documents that
     would share a record (`a.txt`, `a.md`), or take the place of the run's report, keep their suffix (`a.txt.json`).
@@ -123,6 +124,8 @@ def plan(inputs: Sequence[str | Path], out_dir: str | Path, *, pattern: str | No
     found: dict[Path | None, None] = {}
     roots: list[Path] = []
     failures: list[Failure] = []
+    walked: list[Path] = []
+    links: dict[Path, None] = {}
     skipped: Counter[str] = Counter()
     addresses: dict[str, PurePosixPath] = {}
     out = _absolute(out_dir)
@@ -146,7 +149,8 @@ def plan(inputs: Sequence[str | Path], out_dir: str | Path, *, pattern: str | No
         for place in places:
             if place.is_dir():
                 roots.append(place)
-                for file in _walk(place, out, failures):
+                walked.append(place)
+                for file in _walk(place, out, failures, links):
                     if _is_wanted(file, pattern):
                         found.setdefault(file)
                     elif file not in found:
@@ -154,6 +158,7 @@ def plan(inputs: Sequence[str | Path], out_dir: str | Path, *, pattern: str | No
             else:
                 roots.append(place.parent)
                 found.setdefault(place)
+    failures += _not_followed(links, walked)
     return Plan(_tasks(found, roots, addresses), failures, dict(sorted(skipped.items())))
 
 
@@ -172,10 +177,10 @@ def _expand(given: str | Path) -> list[Path]:
     return [_absolute(match) for match in sorted(glob.glob(str(given), recursive=True))]  # noqa: PTH207 - absolute too
 
 
-def _walk(folder: Path, out: Path, failures: list[Failure]) -> Iterator[Path]:
+def _walk(folder: Path, out: Path, failures: list[Failure], links: dict[Path, None]) -> Iterator[Path]:
     """The files below a folder, in order, without hidden ones and without what lies in an output folder below.
 
-    A folder that cannot be listed becomes a failure.
+    A folder that cannot be listed becomes a failure; links to folders are noted.
     """
 
     def refused(error: OSError) -> None:
@@ -186,9 +191,24 @@ def _walk(folder: Path, out: Path, failures: list[Failure]) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=refused):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and here / name not in own)
+        links.update(dict.fromkeys(here / name for name in folders if (here / name).is_symlink()))
         for name in sorted(files):
             if not name.startswith("."):
                 yield here / name
+
+
+def _not_followed(links: Iterable[Path], walked: Sequence[Path]) -> Iterator[Failure]:
+    """A failure for each link to a folder outside those that are read; what lies within them is read where it lies."""
+    read = [os.path.realpath(folder) for folder in walked]
+    for link in links:
+        target = os.path.realpath(link)
+        if not any(target == folder or target.startswith(folder.rstrip(os.sep) + os.sep) for folder in read):
+            yield Failure(
+                file=str(link),
+                code="link-not-followed",
+                message=f"{link} is a link to a folder, which is not followed.",
+                remedy=f"Give the folder itself too: {printable(target)}",
+            )
 
 
 def _is_wanted(file: Path, pattern: str | None) -> bool:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pipeline import batch
 
 _BYTES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
+_LEAST_READ_MEMORY = 100_000_000  # the libraries of the readers alone take some 60 MB of address space
 _TELL_EVERY = 5.0  # seconds between two lines of progress for machines
 _OUTPUT, _READING, _WORK, _WATCHING = "What comes out", "What is read", "How the work is done", "What you see"
 
@@ -59,6 +60,14 @@ def _size(text: str) -> int:
     if not found:
         raise typer.BadParameter(f"{text!r} is no size; write it as 2GB or 800MB.")
     return int(float(found[1]) * _BYTES[found[2].upper()])
+
+
+def _read_memory(text: str) -> int:
+    """Bytes of `--read-memory`."""
+    size = _size(text)
+    if size < _LEAST_READ_MEMORY:
+        raise typer.BadParameter(f"--read-memory {text} is too little to start the reading process; give at least 100MB.")
+    return size
 
 
 def _engines(text: str) -> tuple[str | None, str]:
@@ -211,6 +220,15 @@ def run(
             rich_help_panel=_READING,
         ),
     ] = 60,
+    read_memory: Annotated[
+        str,
+        typer.Option(
+            "--read-memory",
+            metavar="SIZE",
+            help="For the same, at least 100MB; a document that takes more is left out.",
+            rich_help_panel=_READING,
+        ),
+    ] = "1.5GB",
     log_format: Annotated[
         LogFormat,
         typer.Option("--log-format", rich_help_panel=_WATCHING, help="json prints each message as a line of JSON, for machines."),
@@ -254,6 +272,7 @@ def run(
             pages=max_pages,
             characters=max_characters,
             seconds=read_timeout,
+            memory=_read_memory(read_memory),
         )
         options = Options(limits, ocr=ocr, published_from_mtime=published_from_mtime)
         settings = batch.Settings(

@@ -42,6 +42,18 @@ class Unread:
     error: errors.ReadingError
 
 
+@dataclass(slots=True)
+class _Allowance:
+    """What may still come out of a file, however deep it lies in archives within archives."""
+
+    bytes: int
+    documents: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> _Allowance:
+        return cls(limits.archive_bytes, limits.members)
+
+
 def open_source(path: str | Path, *, uri: str | None = None, options: Options = DEFAULT) -> Iterator[Source | Unread]:
     """Read every document in a file, one after another.
 
@@ -67,9 +79,9 @@ def open_source(path: str | Path, *, uri: str | None = None, options: Options = 
         del data
         with path.open("rb") as file:
             if head.startswith(b"PK") and _is_archive(file):
-                yield from _archive(file, path.stat().st_size, uri, options, 1)
+                yield from _archive(file, path.stat().st_size, uri, options, 1, _Allowance.of(limits))
             elif formats.format_of_bytes(head) == formats.format_of_name("a.mbox"):
-                yield from _mailbox(file, uri, options, 1)
+                yield from _mailbox(file, uri, options, 1, _Allowance.of(limits))
             else:
                 raise errors.TooLarge(
                     f"{path.name} is larger than {limits.bytes:,} bytes.",
@@ -83,10 +95,10 @@ def open_source(path: str | Path, *, uri: str | None = None, options: Options = 
 
 def open_bytes(data: bytes, *, uri: str, options: Options = DEFAULT) -> Iterator[Source | Unread]:
     """Read every document in bytes, see `open_source`."""
-    return _open(data, uri, options, 1)
+    return _open(data, uri, options, 1, _Allowance.of(options.limits))
 
 
-def _open(data: bytes, uri: str, options: Options, depth: int) -> Iterator[Source | Unread]:
+def _open(data: bytes, uri: str, options: Options, depth: int, left: _Allowance) -> Iterator[Source | Unread]:
     name = PurePosixPath(unquote(uri, errors="replace")).name
     try:
         found = formats.detect(data, name) if len(data) <= options.limits.bytes else None
@@ -95,10 +107,10 @@ def _open(data: bytes, uri: str, options: Options, depth: int) -> Iterator[Sourc
                 f"{name}: archives lie within each other more than {options.limits.depth} deep.", remedy="Unpack it."
             )
         if found is not None and found.media_type == formats.ZIP:
-            yield from _archive(io.BytesIO(data), len(data), uri, options, depth)
+            yield from _archive(io.BytesIO(data), len(data), uri, options, depth, left)
             return
         if found is not None and found.media_type == formats.MAILBOX:
-            yield from _mailbox(io.BytesIO(data), uri, options, depth)
+            yield from _mailbox(io.BytesIO(data), uri, options, depth, left)
             return
         document = read_document(data, uri=uri, options=options)
     except errors.ReadingError as error:
@@ -107,13 +119,14 @@ def _open(data: bytes, uri: str, options: Options, depth: int) -> Iterator[Sourc
     if document.source is not None:
         yield document.source
     names = _Names()
-    for number, attachment in enumerate(document.attachments):
-        if number >= options.limits.members or depth > options.limits.depth:
+    for attachment in document.attachments:
+        left.documents -= 1
+        if left.documents < 0 or depth > options.limits.depth:
             yield Unread(uri, errors.TooLarge(f"{name} holds more documents than are read.", remedy=_ARCHIVE_REMEDY))
             return
         if formats.format_of_name(attachment.name).treatment == "skip":
             continue
-        yield from _open(attachment.data, names.uri(uri, attachment.name), options, depth + 1)
+        yield from _open(attachment.data, names.uri(uri, attachment.name), options, depth + 1, left)
 
 
 # --- archives
@@ -129,7 +142,9 @@ def _is_archive(file: IO[bytes]) -> bool:
     return not any(name == "mimetype" or name.startswith(("word/", "ppt/", "xl/")) for name in names)
 
 
-def _archive(file: IO[bytes], size: int, uri: str, options: Options, depth: int) -> Iterator[Source | Unread]:
+def _archive(
+    file: IO[bytes], size: int, uri: str, options: Options, depth: int, left: _Allowance
+) -> Iterator[Source | Unread]:
     limits = options.limits
     name = PurePosixPath(unquote(uri, errors="replace")).name
     if size > limits.archive_bytes:
@@ -139,27 +154,25 @@ def _archive(file: IO[bytes], size: int, uri: str, options: Options, depth: int)
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
         raise errors.DamagedDocument(f"{name}: the archive is damaged ({error}).", remedy="Make or fetch it again.") from error
-    left = limits.archive_bytes
     names = _Names()
-    read = 0
     with archive:
         for info in archive.infolist():
             member = _member_name(info)
             if _is_left_out(info, member):
                 continue
-            read += 1
-            if read > limits.members:
+            left.documents -= 1
+            if left.documents < 0:
                 raise errors.TooLarge(f"{name} holds more than {limits.members:,} documents.", remedy=_ARCHIVE_REMEDY)
             place = names.uri(uri, member)
             try:
-                data = _member(archive, info, member, min(limits.bytes, left), limits)
+                data = _member(archive, info, member, min(limits.bytes, left.bytes))
             except errors.ReadingError as error:
-                left -= min(limits.bytes, left) if isinstance(error, errors.TooLarge) else 0
+                left.bytes -= min(limits.bytes, left.bytes) if isinstance(error, errors.TooLarge) else 0
                 yield Unread(place, error)
             else:
-                left -= len(data)
-                yield from _open(data, place, options, depth + 1)
-            if left <= 0:
+                left.bytes -= len(data)
+                yield from _open(data, place, options, depth + 1, left)
+            if left.bytes <= 0:
                 raise errors.TooLarge(f"{name} unpacks to more than {limits.archive_bytes:,} bytes.", remedy=_ARCHIVE_REMEDY)
 
 
@@ -197,7 +210,7 @@ def _is_left_out(info: zipfile.ZipInfo, member: str) -> bool:
     return info.is_dir() or hidden or link or formats.format_of_name(member).treatment == "skip"
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: str, most: int, limits: Limits) -> bytes:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: str, most: int) -> bytes:
     name = PurePosixPath(member).name or "document"
     if info.flag_bits & 1:
         raise errors.EncryptedDocument(f"{name}: the archive asks for a password.", remedy="Make it without a password.")
@@ -233,7 +246,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: str, most: 
 # --- mailboxes
 
 
-def _mailbox(file: IO[bytes], uri: str, options: Options, depth: int) -> Iterator[Source | Unread]:
+def _mailbox(file: IO[bytes], uri: str, options: Options, depth: int, left: _Allowance) -> Iterator[Source | Unread]:
     """The mails of a mailbox (mboxo and mboxrd; RFC 4155), each named by its number."""
     limits = options.limits
     name = PurePosixPath(unquote(uri, errors="replace")).name
@@ -252,7 +265,7 @@ def _mailbox(file: IO[bytes], uri: str, options: Options, depth: int) -> Iterato
                 errors.TooLarge(f"Mail {number} of {name} is larger than {limits.bytes:,} bytes.", remedy="Raise --max-size."),
             )
         elif parts:
-            yield from _open(b"".join(parts), place, options, depth + 1)
+            yield from _open(b"".join(parts), place, options, depth + 1, left)
 
     while line := file.readline(_CHUNK):
         total += len(line)
@@ -261,7 +274,8 @@ def _mailbox(file: IO[bytes], uri: str, options: Options, depth: int) -> Iterato
         if line_begins and blank and _MBOX_BEGINS.match(line):
             yield from close()
             number += 1
-            if number > limits.members:
+            left.documents -= 1
+            if left.documents < 0:
                 raise errors.TooLarge(f"{name} holds more than {limits.members:,} mails.", remedy=_ARCHIVE_REMEDY)
             parts, size = [], 0
         else:

@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -26,6 +27,7 @@ from pipeline.reading.limits import Options
 _LENGTH = struct.Struct(">Q")
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.reading.worker import main; main()"
 _GRACE = 2.0  # seconds that starting may take beyond the limit of the document
+_NEARLY = 0.6  # of the address space in use: a process that broke off with that much asked for more
 _MOST_DOCUMENTS = 500  # read by one process; what libraries leak goes with it
 
 
@@ -91,11 +93,16 @@ class Reader:
                 raise
             self._read += 1
             if answer is None:
-                code = process.wait(timeout=10)
+                code, most = _ended(process)
                 self._stop()
+                if most > _NEARLY * options.limits.memory:
+                    raise errors.TooMuchMemory(
+                        f"reading it takes more than {options.limits.memory // 1_000_000:,} MB of memory",
+                        remedy="Split the document, or raise --read-memory.",
+                    )
                 raise errors.DamagedDocument(
                     f"the program that reads this format broke off on it (exit code {code})",
-                    remedy="Open it in the program it was made with and save it again.",
+                    remedy="Open it in the program it was made with and save it again; if it is large, raise --read-memory.",
                 )
             if self._read >= _MOST_DOCUMENTS:
                 self._stop()
@@ -138,6 +145,24 @@ class Reader:
                 with contextlib.suppress(OSError, ValueError):
                     stream.close()
         process.wait()
+
+
+def _ended(process: subprocess.Popen[bytes]) -> tuple[int, int]:
+    """The exit code of a process that has closed its answers, and the most memory it had in use, bytes (0 if that is not told)."""
+    if sys.platform != "linux":  # the bound of memory is not held to everywhere, nor is the unit the same
+        return process.wait(timeout=10), 0
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with contextlib.suppress(ChildProcessError):
+            found, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if found:
+                process.returncode = os.waitstatus_to_exitcode(status)
+                return process.returncode, 1024 * usage.ru_maxrss
+        if process.poll() is not None:
+            return process.returncode, 0
+        time.sleep(0.01)
+    process.kill()
+    return process.wait(), 0
 
 
 def _tessdata() -> dict[str, str]:

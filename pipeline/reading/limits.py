@@ -13,8 +13,8 @@ class Limits:
 
     Attributes:
         bytes: size of a document, also of one in an archive; larger ones are refused without being read.
-        archive_bytes: size of a ZIP or MBOX file, and of all that comes out of one.
-        members: documents in one archive or mail.
+        archive_bytes: size of a ZIP or MBOX file, and of all that comes out of one, archives within it included.
+        members: documents in one archive, mailbox or mail, counted in the same way.
         depth: archives and mails within each other.
         pages: pages of a PDF.
         characters: of the text.

@@ -67,9 +67,13 @@ def file_bytes(path: Path, most: int) -> bytes:
     try:
         if path.is_dir():
             raise errors.Unreadable(f"{path} is a folder.", remedy="Give a file.")
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise errors.Unreadable(f"{path} is a pipe or a device, no file.", remedy="Give a file, or - for standard input.")
         with path.open("rb") as file:
             return file.read(most)
     except FileNotFoundError as error:
+        if path.is_symlink():
+            raise errors.FileNotFound(f"{path} is a link to a file that does not exist.", remedy="Mend the link.") from error
         raise errors.FileNotFound(f"{path} does not exist.", remedy="Check the name.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from pipeline.reading.errors import ReadingError
+from pipeline.reading.errors import DamagedDocument, ReadingError, TooMuchMemory
 from pipeline.reading.isolation import read_message, write_message
 from pipeline.reading.limits import Limits, Options
+
+_NEARLY = 0.8  # of the address space: who had that much and failed, failed for want of more
 
 
 def main() -> None:
@@ -63,20 +67,41 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     plain = request["options"]
     options = Options(**{**plain, "limits": Limits(**plain["limits"])})
     _bound_time(options.limits.seconds)
+    memory = options.limits.memory
+    before = _most_memory()
     try:
         return {"extracted": readers.read(base64.b64decode(request["data"]), request["media_type"], options).to_json()}
-    except ReadingError as error:
-        return {"error": error.code, "message": str(error.args[0]), "remedy": error.remedy}
     except MemoryError:
-        return {
-            "error": "too-much-memory",
-            "message": f"reading it takes more than {options.limits.memory // 1_000_000:,} MB of memory",
-            "remedy": "Split the document.",
-        }
+        return _too_much_memory(memory)
     except Exception as error:  # libraries raise what they like on damaged documents
+        ours = error if isinstance(error, ReadingError) else None
+        if ours is not None and ours.code != DamagedDocument.code:
+            return {"error": ours.code, "message": str(ours.args[0]), "remedy": ours.remedy}
+        if before < (most := _most_memory()) and most > _NEARLY * memory:  # they do so too where they get no memory
+            return _too_much_memory(memory)
+        if ours is not None:
+            return {"error": ours.code, "message": str(ours.args[0]), "remedy": ours.remedy}
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         return {
-            "error": "damaged",
+            "error": DamagedDocument.code,
             "message": f"the file is damaged ({reason})",
             "remedy": "Open it in the program it was made with and save it again.",
         }
+
+
+def _too_much_memory(memory: int) -> dict[str, Any]:
+    return {
+        "error": TooMuchMemory.code,
+        "message": f"reading it takes more than {memory // 1_000_000:,} MB of memory",
+        "remedy": "Split the document, or raise --read-memory.",
+    }
+
+
+def _most_memory() -> int:
+    """The most address space that this process has had, bytes; 0 where the system does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(r"^VmPeak:\s+(\d+) kB", status, re.M)
+    return 1024 * int(found[1]) if found else 0

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
-from pipeline.reading.languages import count_words, other_language, variety_of
+from pipeline.reading import read_bytes
+from pipeline.reading.languages import count_words, other_language, own_part, variety_of
 from pipeline.reading.scripts import other_script, script_of
 
 OTHERS = {
@@ -112,3 +115,92 @@ def test_script(text: str, script: str) -> None:
 )
 def test_other_script_is_named_only_where_it_prevails(text: str, script: str | None) -> None:
     assert other_script(text) == script
+
+
+# --- documents in two languages
+
+HELD = "Vijeće mjesne zajednice Gornja Lipa održalo je u srijedu sjednicu, na kojoj je govorio i načelnik Amar Selak."
+AGREED = "Dogovoreno je da se put do škole popravi do kraja jula."
+MINUTES_IN_ENGLISH = """MINUTES of the 4th session of the Council
+Date: 12 March 2024
+Present: John Carver, director; Amar Selak, mayor
+The session was opened by the chairman, who greeted all of the guests and presented the agenda for the day.
+1. Report of the health centre
+2. Budget
+It was concluded that the road to the school is to be repaired by the end of July."""
+
+
+def own(text: str) -> tuple[str, tuple[str, ...]]:
+    return own_part(text, count_words(text))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "sl", "mk", "it"])
+@pytest.mark.parametrize("width", [72, 1000], ids=["hard-wrapped", "a line a paragraph"])
+@pytest.mark.parametrize("place", ["beneath", "above", "between", "without a blank line"])
+def test_passage_in_another_language_is_left_out_and_named(language: str, width: int, place: str) -> None:
+    ours = [textwrap.fill(HELD, width), textwrap.fill(AGREED, width)]
+    other = textwrap.fill(f"{OTHERS[language]}.", width)
+    parts, kept = {
+        "beneath": ([*ours, other], "\n\n".join(ours)),
+        "above": ([other, *ours], "\n\n".join(ours)),
+        "between": ([ours[0], other, ours[1]], "\n\n".join(ours)),
+        "without a blank line": ([f"{ours[0]}\n{other}"], ours[0]),
+    }[place]
+    text, languages = own("\n\n".join(parts))
+    assert text.strip() == kept
+    assert languages == (language,)
+
+
+def test_names_and_dates_within_a_passage_go_with_it() -> None:
+    text, languages = own(f"{HELD}\n\n{AGREED}\n\n{MINUTES_IN_ENGLISH}\n")
+    assert text.strip() == f"{HELD}\n\n{AGREED}"
+    assert languages == ("en",)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_is_left_out_gives_no_values_and_is_warned_of(language: str) -> None:
+    from pipeline import extract
+
+    names = {"en": "It was attended by John Carver, director of the Carver Foundation, on 5 May 2024, with all of the members.",
+             "de": "Anwesend war auch Klaus Weber, Direktor der Weber Stiftung, der am 5. Mai 2024 mit allen sprach und nicht ging."}  # fmt: skip
+    text = f"{HELD}\n\n{OTHERS[language]}. {names[language]}\n\n{AGREED}\n"
+    record = extract(read_bytes(text.encode(), uri="a.txt"))
+    assert "foreign-parts-left-out" in [warning.code for warning in record.warnings]
+    assert [person.name for person in record.participants] == ["Amar Selak"]
+    assert not {date.value for date in record.dates} & {"2024-05-05", "2024-05"}
+    assert len(record.conclusions) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "„We are here because the people of the valley asked for it, and we will be here with them until the road is built,” it says.",
+        "“The work of the council is for the people and not for the parties, which all of us here have to bear in mind this year.”",
+        "Support to the development of the local communities in the region",
+        "Association for the Protection of the Rights of the Child and the Family",
+        "Published by the Office of the Mayor",
+        "Projekat „Strengthening of the role of the women in the peace process of the region and the world“ predstavila je Ana Kos.",
+        "Naziv / Name | Mjesto i vrijeme / Place and time of the event | Tema / Subject of the talk | Ko vodi / Chair of the talk",
+        "Članovi su i: The Institute of the Valley, Friends of the River and the Forest, Centre for the Study of the Town and the Land.",
+    ],
+)
+def test_quotations_names_and_short_lines_in_english_stay(line: str) -> None:
+    text = f"{HELD}\n\n{line}\n\n{AGREED}\n"
+    assert own(text) == (text, ())
+
+
+def test_list_of_titles_in_english_stays() -> None:
+    titles = "\n".join(f"The role of the {what} in the life of the town and of the village\n{day}. juna, Tuzla" for day, what in enumerate(("school", "river", "press"), 3))
+    text = f"{HELD}\n\n{titles}\n\n{AGREED}\n"
+    assert own(text) == (text, ())
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_text_of_ours_stays_whole(kind: str) -> None:
+    text = f"{OURS[kind]}\n\n{HELD}\n"
+    assert own(text) == (text, ())
+
+
+def test_text_with_hardly_a_word_of_ours_stays_whole_and_is_refused_as_such() -> None:
+    text = f"ZAPISNIK\n\n{OTHERS['en']}\n"
+    assert own(text) == (text, ())

@@ -74,7 +74,7 @@ def parse(data: bytes) -> Any:
     """The root element of an XML document; entities are not expanded, nothing is fetched.
 
     Raises:
-        DamagedDocument: it is no XML.
+        DamagedDocument: it is no XML, or declares entities, as no program does that writes documents.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -91,6 +91,12 @@ def parse(data: bytes) -> Any:
         raise DamagedDocument(f"the file is damaged ({error})") from error
     if root is None:
         raise DamagedDocument("the file is damaged (it is no XML)")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise DamagedDocument(
+            "its XML declares entities, which may stand for endless text",
+            remedy="Do not trust it; open it in the program it was made with and save it again.",
+        )
     return root
 
 
