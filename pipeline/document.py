@@ -26,6 +26,7 @@ from pipeline.errors import ZapisnikError
 from pipeline.extraction import attributes as extraction_attributes
 from pipeline.language import attributes as language_attributes
 from pipeline.language.reading_text import ReadingText, read
+from pipeline.language.vocabulary import make_tables_anew
 from pipeline.reading import MAX_CHARACTERS, Source, read_text
 from pipeline.records import Record
 from pipeline.records.assembly import assemble
@@ -144,6 +145,7 @@ def extract(
         reading, doc = process(source, nlp, published=published, seconds=seconds)
         with _clock(seconds, "assembly"):
             record = assemble(source, reading, doc)
+    make_tables_anew(nlp.vocab)
     return record if min_confidence is None else at_least(record, min_confidence).record
 
 

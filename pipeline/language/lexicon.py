@@ -88,7 +88,7 @@ _OF_VERBS = (
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def is_verb_form(word: str) -> bool:
     """Whether a word in lower case, with or without diacritics, may be the participle, present or infinitive of a known verb.
 

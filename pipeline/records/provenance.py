@@ -20,6 +20,8 @@ AUTHORITY = "authority"  # under this name a user's authority file stands among 
 # what a record's content depends on, below the package
 _RULES = ("edtf.py", "reading", "language", "extraction", "records")
 _NOT_RULES = frozenset({"__pycache__", "schemas", "data"})  # the model in `data` has a hash of its own
+# what handles records that are made, and is not imported to make one: a change in it is no reason to make them again
+_AFTER_RECORDS = frozenset({"records/files.py", "records/frames.py"})
 
 
 def provenance(engine: tuple[str, dict[str, str]] | None = None, *, authority: str | None = None) -> Provenance:
@@ -41,17 +43,24 @@ def rules_hash() -> str:
     digest = hashlib.sha256()
     package = files("pipeline")
     for name in _RULES:
-        for path, file in _rule_files(package.joinpath(name), name):
+        for path, file in rule_files(package.joinpath(name), name):
             content = file.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path}\0{len(content)}\0".encode())
             digest.update(content)
     return digest.hexdigest()
 
 
-def _rule_files(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+def rule_files(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    """The files below a place that the rules are made of, each with its path below the package.
+
+    Args:
+        place: a file or folder of the package.
+        path: its path below the package.
+    """
     if place.is_file():
-        yield path, place
+        if path not in _AFTER_RECORDS:
+            yield path, place
         return
     for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
         if entry.name not in _NOT_RULES and not entry.name.startswith("."):
-            yield from _rule_files(entry, f"{path}/{entry.name}")
+            yield from rule_files(entry, f"{path}/{entry.name}")

@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from pipeline.records import InvalidRecord, Record
-from pipeline.records.provenance import provenance, rules_hash
+from pipeline.records import provenance as provenance_module
+from pipeline.records.provenance import provenance, rule_files, rules_hash
 
 VALID = sorted((Path(__file__).parent / "valid").glob("*.json"))
 
@@ -108,6 +110,20 @@ def test_hash_of_the_rules_is_that_of_the_files_whatever_the_process() -> None:
     code = "from pipeline.records.provenance import rules_hash; print(rules_hash())"
     hashes = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(2)}
     assert len(hashes) == 1
+
+
+def test_rules_are_all_that_makes_a_record_and_nothing_that_reads_one() -> None:
+    hashed = {path for name in provenance_module._RULES for path, _ in rule_files(files("pipeline").joinpath(name), name)}
+    assert {"edtf.py", "records/assembly.py", "records/threshold.py", "extraction/dates/months.tsv"} <= hashed
+    assert hashed.isdisjoint(provenance_module._AFTER_RECORDS)
+
+
+def test_what_is_no_rule_is_not_imported_to_make_a_record() -> None:
+    modules = {f"pipeline.{path.removesuffix('.py').replace('/', '.')}" for path in provenance_module._AFTER_RECORDS}
+    code = "import sys, pipeline; pipeline.extract('Odbor se sastao 4. marta 2021.').to_json(); print(*sys.modules)"
+    imported = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert "pipeline.records.assembly" in imported
+    assert modules.isdisjoint(imported)
 
 
 def test_records_are_plain_json(minutes: Record) -> None:

@@ -320,7 +320,7 @@ def _is_one_name(text: str, window: Sequence[_Token]) -> bool:
     return all(gap in (" ", "-", "–", ". ") for gap in gaps) and _stands_alone(text, window[0].start, window[-1].end)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def _readings_of_person(words: tuple[str, ...]) -> tuple[tuple[float, str, str], ...]:
     """Cost, first name and surname of the ways to read a name."""
     ways = morphology.person_names(words)

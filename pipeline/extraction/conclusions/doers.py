@@ -524,7 +524,7 @@ def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[
     return unique
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _names_doers(surface: str) -> bool:
     """Whether a common noun in the nominative names people or a body (`škole`, `nastavnici`, `blagajnica`)."""
     lemmas = [fold(reading.lemma) for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]

@@ -215,7 +215,7 @@ def _surface(reading: Reading, word: int, first: int) -> str:
     return surface.lower() if opens else surface
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _modifies(word: str, surface: str) -> bool:
     """Whether the word may be an adjective or ordinal before a gathering.
 

@@ -33,7 +33,7 @@ def _verb_forms() -> dict[str, tuple[str, ...]]:
     return {folded: tuple(sorted(of)) for folded, of in forms.items()}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def is_predicate(word: str) -> bool:
     """Whether the folded word is a form of a verb in predicates.tsv, and not of a noun too."""
     return any(not is_nominal(form, "noun") for form in _verb_forms().get(word, ()))

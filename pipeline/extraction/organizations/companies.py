@@ -75,7 +75,7 @@ def shaped_company(words: Words, index: int) -> Name | None:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def company_lemma(surface: str) -> str | None:
     """The nominative of a word that ends like the name of a company (`Litvatransom` → `Litvatrans`)."""
     folded = fold(surface)

@@ -25,7 +25,7 @@ def possessive_lemma(word: str) -> str | None:
     return found[1] if found else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def possessive_readings(word: str) -> frozenset[tuple[str, str, str]]:
     lemma = possessive_lemma(word)
     if lemma is None or morphology.is_nominal(word.lower()):
@@ -33,13 +33,13 @@ def possessive_readings(word: str) -> frozenset[tuple[str, str, str]]:
     return frozenset(reading for reading, forms in morphology.adjective_forms(lemma.lower()).items() if word.lower() in forms)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def adjective_lemma(word: str) -> str:
     """The folded lemma of the word as an adjective, or the folded word itself."""
     return next((fold(reading.lemma) for reading in morphology.analyze(word) if reading.pos == "adj"), fold(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def is_deed(word: str) -> bool:
     """Whether the word names doing something with a document (`izradu`, `provođenje`, `praćenje`)."""
     return any(
@@ -51,7 +51,7 @@ def is_deed(word: str) -> bool:
 _DEEDS = frozenset(["izrada", "ocjena", "nadzor", "izmjena", "dopuna", "priprema"])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_people(word: str) -> bool:
     """Whether the word names people (`roditelja`, `građana`, `žena`)."""
     lemmas = {reading.lemma for reading in morphology.analyze(word) if reading.pos == "noun"}
@@ -61,13 +61,13 @@ def is_people(word: str) -> bool:
 _PEOPLE = frozenset(["dijete", "djeca", "deca", "mladi", "organizacija", "osoba", "udruga", "udruženje", "žena"])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def is_known(word: str) -> bool:
     """Whether the word is a noun of the lexicon."""
     return any(reading.pos == "noun" and reading.lemma in tables.nouns() for reading in morphology.analyze(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def is_in_lexicon(word: str) -> bool:
     """Whether the word, a noun or an adjective, is in the lexicon and not guessed."""
     return any(

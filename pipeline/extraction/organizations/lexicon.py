@@ -246,7 +246,7 @@ def letters_with_diacritics() -> Mapping[str, str]:
     return {fold(letters).upper(): letters for letters in known if letters.isupper() and fold(letters).upper() not in known}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def with_diacritics(word: str) -> str | None:
     """The word of a text without diacritics as it is spelled with them; None where that is not certain."""
     if len(word) > 1 and word.isupper():

@@ -112,7 +112,7 @@ def governed_nominative(words: Words, start: int, end: int) -> str:
     return f"{made} {rest}".strip()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _proper_nominative(word: str, before: str) -> str:
     lower = word.lower()
     cases = _CASES.get(before, ())
@@ -190,7 +190,7 @@ def _is_nominative(adjective: str, name: Name) -> bool:
     return bool(name.form.readings & nominative_singular) and grammar.agrees(adjective, nominative_singular, name.head.gender)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _adjective(word: str, gender: str, number: str) -> str:
     lemma = next((reading.lemma for reading in morphology.analyze(word) if reading.pos == "adj"), None)
     if lemma is None:
@@ -234,14 +234,14 @@ def _quoted(words: Words, name: Name) -> str:
     return inner.translate(_QUOTES).strip()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """The folded word without its ending, for comparing."""
     folded = fold(word)
     return _STEM.sub("", folded) if len(folded) > 4 else folded
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def key(name: str) -> tuple[str, ...]:
     """Stems of the words, letters written out (`CSR` → `centar za socijalni rad`), legal forms left out."""
     stems: list[str] = []

@@ -10,13 +10,13 @@ from pipeline.language import morphology
 from pipeline.language.folding import fold
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def noun_lemmas(word: str) -> tuple[str, ...]:
     """The folded lemmas of the word as a noun."""
     return tuple(dict.fromkeys(fold(of.lemma) for of in morphology.analyze(word) if of.pos == "noun"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def guessed_adjective(word: str, cases: frozenset[tuple[str, str]], gender: str) -> str | None:
     """The nominative of an unknown word that looks like an adjective in one of the cases (`rezidentnoj`), else None."""
     if morphology.analyze(word) or not word.islower():
@@ -39,7 +39,7 @@ _ADJECTIVE_ENDINGS: Mapping[str, Mapping[tuple[str, str], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def nominative_adjective(word: str, gender: str, number: str = "sg") -> str:
     """The adjective in the (definite) nominative of the gender; the word itself where it is none."""
     lemma = next((reading.lemma for reading in morphology.analyze(word) if reading.pos == "adj"), None)
@@ -51,7 +51,7 @@ def nominative_adjective(word: str, gender: str, number: str = "sg") -> str:
     return max(forms, key=lambda form: (form.endswith("i"), len(form))) if gender == "m" else forms[0]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def agrees(adjective: str, cases: frozenset[tuple[str, str]], gender: str) -> bool:
     """Whether the adjective may stand before a noun of the gender in one of the cases and numbers."""
     return any((case, number) in cases and of == gender for case, number, of in morphology.readings(adjective, "adj"))
@@ -68,7 +68,7 @@ def same_stem(word: str, name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_deputy(word: str) -> bool:
     """Whether the word is a form of an office that stands for a person (`zamjenik`), by `deputies.tsv`."""
     return not words_of("deputies.tsv", "role").isdisjoint(noun_lemmas(word))

@@ -115,7 +115,7 @@ def _demonstratives() -> frozenset[str]:
     return words_of("demonstratives.tsv", "word")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_generic(word: str) -> bool:
     """Whether the word is a form of a noun for organizations of any kind (`ustanova`)."""
     return not words_of("generic_wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(word))

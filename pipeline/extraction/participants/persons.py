@@ -309,7 +309,7 @@ def _titles_before(items: Items, start: int) -> int:
     return at
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def looks_like_surname(word: str) -> bool:
     """Whether the word ends as surnames do, in any case, and is no ordinary word (`Sjednica`)."""
     folded = fold(word)
@@ -369,7 +369,7 @@ def _is_place(items: Items, led: int, surfaces: list[str]) -> bool:
 _UNLIKELY = 30  # cost of a name whose parts do not stand in one case
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def _is_thing(word: str) -> bool:
     """Whether the word is an ordinary one and neither a first name nor a surname (`Sarajevo Film`, `IZBORNE SJEDNICE`)."""
     if morphology.is_first_name(word) or looks_like_surname(word) or morphology.is_surname(word):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,7 +83,6 @@ class Decoder:
         self._may_open = np.array([_FORBIDDEN * label.startswith("I-") for label in self.entity_labels], np.float32)
         self._lemmas = frozenset(lemmas)
         self._lexicon = dict(lexicon or {})
-        self._made = lru_cache(maxsize=50_000)(apply_script)
 
     def head(self, scores: Scores, name: str) -> Scores:
         """The part of (words, width) that belongs to one head."""
@@ -132,7 +130,7 @@ class Decoder:
     def _best_lemma(self, word: str, scripts: Sequence[int], chances: Sequence[float]) -> str:
         best, best_score = word, -float("inf")
         for script, chance in zip(scripts, chances, strict=True):
-            lemma = self._made(self._scripts[script], word)
+            lemma = apply_script(self._scripts[script], word)
             if lemma is None:
                 continue
             score = chance + _KNOWN_BONUS * (lemma.lower() in self._lemmas)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 MOST_PIECES = 8  # of a word; of a longer one the first seven and the last, for the ending says most of its case
 BEGIN, PADDING, END, UNKNOWN = 0, 1, 2, 3
-_CACHE = 60_000  # words; the running text of an archive repeats itself
+_CACHE = 8192  # words; the running text of an archive repeats itself
 
 
 class Pieces:
@@ -22,7 +23,7 @@ class Pieces:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only who runs the model needs it
 
         self._tokenizer: Any = Tokenizer.from_file(str(path))
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known = lru_cache(maxsize=_CACHE)(self._cut)
 
     def __len__(self) -> int:
         return int(self._tokenizer.get_vocab_size())
@@ -35,12 +36,10 @@ class Pieces:
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces, one to `MOST_PIECES`."""
-        known = self._known.get(word)
-        if known is None:
-            numbers = self._tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]
-            if len(numbers) > MOST_PIECES:
-                numbers = [*numbers[: MOST_PIECES - 1], numbers[-1]]
-            if len(self._known) >= _CACHE:
-                self._known.clear()
-            known = self._known[word] = tuple(numbers)
-        return known
+        return self._known(word)
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        numbers = self._tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]
+        if len(numbers) > MOST_PIECES:
+            numbers = [*numbers[: MOST_PIECES - 1], numbers[-1]]
+        return tuple(numbers)

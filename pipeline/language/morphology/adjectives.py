@@ -34,7 +34,7 @@ def adjective_forms(lemma: str) -> AdjectiveForms:
     return _adjective_forms(lemma)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _adjective_forms(lemma: str) -> AdjectiveForms:
     if len(lemma) < 2 or not lemma[-1].isalpha():
         return MappingProxyType({})
@@ -75,7 +75,7 @@ def _masculine_candidates(stem: str) -> tuple[str, ...]:
     return (stem + "i", stem, *opened)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def adjective_stems(lemma: str) -> tuple[str, ...]:
     """What the endings follow: `redovan` → `redovn`, `kratak` → `kratk`, `općinski` → `općinsk`."""
     lower = lemma.lower()

@@ -30,7 +30,7 @@ class Analysis:
     gender: Gender
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def analyze(word: str) -> tuple[Analysis, ...]:
     """The readings of a word as a noun or adjective.
 
@@ -57,13 +57,13 @@ def analyze(word: str) -> tuple[Analysis, ...]:
 CaseNumberGender = tuple[Case, Number, Gender]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def readings(word: str, pos: PartOfSpeech) -> frozenset[CaseNumberGender]:
     """Case, number and gender of each reading of a word as a noun or as an adjective."""
     return frozenset((reading.case, reading.number, reading.gender) for reading in analyze(word) if reading.pos == pos)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def cases(word: str, pos: PartOfSpeech | None = None) -> frozenset[Case]:
     """The cases that a word may stand in, as a noun, as an adjective or as either."""
     return frozenset(reading.case for reading in analyze(word) if pos in (None, reading.pos))
@@ -99,7 +99,7 @@ def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech], ...]]:
     return {key: tuple(bucket) for key, bucket in buckets.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, tuple[Analysis, ...]], Mapping[str, tuple[Analysis, ...]]]:
     """The readings of all forms of a lemma, by the form and by the folded form."""
     exact: dict[str, list[Analysis]] = {}
@@ -159,7 +159,7 @@ def _with_prefix(word: str) -> list[Analysis]:
 # --- diacritics
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def with_diacritics(word: str) -> str | None:
     """The spelling of a word that was written without diacritics, where the lexicon knows exactly one; else None.
 

@@ -25,7 +25,7 @@ class CueError(ZapisnikError):
     code = "bad-cue"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def cue_pattern(cue: str) -> str:
     """The regular expression of a cue, for text folded by `pipeline.language.folding.fold`.
 

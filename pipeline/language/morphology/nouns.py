@@ -57,7 +57,7 @@ def noun_forms(
     return _noun_forms(lemma, gender, animate, plural_only, indeclinable)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _noun_forms(lemma: str, gender: Gender, animate: bool, plural_only: bool, indeclinable: bool) -> Forms:
     before, hyphen, last = lemma.rpartition("-")
     if hyphen and last.isalpha():

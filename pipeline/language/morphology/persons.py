@@ -135,7 +135,7 @@ def _without_diacritics(name: str) -> str:
     return "".join(fold(char).upper() if char.isupper() else fold(char) for char in name)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _readings(word: str) -> tuple[_FirstName, ...]:
     if not word[:1].isupper():
         return ()
@@ -157,13 +157,13 @@ def first_name_gender(word: str) -> Literal["m", "f", "mf"] | None:
     return "mf" if len(genders) == 2 else next(iter(genders))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_first_name(word: str) -> bool:
     """Whether a word may be a form of a first name of the list."""
     return first_name_gender(word) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def first_name_nominatives(word: str) -> tuple[str, ...]:
     """The first names of the list that a word may be a form of.
 
@@ -294,7 +294,7 @@ def _known_surnames() -> frozenset[str]:
     return frozenset(name.lower() for name in tables.words("surnames.tsv", "surname"))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def surname_nominatives(word: str) -> frozenset[str]:
     """All nominatives that the form of a man's surname may have.
 
@@ -304,7 +304,7 @@ def surname_nominatives(word: str) -> frozenset[str]:
     return frozenset(base for base, _ in _surname_readings(word, "m"))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def is_surname(word: str) -> bool:
     """Whether the word may be a form of a surname that the list has.
 
@@ -319,7 +319,7 @@ def is_known_surname(name: str) -> bool:
     return name.lower() in _known_surnames()
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def _shape(base: str) -> float:
     """How unlikely a surname looks like this in the nominative: known ones and -ić first, words that no name ends in last."""
     lower = base.lower()

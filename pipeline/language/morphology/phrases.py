@@ -16,7 +16,7 @@ _OBLIQUE_WITHOUT_GENITIVE = frozenset(["dat", "loc", "ins"])
 Agreement = frozenset[tuple[str, str, str]]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def nominative_phrase(phrase: str, *, cases: frozenset[str] | None = None) -> str:
     """The phrase as it stands in the nominative; words that are not understood, and what follows the head, stay.
 
@@ -200,7 +200,7 @@ def _noun(word: str, number: str, gender: str) -> str:
     return _cased(forms[0], word) if forms else word
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _adjective(word: str, number: str, gender: str) -> str:
     agreeing = (of for of in analyze(word) if of.pos == "adj" and (of.number, of.gender) == (number, gender))
     reading: Analysis | None = next(agreeing, None)

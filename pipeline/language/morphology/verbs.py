@@ -26,7 +26,7 @@ def _irregular() -> Mapping[str, Mapping[str, str]]:
     return {row["infinitive"]: row for row in read_table(tables.PACKAGE, "verbs.tsv", ("infinitive", "present", "lp", "pp"))}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def verb_forms(infinitive: str) -> Mapping[VerbForm, tuple[str, ...]]:
     """The forms of a verb: infinitive, present of all persons, active (`lp`) and passive participle (`pp`) of all genders,
     and the passive participle in the cases that only an attribute has (`att`: `održanoj`, `održanog`).
