@@ -13,12 +13,15 @@ from pipeline.extraction.meetings.addresses import address
 from pipeline.extraction.meetings.gatherings import distance
 from pipeline.extraction.meetings.quorum import quorum
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
+from pipeline.extraction.meetings.words import is_predicate
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.language.layout import cells, items_of, label_kind, lead_kind
 
 Mentions = Sequence[tuple[Evidence, OrganizationFinding]]
 _FIELDS = ("label", "dateline")
+_LONGEST_TOPIC = 7  # words from `o` to the place
+_SAME = ("ist", "toj ", "tom ", "tim ")  # `istoj zgradi`
 _REMOTE_KIND = re.compile(r"\b(?:telefonsk|elektronsk|on-?line|onlajn|virtu[ae]ln)")  # `2. vanredna (telefonska) sjednica`
 _CELL_LABEL = re.compile(r"[^\W\d_][\w ]{2,24}: ?")
 _REPORTED_FROM = re.compile(r"([A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2})(?:, [^–—\n]{3,30})? ?[–—] ")
@@ -26,7 +29,7 @@ _REPORTED_FROM = re.compile(r"([A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0
 _PARTLY = re.compile(
     r"(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije),? (?:je |su |se )*(?:i )?"
     r"(?:ucestv|sudjel|ukljuc|pridruz|prisustv|javi)"
-    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:iz [^.;,]{3,30} )?(?:online|on-line|onlajn|putem|preko)\b"
+    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:iz [^.;,]{3,30} )?(?:online|on-line|onlajn|putem|preko|video-?poziv|video-?vez|telefon)"
 )
 
 
@@ -40,19 +43,32 @@ class Telling:
     passing: bool
 
 
-def fill(finding: MeetingFinding, reading: Reading, organizations: Mentions, tellings: Sequence[Telling], *, main: bool) -> None:
+def fill(
+    finding: MeetingFinding,
+    reading: Reading,
+    organizations: Mentions,
+    tellings: Sequence[Telling],
+    *,
+    before: MeetingFinding | None,
+) -> None:
     """Set time, place, mode and platform of a meeting, and agenda and quorum of the main one.
 
     Args:
         tellings: the most telling first.
-        main: whether the fields and the heading of the document speak of this meeting.
+        before: the meeting told before it; None for the main one, of which the fields and the heading of the document speak.
     """
+    main = before is None
     _fill_times(finding, reading, tellings)
     if main:
         _times_of_fields(finding, reading)
         finding.agenda = agenda(reading)
         finding.quorum = quorum(reading)
     _fill_place(finding, reading, organizations, tellings, main)
+    # `u istoj zgradi`, `u svom kabinetu`: in the town of the meeting before
+    if before is not None and finding.place == finding.venue is not None and finding.place.islower() and before.place:
+        if finding.place.startswith(_SAME):
+            finding.venue, finding.address = before.venue, before.address
+        finding.place = before.place
 
 
 # --- times
@@ -83,6 +99,16 @@ def _begun_first(reading: Reading, heard: list[times.Times]) -> list[times.Times
         return any(reading.words[index].startswith(("poce", "zapoce")) for index in range(max(0, word - 4), word))
 
     return sorted(heard, key=lambda time: not begun(time))
+
+
+def _of_topic(reading: Reading, anchor: int, at: int) -> bool:
+    """Whether the place is part of what was talked about: `razgovarao o stanju kuća u Prači`."""
+    place = reading.word_at(at)
+    topic = next((word for word in range(place - 1, max(anchor, place - _LONGEST_TOPIC), -1) if reading.words[word] == "o"), None)
+    if topic is None or reading.dates_in(reading.starts[topic], at):
+        return False
+    between = reading.words[topic:place]
+    return not {",", "je", "su", "na"} & set(between) and not any(map(is_predicate, between)) and between.count("u") <= 1
 
 
 def _of_another(reading: Reading, sentence: Sentence, anchor: int, at: int) -> bool:
@@ -140,7 +166,7 @@ def _fill_place(
             if _of_another(reading, sentence, telling.anchor, spot.at):
                 continue
             if spot.kind == "town":
-                town = town or spot.name
+                town = town or (None if _of_topic(reading, telling.anchor, spot.at) else spot.name)
             else:
                 venue = venue or spot.name
     if town is None and venue is None:
@@ -155,12 +181,14 @@ def _fill_place(
     partly = any(_PARTLY.search(reading.folded, block.start, block.end) for block in beside)
     partly = partly and (remote or main)
     remote = remote or partly
+    if partly and finding.platform is None:
+        finding.platform = next(filter(None, (places.platform(reading, block.start, block.end) for block in beside)), None)
     present = partly or town is not None or venue is not None or any(telling.visit for telling in tellings)
     finding.mode = "hybrid" if remote and present else "online" if remote else "in_person" if present else None
     if finding.mode in ("in_person", "hybrid"):
-        finding.place = (
-            town or _town_of_names(reading, organizations, tellings, venue) or (_town_of_head(reading) if main else None)
-        )
+        finding.place = town or _town_of_names(reading, organizations, tellings, venue)
+        if main:
+            finding.place = finding.place or _town_of_address(reading, tellings) or _town_of_head(reading)
         finding.place = finding.place or venue
         finding.venue = _room(venue) if venue and venue != town else None
         intervals = [(telling.sentence.start, telling.sentence.end) for telling in tellings if not telling.passing]
@@ -199,7 +227,7 @@ def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
 
 
 def _place_fields(reading: Reading) -> list[Block]:
-    return [block for block in _fields(reading) if label_kind(block) == "place" and block.content_start < block.end]
+    return [block for block in _fields(reading) if label_kind(block) in ("place", "platform") and block.content_start < block.end]
 
 
 def _fields(reading: Reading) -> list[Block]:
@@ -241,6 +269,16 @@ def _holds_it(reading: Reading, telling: Telling, at: int) -> bool:
         return True
     before = reading.words[max(telling.sentence.first, word - 3) : word]
     return bool({"u", "na", "kod"} & set(before)) or 0 < word - telling.anchor <= 3 or places.is_venue(reading.words[word - 1])
+
+
+def _town_of_address(reading: Reading, tellings: Sequence[Telling]) -> str | None:
+    """The town behind a street: `u Ulici Moštre br. 14, Ilijaš`."""
+    for telling in tellings:
+        words = reading.text[telling.sentence.start : telling.sentence.end].rstrip(" .").rpartition(", ")
+        town = towns.nominative(words[2]) if words[1] else None
+        if town is not None:
+            return town
+    return None
 
 
 def _town_of_head(reading: Reading) -> str | None:

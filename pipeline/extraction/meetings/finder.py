@@ -147,7 +147,10 @@ class _Finder:
             self._open(convened)
             self.held += others
         self._settle()
-        return [self._finding(meeting, index == 0) for index, meeting in enumerate(self.held)]
+        found: list[MeetingFinding] = []
+        for meeting in self.held:
+            found.append(self._finding(meeting, found[-1] if found else None))
+        return found
 
     # --- candidates
 
@@ -475,19 +478,24 @@ class _Finder:
             visit=mention.noun.sense == "visit" or mention.noun.type in _VISITS,
             misspelt=mention.misspelt,
         )
-        if strength == "firm" and cue is not None and self._after_another(mention, sentence):
+        precedes = cue is not None and "prethoditi" in cue.row["cue"]  # `Potpisivanju je prethodio sastanak`
+        if strength == "firm" and (precedes or self._opens_after_another(sentence, mention.first, mention.noun.type)):
             candidate.after_another = candidate.apart = True
         if strength != "presupposed":
             candidate.date = self._date_near(sentence, mention.head, cue) or self._date_before(sentence)
         return candidate
 
-    def _after_another(self, mention: Mention, sentence: Sentence) -> bool:
-        """Whether the sentence opens with another gathering that went before: `Poslije sjednice upriličen je prijem`."""
+    def _opens_after_another(self, sentence: Sentence, word: int, type_: str) -> bool:
+        """Whether the sentence opens with another gathering that went before: `Poslije sjednice upriličen je prijem`.
+
+        Args:
+            word, type_: where and what gathering is told of.
+        """
         reading = self.reading
         if reading.words[sentence.first] not in ("nakon", "poslije", "posle", "prije", "uoci", "pred"):
             return False
         opening = mentions(reading, sentence.first + 1, min(sentence.first + 5, sentence.last))
-        return bool(opening) and opening[0].head < mention.first and opening[0].noun.type != mention.noun.type
+        return bool(opening) and opening[0].head < word and opening[0].noun.type != type_
 
     def _date_before(self, sentence: Sentence) -> DateFinding | None:
         """The day of the sentence before, which `Potom je održan sastanak` goes on with."""
@@ -524,6 +532,8 @@ class _Finder:
         if reason:
             trace.rejected("meetings", match.start, match.end, reason, rule=with_cue("meetings.encounter", match.row["cue"]))
             return None
+        if "primiti" in match.row["cue"]:
+            strength = "loose"  # people were received
         candidate = Candidate(
             type=match.row["type"],
             strength="title" if titled else strength,
@@ -534,8 +544,10 @@ class _Finder:
             rule="meetings.encounter",
             fired=match.row["cue"],
             visit=match.row["type"] in _VISITS,
+            after_another=not titled and strength != "frail" and self._opens_after_another(sentence, word, match.row["type"]),
         )
-        candidate.date = self._date_near(sentence, word, match)
+        candidate.apart = candidate.after_another
+        candidate.date = self._date_near(sentence, word, match) or self._date_before(sentence)
         return candidate
 
     def _no_encounter(self, match: Match, sentence: Sentence, word: int, sayings: Sequence[int], foremost: bool) -> str:
@@ -548,11 +560,12 @@ class _Finder:
             return "negated"
         if any(auxiliary in clause for auxiliary in ("ce", "cemo", "bi", "neka")):
             return "announced"
-        if strength == "frail" and not foremost:
+        receives = "primiti" in match.row["cue"]
+        if strength == "frail" and not foremost and not receives:
             return "only-in-the-lead"
         if strength != "firm" and any(opening in clause for opening in ("koji", "koja", "koje", "kojem", "kojima", "kako")):
             return "relative-clause"
-        if "primiti" in match.row["cue"] and not self._receives(sentence, match):
+        if receives and not self._receives(sentence, match):
             return "nobody-received"
         return "long-ago" if strength == "frail" and self._long_ago(sentence, word) else ""
 
@@ -646,7 +659,7 @@ class _Finder:
         """The meeting that the candidate tells of again."""
         value = edtf.date_part(candidate.date.value) if candidate.date else None
         for meeting in reversed(self.held):
-            same = meeting.type == candidate.type
+            same = meeting.type == candidate.type or meeting.type.endswith(f" {candidate.type}")  # `javna rasprava`
             weak = meeting.strength in ("loose", "title", "frail", "presupposed")
             alias = candidate.type in _SPEAKS_OF or weak or candidate.strength in ("presupposed", "frail", "title")
             if not (same or alias):
@@ -685,6 +698,8 @@ class _Finder:
             # a title that names the gathering and a verb that reports it say the same
             named = meeting.strength == "title" and candidate.strength == "loose"
             meeting.strength = "firm" if named else candidate.strength
+        elif meeting.strength == "title" and candidate.strength == "frail":
+            meeting.strength = "loose"  # the lead says what the title does
         elif (
             meeting.strength in ("loose", "frail")
             and candidate.strength == "presupposed"
@@ -692,7 +707,9 @@ class _Finder:
         ):
             meeting.type = candidate.type
         if candidate.date is not None and candidate.date not in meeting.dates:
-            meeting.dates.append(candidate.date)
+            # `protekle sedmice vođene su rasprave`: the day of the first is told then
+            first = len(meeting.told) > 1 and meeting.told[0].plural and "/" not in candidate.date.value
+            meeting.dates.insert(0 if first else len(meeting.dates), candidate.date)
 
     def _settle(self) -> None:
         """Drop what only a title or a passing word named where something better was found; give the main meeting its date."""
@@ -760,7 +777,8 @@ class _Finder:
             for date in meeting.dates:
                 date.role = "event"
 
-    def _finding(self, meeting: _Meeting, main: bool) -> MeetingFinding:
+    def _finding(self, meeting: _Meeting, before: MeetingFinding | None) -> MeetingFinding:
+        """What is filed of a meeting; `before`: the one told before it."""
         best = max(meeting.told, key=lambda candidate: (_RANK[candidate.strength], -candidate.start))
         trace.bounded(
             "meetings",
@@ -798,7 +816,9 @@ class _Finder:
             telling = Telling(candidate.sentence, candidate.anchor, candidate.visit, passing)
             tellings.setdefault(candidate.sentence.start, telling)
         finding.ordinal = next((found for each in told_by_rank if (found := number(each.ordinal))), None)
-        fill(finding, self.reading, self.organizations, list(tellings.values()), main=main)
+        fill(finding, self.reading, self.organizations, list(tellings.values()), before=before)
+        if before is not None and finding.mode is None and any(each.after_another for each in meeting.told):
+            finding.mode, finding.place = before.mode, before.place
         return finding
 
     def _title(self, candidate: Candidate) -> str | None:

@@ -260,7 +260,7 @@ def is_earlier(reading: Reading, mention: Mention) -> bool:
     if before_it(reading, mention):
         return True
     index = mention.first - 1
-    while index >= 0 and index > mention.first - 4:
+    while index >= 0 and index > mention.first - 4 and "\n" not in reading.text[reading.ends[index] : reading.starts[index + 1]]:
         if words[index].startswith(_EARLIER):
             return True
         if words[index] in ("sa", "s") and index > 0:
@@ -461,7 +461,8 @@ def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: in
         if word <= mention.head < end:
             near = (0, 0)
         elif word > mention.head:
-            near = distance(reading, mention.last - 1, word)
+            # in a relative clause a long title may stand before it: `okruglog stola „…“, koji su danas u Foči organizovali`
+            near = distance(reading, mention.last - 1 if relative is None else relative, word)
         else:
             near = distance(reading, end - 1, mention.first)
         if near[0] > reach:

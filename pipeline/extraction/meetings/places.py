@@ -17,6 +17,7 @@ from pipeline.extraction.meetings.gatherings import PACKAGE, nouns
 from pipeline.extraction.meetings.sentences import Reading, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
+from pipeline.language.lexicon import is_verb_form
 from pipeline.language.morphology import is_nominal, nominative_phrase, noun_forms
 from pipeline.resources import read_table
 
@@ -70,6 +71,11 @@ def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple
                 found.append(Spot("town", name, reading.starts[index + 1], reading.ends[end - 1]))
                 index = end
                 continue
+            settlement = towns.settlement(reading, index + 1, last)
+            if settlement is not None:  # where no town is named
+                found.append(Spot("venue", settlement[0], reading.starts[index + 2], reading.ends[settlement[1] - 1]))
+                index = settlement[1]
+                continue
             start, end = reading.starts[index + 1], reading.ends[index + 1]
             if words[index] == "u" and not _is_named(organizations, start, end):
                 place = None
@@ -111,8 +117,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
     while head < min(first + 4, last):
         if words[head] in forms:
             break
-        if not words[head].isalpha() or words[head] in _AFTER_VENUE or not _may_modify(words[head]):
-            return None
+        if not words[head].isalpha() or words[head] in _AFTER_VENUE or not _may_modify(words[head]) or words[head] in nouns()[0]:
+            return None  # `u posjeti Općini`
         head += 1
     else:
         return None
@@ -133,6 +139,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
             pass  # `samostan sv. Franje`
         elif any(evidence.start < start for evidence, _ in around(organizations, start)):
             pass  # within a name: `zgradi Ministarstva civilnih poslova Bosne i Hercegovine`
+        elif not quoted and is_verb_form(reading.text[start : reading.ends[end]]):
+            break  # `u svom kabinetu primio je`
         elif (not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word))) or (
             not quoted and reading.dates_in(start, start + 1)
         ):
@@ -198,7 +206,7 @@ def _online() -> CueTable:
     return CueTable(read_table(PACKAGE, "online_cues.tsv", ("cue",)))
 
 
-AND_ONLINE = re.compile(r"\b(?:i|te|kao i) (?:putem|preko|online)\b|, ?(?:putem|preko) ")
+AND_ONLINE = re.compile(r"\b(?:i|te|kao i) (?:putem|preko|online)\b|, ?(?:putem|preko) | [/+;&] ?| i ")
 _NO_PLATFORM = re.compile(r"(?:grup[aeuio]\w*|zajednick\w+|kanal\w*|podijeli\w*)")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _CLOCK = r"(?P<{0}h>2[0-4]|[01]?\d)(?!\d)(?:\s?[:.,]\s?(?P<{0}m>[0-5]\d)(?!\d)| i (?P<{0}w>[0-5]\d)(?: minut\w*)?)?"
 _UNIT = r"\s?(?:h|sati|sata|sat|casova|casa|cas)\b"
-_SINGLE = re.compile(rf"\bu {_CLOCK.format('a')}(?P<unit>{_UNIT})?")
+_SINGLE = re.compile(rf"\b(?:u|oko) {_CLOCK.format('a')}(?P<unit>{_UNIT})?")
 _BARE = re.compile(rf"\b(?:od )?{_CLOCK.format('a')}(?P<unit>{_UNIT})?\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?P<unit2>{_UNIT})?")
 _LABELLED = re.compile(rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?(?:\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?:{_UNIT})?)?")
 _END = re.compile(
@@ -18,6 +18,9 @@ _END = re.compile(
 _START_NOUN = re.compile(
     r"\b(?:pocetak|otvaranje) (?:sjednice|sednice|sastanka|skupstine|rada|skupa)(?: je)?(?: bio| bilo)?(?: ?: ?| u |,? )(?:u )?"
     rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?"
+)
+_BEGUN = re.compile(
+    rf"\b(?:za)?poce(?:o|la|lo|li|le)\b(?: (?:je|su|sa?|radom|rad|sjednica|sastanak|skupstina)){{0,3}} (?:tek )?u {_CLOCK.format('a')}(?P<unit>{_UNIT})?"
 )
 _END_NOUN = re.compile(
     r"\b(?:(?:zavrsetak|kraj)(?: (?:sjednice|sednice|sastanka|skupstine|rada|skupa))?(?: je)?(?: bio)?(?: ?: ?| u |,? )(?:u )?"
@@ -67,7 +70,8 @@ def spoken(folded: str, start: int, end: int) -> list[Times]:
     for match in _SINGLE.finditer(folded, start, end):
         if any(low <= match.start("ah") < high for low, high in taken):
             continue
-        if match["unit"] or "minut" in match.group() or (_precise(match, "a") and ":" in match.group()):
+        begun = match["aw"] and folded[max(0, match.start() - 12) : match.start()].endswith(("pocetkom ", "poceo ", "pocela "))
+        if match["unit"] or begun or "minut" in match.group() or (_precise(match, "a") and ":" in match.group()):
             found.append(Times(_value(match, "a"), None, match.start()))
     found.sort(key=lambda times: times.at)
     return found
@@ -79,9 +83,12 @@ def _within_number(folded: str, match: re.Match[str]) -> bool:
 
 
 def beginning(folded: str, start: int, end: int) -> str | None:
-    """When the gathering began, as a noun says it: `početak sjednice u 10 h`."""
-    match = _START_NOUN.search(folded, start, end)
-    return _value(match, "a") if match and (match["unit"] or _precise(match, "a")) else None
+    """When the gathering began, as a noun or the verb says it: `početak sjednice u 10 h`, `a počela u 10,20 sati`."""
+    for pattern in (_START_NOUN, _BEGUN):
+        match = pattern.search(folded, start, end)
+        if match and (match["unit"] or _precise(match, "a")):
+            return _value(match, "a")
+    return None
 
 
 def ending(folded: str, start: int, end: int) -> str | None:

@@ -70,6 +70,19 @@ def locative(reading: Reading, index: int, last: int) -> tuple[str, int] | None:
     return None
 
 
+_SETTLEMENTS = frozenset({"naselju", "selu", "mjestu", "mestu", "zaseoku", "gradicu"})
+
+
+def settlement(reading: Reading, index: int, last: int) -> tuple[str, int] | None:
+    """The place behind its kind, in the nominative as such places stand there, and the word after it: `u naselju Kovači`."""
+    end = index + 1
+    while end < last and end - index <= _LONGEST and reading.capital(end) and reading.text[reading.starts[end]].isalpha():
+        end += 1
+    if reading.words[index] not in _SETTLEMENTS or end == index + 1:
+        return None
+    return reading.text[reading.starts[index + 1] : reading.ends[end - 1]], end
+
+
 def visited(reading: Reading, verb: int) -> str | None:
     """The town that is visited: `posjetio je Gradačac`, `obišli su Tuzlu`, `boravila je u radnoj posjeti Tuzli`."""
     noun = False
@@ -130,7 +143,10 @@ def of_name(name: str) -> str | None:
         town = _nominatives().get(" ".join(words[-length:]))
         if town is not None and len(words) > length:
             return town
-    return _locatives().get(words[-1]) if len(words) > 2 and words[-2] == "u" else None
+    for length in range(_LONGEST, 0, -1):
+        if len(words) > length + 1 and words[-length - 1] == "u" and (town := _locatives().get(" ".join(words[-length:]))):
+            return town
+    return None
 
 
 def anywhere(reading: Reading, first: int, last: int) -> str | None:
