@@ -18,7 +18,7 @@ from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.conclusions"
-Form = Literal["pp", "lp", "pres", "refl", "point", "phrase"]
+Form = Literal["pp", "lp", "pres", "act", "refl", "point", "phrase"]
 
 _LONGEST_ASIDE = 14  # words
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
@@ -53,6 +53,7 @@ def _table() -> CueTable:
             if form in ("pp", "lp", "pres"):
                 rows.append({**row, "cue": f"<{verb}:{form}>", "form": form})
             else:
+                rows.append({**row, "cue": f"<{verb}:pres>", "form": "act"})
                 rows.append({**row, "cue": f"<{verb}:pres> se", "form": form})
                 rows.append({**row, "cue": f"se [ne] <{verb}:pres>", "form": form})
                 rows.append({**row, "cue": f"se (i|jednoglasno|ne) <{verb}:pres>", "form": form})
@@ -77,6 +78,8 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         row = match.row
         if (row["form"] == "point" or "minutes" in row["uses"]) and not points:
             _refused(match, "outside-minutes")
+            continue
+        if row["form"] == "act" and not (points and _has_subject(reading, match, sentence)):
             continue
         if _is_day(reading, match.start, match.end):
             continue
@@ -107,6 +110,13 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         )
         taken = match.end
     return found
+
+
+def _has_subject(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Whether a verb in the active present has a subject before it and no `se`: `Vijeće izriče ukor`, not `izriče se ukor`."""
+    word = reading.word_at(match.start)
+    before, behind = reading.words[max(sentence.first, word - 2) : word], reading.words[word + 1 : word + 3]
+    return word > sentence.first and not ({"se", "da", "ne"} & set(before) or "se" in behind)
 
 
 def _refused(match: Match, reason: str) -> None:

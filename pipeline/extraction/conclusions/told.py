@@ -13,6 +13,7 @@ from pipeline.extraction.conclusions.cues import (
     PACKAGE,
     Cue,
     acts,
+    body_nouns,
     clause_start,
     cues,
     deciders,
@@ -30,7 +31,7 @@ from pipeline.extraction.meetings.sentences import Sentence, trimmed
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
-from pipeline.language.morphology import analyze, is_nominal
+from pipeline.language.morphology import analyze, cases, is_nominal
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
@@ -65,6 +66,8 @@ _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 # a clause with these tells of a question, a condition, a wish or what somebody says, not of a task
 _NO_TASK = frozenset(["?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"])
 _WHOLES = frozenset(["udruga", "udruzenje", "savez", "mreza", "forum", "skup", "plenum", "zbor"])  # no bodies of another
+_LONGEST_CLITIC = 3  # letters of `ga`, `ih`, `joj`
+_NEAR_BODY = 8  # words between a body and its verb
 _NEAR_CHARGE = 12  # words
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
 _BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
@@ -214,6 +217,8 @@ class _Told:
                 return clause
         if hypothetical(self.reading, cue, sentence):
             return "hypothetical"
+        if cue.form == "act":
+            return "" if self._body_acts(cue, sentence) else "one-speaker"
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
@@ -320,7 +325,7 @@ class _Told:
 
     def _stated(self, cue: Cue, sentence: Sentence) -> int | None:
         """The `da` after which the chair states the result, in minutes: `konstatovao je da je usvojen …`."""
-        if not self.report.record or cue.kind != "decision" or cue.form not in ("pp", "phrase"):
+        if not self.report.record or cue.kind != "decision" or cue.form not in ("pp", "lp", "phrase"):
             return None
         opened = [match.end() for match in _STATED.finditer(self.reading.folded, sentence.start, cue.start)]
         if not opened:
@@ -364,10 +369,20 @@ class _Told:
             low = clause.end() if clause else high
         return True
 
+    def _body_acts(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the body whose minutes these are stands right before its verb: `Vijeće traži od načelnika da …`."""
+        reading = self.reading
+        start = clause_start(reading, cue.first, sentence)
+        before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
+        found = list(deciders("all" if reading.folded[cue.end - 1] in "ue" and len(before) > 1 else "body").finditer(before))
+        if not found or self._another_body(found[0].group()) or _speakers().search(before):
+            return False
+        return len(before[found[0].end() :].split()) <= _NEAR_BODY and not self.doers.acting(reading.starts[start], cue.start)[1:]
+
     def _another_body(self, noun: str) -> bool:
         """Whether minutes are those of a body of another kind: `Komisija je podržala nacrt` in the minutes of a council."""
         known = self.report.bodies - _WHOLES
-        return self.report.record and bool(known) and noun not in known | _WHOLES
+        return noun in body_nouns() and self.report.record and bool(known) and noun not in known | _WHOLES
 
     # --- the words of the points
 
@@ -500,7 +515,16 @@ class _Told:
             return True  # `složili su se da … i zaključili da …`
         if following.form != "lp":
             return _has_finite(words[joint : following.last + 3])
-        return any(acts().match(word) for word in words[following.last : following.last + 3])
+        if any(acts().match(word) for word in words[following.last : following.last + 3]):
+            return True
+        return self._has_object(following.last)
+
+    def _has_object(self, word: int) -> bool:
+        """Whether an object opens there: `i razriješila dosadašnju predsjednicu`, not `i uputila ga Skupštini`."""
+        reading = self.reading
+        if word >= len(reading.words) or not reading.words[word].isalpha() or len(reading.words[word]) <= _LONGEST_CLITIC:
+            return False
+        return "acc" in cases(reading.text[reading.starts[word] : reading.ends[word]])
 
     def _own_start(self, cue: Cue, start: int, sentence: Sentence) -> int:
         """The first word of the cue's own clause within what is left of the sentence."""
@@ -522,7 +546,7 @@ class _Told:
     def _is_lead_in(self, cue: Cue, start: int) -> bool:
         """Whether the verb only leads in to what was agreed; a task (`zadužuje se X da`) or an addressed advice stays whole."""
         if cue.form == "phrase":
-            return self.reading.folded[cue.start : cue.end].startswith("postignut")
+            return self.reading.folded[cue.start : cue.end].startswith(("postignut", "zauze"))
         if "charge" in cue.uses:
             return False
         return cue.kind != "recommendation" or not self._addressee(cue, start)
