@@ -48,6 +48,7 @@ _DUE = re.compile(r",? (?:do|rok|najkasnije|u roku)\b")
 _OF_SESSION = re.compile(r"sa? (?:\S+ ){0,4}?(?:sjednic|sednic|sastank|skupstin)\w+")  # `ZAKLJUČCI⏎sa 7. sjednice Savjeta`
 _RESULT_LINE = re.compile(r"(?:jednoglasno )?(?:ni(?:je|su) )?(?:usvoj|prihvac|odbij|odbac|podrz|odobr)\w+")
 _REASONS = re.compile(r"o ?b ?r ?a ?z ?l ?o ?z ?e ?nj ?e[ .:]*$")
+_VOTES_BEHIND = re.compile(r"\. ?\((?P<votes>[^()]{3,80})\)[ .]*$")
 _ACT_LED = re.compile(r"\b(?:zakljucak|zakljucke|odluku|odluke|preporuku|preporuke)[ “]*:$")
 _MAKING = re.compile(r"\b(?:donosi|donijel|donio|donela|donijet|donesen|izda|usvoji)\w*")
 _BRACKET_AT_END = re.compile(r"\((?P<inside>[^()]{3,80})\)[ .;]*$")
@@ -486,7 +487,7 @@ class _Listed:
             if own:
                 start = own.end() + (3 if opening is _OWN_LEAD else 0)
         for low, high in self._parts(start, end, index):
-            point_start, point_end = _unquoted(reading.text, *trimmed(reading.text, low, high))
+            point_start, point_end = _unquoted(reading.text, *trimmed(reading.text, low, _before_votes(folded, low, high)))
             if point_end - point_start < _SHORTEST:
                 trace.rejected("conclusions", point_start, point_end, "too-short", rule=rule)
                 continue
@@ -518,7 +519,7 @@ class _Listed:
                     holders or working or self.report.doers.of_point(first, last, found),
                     deadline_span or (point_start, point_end),
                     index,
-                    details.votes(reading, point_start, point_end) or self._lead_votes(index, rule),
+                    details.votes(reading, point_start, high) or self._lead_votes(index, rule),
                 )
             )
 
@@ -610,6 +611,12 @@ def _right_under(reading: Reading, block: Block) -> bool:
     """Whether a block is the heading of one point: `ZAKLJUČAK`, or a sentence that ends with `sljedeći zaključak:`."""
     folded = reading.folded
     return bool(_SINGLE.match(folded, block.start, block.end) or _ACT_LED.search(folded, block.start, block.end))
+
+
+def _before_votes(folded: str, start: int, end: int) -> int:
+    """The end before a bracket with the vote that stands behind the final stop: `Odobrava se izlet. (jednoglasno)`."""
+    told = _VOTES_BEHIND.search(folded, start, end)
+    return told.start() if told and spans.VOTES.match(folded, told.start("votes"), end) else end
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:

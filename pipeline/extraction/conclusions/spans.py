@@ -35,7 +35,7 @@ _MAJORITY = (
 )
 VOTES = re.compile(
     r"\b(?:jednoglasno, (?=sa? \d))?(?:jednoglasno|jednoglasnom odlukom|aklamacijom"
-    rf"|{_MAJORITY}"
+    rf"|{_MAJORITY}(?: \({_BALLOT}(?:(?:, i|,| i| te| uz) {_BALLOT})*\))?"
     rf"|sa? {_COUNT}(?:(?: prema {_COUNT})? ?glas\w*(?: {_SIDE})?(?: od (?:ukupno )?\d+(?: \w+)?)?| prema {_COUNT}| ?{_SIDE})"
     rf"(?:(?:, i|,| i| te| uz) {_BALLOT})*"
     rf"|(?:{_NUMBER}) (?:glas\w* )?[„“\"(]*za[“„\")]*(?:(?:, i|,| i| te| uz) {_BALLOT})+"  # `14 za, 3 protiv`

@@ -67,6 +67,11 @@ _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 _NO_TASK = frozenset(["?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"])
 _WHOLES = frozenset(["udruga", "udruzenje", "savez", "mreza", "forum", "skup", "plenum", "zbor"])  # no bodies of another
 _LONGEST_CLITIC = 3  # letters of `ga`, `ih`, `joj`
+_AGREEING = frozenset(["dogovoriti", "usaglasiti", "usuglasiti"])
+_COLON_AFTER = re.compile(
+    r"(?: (?:je|su|se|i|jednoglasno|slijedece|sljedece|sledece|ovo|sljedec\w+|slijedec\w+|ovaj|ovu)){0,4}"
+    r"(?P<act> (?:zakljucak|zakljucci|zakljucke|odluka|odluku|odluke|preporuka|preporuku)(?: br\w*\.? ?\d+)?)?: ?"
+)
 _NEAR_BODY = 8  # words between a body and its verb
 _NEAR_CHARGE = 12  # words
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
@@ -108,7 +113,7 @@ class _Told:
             if not found:
                 self._future_task(sentence)
                 continue
-            if self._accepted_proposal(sentence, found):
+            if self._accepted_proposal(sentence, found) or self._after_colon(sentence, found):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
@@ -142,6 +147,37 @@ class _Told:
             return
         point.confidence = 0.6
         point.start, point.end = trimmed(reading.text, point.start, point.end)
+
+    def _after_colon(self, sentence: Sentence, found: list[Cue]) -> bool:
+        """`Zaključeno je sljedeće: N. N. će pripremiti nacrt, a sekretar ga poslati`, `donesen je zaključak: Prihvata se ponuda`."""
+        reading = self.reading
+        words = reading.words
+        for cue in found:
+            opened = _COLON_AFTER.match(reading.folded, cue.end, sentence.end) if cue.da is None and cue.form in ("pp", "lp") else None
+            if opened is None or not (opened["act"] or "agreed" in cue.uses or cue.lemma in _AGREEING):
+                continue
+            colon = reading.word_at(reading.folded.rindex(":", cue.end, opened.end()))
+            leading = replace(cue, da=colon)
+            if colon + 2 >= sentence.last or self._refused(leading, self._refusal(leading, sentence, self._sayings(sentence))):
+                return False
+            before = len(self.report.points)
+            for first, last in self._pieces(colon + 1, sentence.last):
+                while first < last and words[first] in ("da", "„", "a", "te", "i"):
+                    first += 1
+                self._agreed(leading, first, last, sentence)
+            return len(self.report.points) > before
+        return False
+
+    def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The points of words `[first, last)` between semicolons, or between commas where each is a task."""
+        words = self.reading.words
+        for marks in ((";",), (",", ";")):
+            joints = [index for index in range(first, last) if words[index] in marks]
+            parts = list(zip([first, *(index + 1 for index in joints)], [*joints, last], strict=True))
+            tasks = all(kind_of(self.reading, low, high, None) == "action" for low, high in parts)
+            if len(parts) > 1 and (marks == (";",) or tasks):
+                return parts
+        return [(first, last)]
 
     def _accepted_proposal(self, sentence: Sentence, found: list[Cue]) -> bool:
         """`Predložila je da se izlet odgodi, što je prihvaćeno`: the point is what was proposed."""
