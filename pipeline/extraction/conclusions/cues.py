@@ -173,8 +173,9 @@ def clause_start(reading: Reading, word: int, sentence: Sentence) -> int:
     index = word
     while index > sentence.first:
         before = words[index - 1]
+        counted = before == ":" and words[index].isdigit() and words[index - 2].isdigit()  # `12:3`
         if (
-            before in (";", ":", "–")
+            (before in (";", ":", "–") and not counted)
             or words[index] in ("dok", "ali", "te", "a", "pa")
             or (before == "," and words[index] in _RELATIVES)
         ):

@@ -49,6 +49,8 @@ _OF_SESSION = re.compile(r"sa? (?:\S+ ){0,4}?(?:sjednic|sednic|sastank|skupstin)
 _RESULT_LINE = re.compile(r"(?:jednoglasno )?(?:ni(?:je|su) )?(?:usvoj|prihvac|odbij|odbac|podrz|odobr)\w+")
 _REASONS = re.compile(r"o ?b ?r ?a ?z ?l ?o ?z ?e ?nj ?e[ .:]*$")
 _VOTES_BEHIND = re.compile(r"\. ?\((?P<votes>[^()]{3,80})\)[ .]*$")
+_TITLED = re.compile(r"(?:zakljucci|preporuke|dogovori|odluke) (?:sa?|iz|sastank|sjednic|okrugl)\w*")
+_HEAD_BLOCKS = 3
 _ACT_LED = re.compile(r"\b(?:zakljucak|zakljucke|odluku|odluke|preporuku|preporuke)[ “]*:$")
 _MAKING = re.compile(r"\b(?:donosi|donijel|donio|donela|donijet|donesen|izda|usvoji)\w*")
 _BRACKET_AT_END = re.compile(r"\((?P<inside>[^()]{3,80})\)[ .;]*$")
@@ -143,11 +145,12 @@ class _Listed:
 
     def _read(self) -> None:
         columns: dict[int, str] = {}
+        titled = self._titled()
         heading: tuple[str, int] | None = None  # what the paragraphs under the last heading are, and how many were points
         for index, block in enumerate(self.reading.blocks):
             columns = self._row(index, columns) if block.kind == "table_row" else {}
             if block.kind == "list_item":
-                self._list_item(index, heading[0] if heading else None)
+                self._list_item(index, heading[0] if heading else titled)
             elif block.kind == "label" and self._field_below(index):
                 continue
             elif block.kind == "label":
@@ -166,6 +169,12 @@ class _Listed:
                 heading = (heading[0], heading[1] + 1)
             elif block.kind in ("section", "title", "signature", "paragraph"):
                 heading = None
+
+    def _titled(self) -> str | None:
+        """What the lists without a lead-in hold in a document that its title calls conclusions: `ZAKLJUČCI SA SASTANKA`."""
+        titles = [block for block in self.reading.blocks[:_HEAD_BLOCKS] if block.kind in ("title", "heading")]
+        named = [block for block in titles if _TITLED.match(self.reading.folded, block.start, block.end)]
+        return self._heading_kind(named[0].start, named[0].end) if named else None
 
     def _leads_below(self, index: int) -> str | None:
         """What the paragraph below is, if this one leads in to it: `… usvojilo je sljedeći zaključak:`."""

@@ -52,7 +52,9 @@ _OPENING_COMMA = re.compile(
 )
 _SESSION = r"na (?:istoj |istom |kraju |ovoj |ovom |danasnjoj )?(?:sjednici|sastanku|sednici|skupstini|skupa|sjednice|sastanka)"
 _OPENING_WORDS = re.compile(
-    r"(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
+    r"(?:pod|ad) \d{1,2}[.)] "
+    r"|(?:pod|u okviru|kod|po) (?:\w+ )?(?:tack|tock)\w+(?: dnevnog reda)?(?: (?:razno|tekuca pitanja))? "
+    r"|(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
     r",? ?"
     r"|(?:s tim u vezi|u vezi s tim|tom prilikom|istim povodom|u tom smislu|u skladu s tim),? "
     r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno"

@@ -72,6 +72,7 @@ _COLON_AFTER = re.compile(
     r"(?: (?:je|su|se|i|jednoglasno|slijedece|sljedece|sledece|ovo|sljedec\w+|slijedec\w+|ovaj|ovu)){0,4}"
     r"(?P<act> (?:zakljucak|zakljucci|zakljucke|odluka|odluku|odluke|preporuka|preporuku)(?: br\w*\.? ?\d+)?)?: ?"
 )
+_ITEM_MARKER = re.compile(r"(?:pod|ad) \d{1,2}[.)]? ")  # `Pod 2) Dogovoreno da …`
 _NEAR_BODY = 8  # words between a body and its verb
 _NEAR_CHARGE = 12  # words
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
@@ -304,7 +305,8 @@ class _Told:
 
     def _elliptic(self, cue: Cue, sentence: Sentence) -> bool:
         """`Dogovoreno da …`; `Prijedlog odluke – usvojen`; `usvojen je plan, a odbijen prijedlog`."""
-        if cue.first == sentence.first:
+        marker = _ITEM_MARKER.match(self.reading.folded, sentence.start, cue.start)
+        if cue.first == sentence.first or (marker is not None and marker.end() == cue.start):
             return cue.da is not None
         words = self.reading.words
         if words[cue.first - 1] in ("a", "te"):
