@@ -69,7 +69,7 @@ def _needs(cell: str) -> re.Pattern[str] | None:
 
 
 def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[Cue]:
-    """The cues of a sentence, each word once; those of form `point`, and phrases of minutes, only within minutes and lists of points."""
+    """The cues of a sentence, each word once; those of form `point`, and phrases of minutes, only within lists of points."""
     found: list[Cue] = []
     taken = -1
     for match in _table().find(reading, sentence):

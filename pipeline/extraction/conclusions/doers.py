@@ -516,7 +516,11 @@ def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[
         doer
         for index, (mention, doer) in enumerate(named)
         if isinstance(doer, ParticipantFinding)
-        or (index and isinstance(doers[index - 1], ParticipantFinding) and _AND.fullmatch(folded[named[index - 1][0].end : mention.start]))
+        or (
+            index
+            and isinstance(doers[index - 1], ParticipantFinding)
+            and _AND.fullmatch(folded[named[index - 1][0].end : mention.start])
+        )
     ]
     if not any(isinstance(doer, ParticipantFinding) for doer in people):
         people = []

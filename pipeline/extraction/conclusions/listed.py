@@ -392,7 +392,19 @@ class _Listed:
         votes = details.votes(reading, block.content_start, block.end)
         self.done |= {index - 1, index}
         self.report.points.append(
-            Point(first, last, start, end, "decision", "conclusions.label", _CONFIDENCE["conclusions.label"], [], (start, end), index, votes)
+            Point(
+                first,
+                last,
+                start,
+                end,
+                "decision",
+                "conclusions.label",
+                _CONFIDENCE["conclusions.label"],
+                [],
+                (start, end),
+                index,
+                votes,
+            )
         )
         return True
 

@@ -18,7 +18,8 @@ _JOINING = small_words(PACKAGE, "joining")
 _CONCESSIVE = frozenset(["iako", "mada", "premda", "uprkos", "unatoc"])
 _NUMBER = (
     r"\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest|cetrnaest"
-    r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula|dvoje|troje|cetvero|petero"
+    r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan"
+    r"|nula|dvoje|troje|cetvero|petero"
 )
 _COUNT = rf"(?:{_NUMBER}|(?:potrebnom )?vecinom)"
 _SIDE = r"[„“\"(]*(?:za|protiv|suzdrzan\w*|uzdrzan\w*|uzdrz\w*|suzdrz\w*)[“„\")]*"

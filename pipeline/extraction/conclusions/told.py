@@ -52,14 +52,17 @@ _FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 # the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
-_STATED = re.compile(r"\b(?:konstat(?:uje|ujem|ovao|ovala|ovano|ira|iram|irao|irala|irano)|proglas(?:io|ila|ava))\b[^,;:]{0,40} da(?= )")
+_STATED = re.compile(
+    r"\b(?:konstat(?:uje|ujem|ovao|ovala|ovano|ira|iram|irao|irala|irano)|proglas(?:io|ila|ava))\b[^,;:]{0,40} da(?= )"
+)
 # what was proposed and accepted at once: `predložila je da se izlet odgodi, što je i prihvaćeno`
 _ACCEPTED = re.compile(
     r",? (?:a )?(?:sto|koj[aei]) (?:je|su) (?:[^,;.]{0,60} )?(?:prihvac|usvoj|podrz|prihvat)(?:en|an|il|al)\w*(?: (?:je|su))?"
 )
 _PROPOSED = re.compile(r"\b(?:predloz(?:io|ila|ili|ile|eno|en|ena)|predlaze|prijedlog|predlog)\b[^,;.:]{0,50}? da ")
 _FORMER_SESSION = re.compile(
-    r"\bna (?:(?:svojoj |redovnoj |vanrednoj )?(?P<number>\d{1,3})\.? (?:\w+ )?|(?:prosl|prethodn|ranij)\w+ )(?:sjednic|sednic|sastank|skupstin)\w+"
+    r"\bna (?:(?:svojoj |redovnoj |vanrednoj )?(?P<number>\d{1,3})\.? (?:\w+ )?|(?:prosl|prethodn|ranij)\w+ )"
+    r"(?:sjednic|sednic|sastank|skupstin)\w+"
 )
 _CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
@@ -150,11 +153,13 @@ class _Told:
         point.start, point.end = trimmed(reading.text, point.start, point.end)
 
     def _after_colon(self, sentence: Sentence, found: list[Cue]) -> bool:
-        """`Zaključeno je sljedeće: N. N. će pripremiti nacrt, a sekretar ga poslati`, `donesen je zaključak: Prihvata se ponuda`."""
+        """`Zaključeno je sljedeće: N. N. će pripremiti nacrt, a sekretar ga poslati`; `donesen je zaključak: Prihvata se …`."""
         reading = self.reading
         words = reading.words
         for cue in found:
-            opened = _COLON_AFTER.match(reading.folded, cue.end, sentence.end) if cue.da is None and cue.form in ("pp", "lp") else None
+            opened = (
+                _COLON_AFTER.match(reading.folded, cue.end, sentence.end) if cue.da is None and cue.form in ("pp", "lp") else None
+            )
             if opened is None or not (opened["act"] or "agreed" in cue.uses or cue.lemma in _AGREEING):
                 continue
             colon = reading.word_at(reading.folded.rindex(":", cue.end, opened.end()))
@@ -163,9 +168,10 @@ class _Told:
                 return False
             before = len(self.report.points)
             for first, last in self._pieces(colon + 1, sentence.last):
-                while first < last and words[first] in ("da", "„", "a", "te", "i"):
-                    first += 1
-                self._agreed(leading, first, last, sentence)
+                opening = first
+                while opening < last and words[opening] in ("da", "„", "a", "te", "i"):
+                    opening += 1
+                self._agreed(leading, opening, last, sentence)
             return len(self.report.points) > before
         return False
 
@@ -314,7 +320,7 @@ class _Told:
         return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence)
 
     def _is_result(self, cue: Cue, sentence: Sentence) -> bool:
-        """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt odluke jednoglasno prihvaćen`: in minutes a title of an act and its result."""
+        """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt jednoglasno prihvaćen`: in minutes the title of an act and its result."""
         reading = self.reading
         if not self.report.record or cue.kind != "decision" or not acts().match(reading.words[sentence.first]):
             return False
@@ -480,7 +486,7 @@ class _Told:
             self.report.points.append(replace(point, first=start, last=end, start=low, end=high, deadline_span=(low, high)))
 
     def _objects(self, first: int, last: int) -> list[int]:
-        """Where the acts among the words `[first, last)` start that a verb governs side by side, adjectives before them included."""
+        """Where the acts among the words `[first, last)` start that a verb governs side by side, with the adjectives before them."""
         reading = self.reading
         found: list[int] = []
         shared: frozenset[tuple[str, str]] = frozenset()
@@ -719,7 +725,6 @@ class _Told:
         block = self.reading.blocks[index]
         start, end = trimmed(self.reading.text, block.content_start, block.end)
         return self.reading.text[start:end] or None
-
 
     def _votes_told_beside(self, sentence: Sentence) -> str | None:
         """How the vote went, where a sentence next to this one in its block tells that and nothing else."""
