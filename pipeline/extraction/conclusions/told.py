@@ -486,7 +486,7 @@ class _Told:
             self.report.points.append(replace(point, first=start, last=end, start=low, end=high, deadline_span=(low, high)))
 
     def _objects(self, first: int, last: int) -> list[int]:
-        """Where the acts among the words `[first, last)` start that a verb governs side by side, with the adjectives before them."""
+        """Where the acts among the words `[first, last)` start that one verb governs, with the adjectives before them."""
         reading = self.reading
         found: list[int] = []
         shared: frozenset[tuple[str, str]] = frozenset()
