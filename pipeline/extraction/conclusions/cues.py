@@ -18,7 +18,7 @@ from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.conclusions"
-Form = Literal["pp", "lp", "pres", "refl", "point", "phrase"]
+Form = Literal["pp", "lp", "pres", "act", "refl", "point", "phrase"]
 
 _LONGEST_ASIDE = 14  # words
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
@@ -53,6 +53,7 @@ def _table() -> CueTable:
             if form in ("pp", "lp", "pres"):
                 rows.append({**row, "cue": f"<{verb}:{form}>", "form": form})
             else:
+                rows.append({**row, "cue": f"<{verb}:pres>", "form": "act"})
                 rows.append({**row, "cue": f"<{verb}:pres> se", "form": form})
                 rows.append({**row, "cue": f"se [ne] <{verb}:pres>", "form": form})
                 rows.append({**row, "cue": f"se (i|jednoglasno|ne) <{verb}:pres>", "form": form})
@@ -68,7 +69,7 @@ def _needs(cell: str) -> re.Pattern[str] | None:
 
 
 def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[Cue]:
-    """The cues of a sentence, each word once; those of form `point`, and phrases of minutes, only within minutes and lists of points."""
+    """The cues of a sentence, each word once; those of form `point`, and phrases of minutes, only within lists of points."""
     found: list[Cue] = []
     taken = -1
     for match in _table().find(reading, sentence):
@@ -77,6 +78,8 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         row = match.row
         if (row["form"] == "point" or "minutes" in row["uses"]) and not points:
             _refused(match, "outside-minutes")
+            continue
+        if row["form"] == "act" and not (points and _has_subject(reading, match, sentence)):
             continue
         if _is_day(reading, match.start, match.end):
             continue
@@ -107,6 +110,13 @@ def cues(reading: Reading, sentence: Sentence, *, points: bool = False) -> list[
         )
         taken = match.end
     return found
+
+
+def _has_subject(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Whether a verb in the active present has a subject before it and no `se`: `Vijeće izriče ukor`, not `izriče se ukor`."""
+    word = reading.word_at(match.start)
+    before, behind = reading.words[max(sentence.first, word - 2) : word], reading.words[word + 1 : word + 3]
+    return word > sentence.first and not ({"se", "da", "ne"} & set(before) or "se" in behind)
 
 
 def _refused(match: Match, reason: str) -> None:
@@ -163,8 +173,9 @@ def clause_start(reading: Reading, word: int, sentence: Sentence) -> int:
     index = word
     while index > sentence.first:
         before = words[index - 1]
+        counted = before == ":" and words[index].isdigit() and words[index - 2].isdigit()  # `12:3`
         if (
-            before in (";", ":", "–")
+            (before in (";", ":", "–") and not counted)
             or words[index] in ("dok", "ali", "te", "a", "pa")
             or (before == "," and words[index] in _RELATIVES)
         ):

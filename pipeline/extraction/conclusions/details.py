@@ -8,7 +8,7 @@ from pipeline import edtf
 from pipeline.extraction.conclusions.kinds import task_verb
 from pipeline.extraction.conclusions.spans import VOTES
 from pipeline.extraction.findings import DateFinding
-from pipeline.extraction.meetings.sentences import Reading
+from pipeline.extraction.meetings.sentences import Reading, trimmed
 from pipeline.language.morphology import cases
 
 _UNIT = r"(?:dan|mjesec|mesec|sedmic|nedjelj|nedelj|tjed|sat|godin)\w*"
@@ -24,6 +24,7 @@ _TERM = re.compile(
     rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
     r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
 )
+_BARE_TERM = re.compile(rf"(?:\d+|{_FEW}) (?:radn\w+ )?{_UNIT}")  # a field or cell: `Rok: 5 dana`
 _BY = re.compile(
     r"(?:najkasnije |zakljucno )?(?:do|prije|zakljucno s[a]?)"
     r"(?: (?:kraja|polovine|sredine|pocetka|ponedjeljka|utorka|srijede|cetvrtka|petka|subote|nedjelje|dana),?)? $"
@@ -41,7 +42,7 @@ def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None
         if date.role == "deadline" or (before and date.role == "mention"):
             first = date.evidence.start - (len(before.group()) if before else 0)
             return date, reading.text[first : date.evidence.end]
-    term = _TERM.search(reading.folded, start, end)
+    term = _TERM.search(reading.folded, start, end) or _BARE_TERM.fullmatch(reading.folded, *trimmed(reading.text, start, end))
     if term is None:
         return None, None
     first, last = reading.word_at(term.start()), reading.word_at(term.end())

@@ -267,10 +267,11 @@ class Doers:
             if not any(word in _RELATIVES for word in words[first:verb]):
                 after = charges[0].row["doer"] == "after"
                 end = self.reading.word_at(charges[0].end)
+                present = ":pres>" in charges[0].row["cue"] and "se" not in words[max(first, verb - 2) : end + 1]
                 if charges[0].row["doer"] == "taken":
                     return self._taking(first, verb, end, last)
                 return (
-                    self._charged(verb, end, first, last)
+                    self._charged(verb, end, first, last, active=present)
                     if after
                     else self._subject(first, verb) or self._charged(verb, end, first, last)
                 )
@@ -401,8 +402,8 @@ class Doers:
             last -= 1
         return self.resolve(reading.starts[first], reading.ends[last - 1]) if last > first else []
 
-    def _charged(self, verb: int, start: int, first: int, last: int) -> list[Responsible]:
-        """Whom the verb of charging has after it or before it.
+    def _charged(self, verb: int, start: int, first: int, last: int, *, active: bool = False) -> list[Responsible]:
+        """Whom the verb of charging has after it or before it; the subject of an active one is no doer.
 
         `zadužuje se X da`; `X se zadužuje da`, `X-u se povjerava priprema`.
         """
@@ -417,13 +418,15 @@ class Doers:
         while end < last and words[end] not in stops and end - start < _LONGEST_DOER:
             end += 1
         addressed = end < last and words[end] in ("da", "za")
+        if active and end == start and words[end : end + 1] == ["da"]:
+            return []  # `učesnici predlažu da se …`
         if not addressed and not self.within(reading.starts[start], reading.ends[max(start, end - 1)]):
             end = next((index for index in range(start, end) if words[index] in ("na", "u")), end)  # `članovi tima | na seminar`
         entrusted = words[verb].startswith("povjer") or (words[verb] == "se" and words[verb + 1].startswith("povjer"))
         if entrusted and not addressed and end > start and not self.within(reading.starts[start], reading.ends[end - 1]):
             # `povjerava se sekretarki | izrada pravilnika`
             end = next((index for index in range(start, end) if "dat" not in cases(self._words(index, index + 1))), end)
-        active = words[verb].endswith(_ACTIVE_ENDINGS)  # `Vlada je zadužila`: she is no doer
+        active = active or words[verb].endswith(_ACTIVE_ENDINGS)  # `Vlada je zadužila`, `Vijeće poziva`
         before = self._subject(first, verb) if (entrusted or not addressed) and verb - first > 1 and not active else []
         if before:
             return before
@@ -513,7 +516,11 @@ def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[
         doer
         for index, (mention, doer) in enumerate(named)
         if isinstance(doer, ParticipantFinding)
-        or (index and isinstance(doers[index - 1], ParticipantFinding) and _AND.fullmatch(folded[named[index - 1][0].end : mention.start]))
+        or (
+            index
+            and isinstance(doers[index - 1], ParticipantFinding)
+            and _AND.fullmatch(folded[named[index - 1][0].end : mention.start])
+        )
     ]
     if not any(isinstance(doer, ParticipantFinding) for doer in people):
         people = []

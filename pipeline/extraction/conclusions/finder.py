@@ -66,7 +66,7 @@ def _meeting(document: Report, start: int) -> MeetingFinding | None:
 
 _UNDER_ITEM = re.compile(
     r"\b(?:pod|u okviru|kod|po|uz) (?:(?:tack|tock)\w+(?: dnevnog reda)?(?: br(?:oj|\.)?)? (?P<figure>\d{1,2}|[a-h])\b"
-    r"|(?P<word>[^\W\d_]+) (?:tack|tock)\w+)"
+    r"|(?P<marked>\d{1,2})[.)] |(?P<word>[^\W\d_]+) (?:tack|tock)\w+)"
 )
 
 
@@ -74,8 +74,8 @@ def _agenda_item(document: Report, block: int, start: int, end: int) -> str | No
     """The number of the agenda item that the sentence names (`pod tačkom 3`), else of the section (`Ad. 3`)."""
     sentence = document.reading.sentence_at(start)
     named = _UNDER_ITEM.search(document.reading.folded, sentence.start if sentence else start, end)
-    if named and named["figure"]:
-        return named["figure"]
+    if named and (named["figure"] or named["marked"]):
+        return named["figure"] or named["marked"]
     if named and (value := number(named["word"])):
         return str(value)
     blocks = document.reading.blocks

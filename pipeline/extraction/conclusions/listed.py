@@ -48,6 +48,9 @@ _DUE = re.compile(r",? (?:do|rok|najkasnije|u roku)\b")
 _OF_SESSION = re.compile(r"sa? (?:\S+ ){0,4}?(?:sjednic|sednic|sastank|skupstin)\w+")  # `ZAKLJUČCI⏎sa 7. sjednice Savjeta`
 _RESULT_LINE = re.compile(r"(?:jednoglasno )?(?:ni(?:je|su) )?(?:usvoj|prihvac|odbij|odbac|podrz|odobr)\w+")
 _REASONS = re.compile(r"o ?b ?r ?a ?z ?l ?o ?z ?e ?nj ?e[ .:]*$")
+_VOTES_BEHIND = re.compile(r"\. ?\((?P<votes>[^()]{3,80})\)[ .]*$")
+_TITLED = re.compile(r"(?:zakljucci|preporuke|dogovori|odluke) (?:sa?|iz|sastank|sjednic|okrugl)\w*")
+_HEAD_BLOCKS = 3
 _ACT_LED = re.compile(r"\b(?:zakljucak|zakljucke|odluku|odluke|preporuku|preporuke)[ “]*:$")
 _MAKING = re.compile(r"\b(?:donosi|donijel|donio|donela|donijet|donesen|izda|usvoji)\w*")
 _BRACKET_AT_END = re.compile(r"\((?P<inside>[^()]{3,80})\)[ .;]*$")
@@ -142,11 +145,12 @@ class _Listed:
 
     def _read(self) -> None:
         columns: dict[int, str] = {}
+        titled = self._titled()
         heading: tuple[str, int] | None = None  # what the paragraphs under the last heading are, and how many were points
         for index, block in enumerate(self.reading.blocks):
             columns = self._row(index, columns) if block.kind == "table_row" else {}
             if block.kind == "list_item":
-                self._list_item(index, heading[0] if heading else None)
+                self._list_item(index, heading[0] if heading else titled)
             elif block.kind == "label" and self._field_below(index):
                 continue
             elif block.kind == "label":
@@ -165,6 +169,12 @@ class _Listed:
                 heading = (heading[0], heading[1] + 1)
             elif block.kind in ("section", "title", "signature", "paragraph"):
                 heading = None
+
+    def _titled(self) -> str | None:
+        """What the lists without a lead-in hold in a document that its title calls conclusions: `ZAKLJUČCI SA SASTANKA`."""
+        titles = [block for block in self.reading.blocks[:_HEAD_BLOCKS] if block.kind in ("title", "heading")]
+        named = [block for block in titles if _TITLED.match(self.reading.folded, block.start, block.end)]
+        return self._heading_kind(named[0].start, named[0].end) if named else None
 
     def _leads_below(self, index: int) -> str | None:
         """What the paragraph below is, if this one leads in to it: `… usvojilo je sljedeći zaključak:`."""
@@ -382,7 +392,19 @@ class _Listed:
         votes = details.votes(reading, block.content_start, block.end)
         self.done |= {index - 1, index}
         self.report.points.append(
-            Point(first, last, start, end, "decision", "conclusions.label", _CONFIDENCE["conclusions.label"], [], (start, end), index, votes)
+            Point(
+                first,
+                last,
+                start,
+                end,
+                "decision",
+                "conclusions.label",
+                _CONFIDENCE["conclusions.label"],
+                [],
+                (start, end),
+                index,
+                votes,
+            )
         )
         return True
 
@@ -486,7 +508,7 @@ class _Listed:
             if own:
                 start = own.end() + (3 if opening is _OWN_LEAD else 0)
         for low, high in self._parts(start, end, index):
-            point_start, point_end = _unquoted(reading.text, *trimmed(reading.text, low, high))
+            point_start, point_end = _unquoted(reading.text, *trimmed(reading.text, low, _before_votes(folded, low, high)))
             if point_end - point_start < _SHORTEST:
                 trace.rejected("conclusions", point_start, point_end, "too-short", rule=rule)
                 continue
@@ -518,7 +540,7 @@ class _Listed:
                     holders or working or self.report.doers.of_point(first, last, found),
                     deadline_span or (point_start, point_end),
                     index,
-                    details.votes(reading, point_start, point_end) or self._lead_votes(index, rule),
+                    details.votes(reading, point_start, high) or self._lead_votes(index, rule),
                 )
             )
 
@@ -610,6 +632,12 @@ def _right_under(reading: Reading, block: Block) -> bool:
     """Whether a block is the heading of one point: `ZAKLJUČAK`, or a sentence that ends with `sljedeći zaključak:`."""
     folded = reading.folded
     return bool(_SINGLE.match(folded, block.start, block.end) or _ACT_LED.search(folded, block.start, block.end))
+
+
+def _before_votes(folded: str, start: int, end: int) -> int:
+    """The end before a bracket with the vote that stands behind the final stop: `Odobrava se izlet. (jednoglasno)`."""
+    told = _VOTES_BEHIND.search(folded, start, end)
+    return told.start() if told and spans.VOTES.match(folded, told.start("votes"), end) else end
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:

@@ -18,7 +18,8 @@ _JOINING = small_words(PACKAGE, "joining")
 _CONCESSIVE = frozenset(["iako", "mada", "premda", "uprkos", "unatoc"])
 _NUMBER = (
     r"\d{1,3}|jedan|jednim|jedna|jednog|dva|dvije|dvama|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest|cetrnaest"
-    r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan|nula|dvoje|troje|cetvero|petero"
+    r"|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset(?: i)?(?: \w+)?|nijednim|nijedan"
+    r"|nula|dvoje|troje|cetvero|petero"
 )
 _COUNT = rf"(?:{_NUMBER}|(?:potrebnom )?vecinom)"
 _SIDE = r"[„“\"(]*(?:za|protiv|suzdrzan\w*|uzdrzan\w*|uzdrz\w*|suzdrz\w*)[“„\")]*"
@@ -35,7 +36,7 @@ _MAJORITY = (
 )
 VOTES = re.compile(
     r"\b(?:jednoglasno, (?=sa? \d))?(?:jednoglasno|jednoglasnom odlukom|aklamacijom"
-    rf"|{_MAJORITY}"
+    rf"|{_MAJORITY}(?: \({_BALLOT}(?:(?:, i|,| i| te| uz) {_BALLOT})*\))?"
     rf"|sa? {_COUNT}(?:(?: prema {_COUNT})? ?glas\w*(?: {_SIDE})?(?: od (?:ukupno )?\d+(?: \w+)?)?| prema {_COUNT}| ?{_SIDE})"
     rf"(?:(?:, i|,| i| te| uz) {_BALLOT})*"
     rf"|(?:{_NUMBER}) (?:glas\w* )?[„“\"(]*za[“„\")]*(?:(?:, i|,| i| te| uz) {_BALLOT})+"  # `14 za, 3 protiv`
@@ -52,7 +53,9 @@ _OPENING_COMMA = re.compile(
 )
 _SESSION = r"na (?:istoj |istom |kraju |ovoj |ovom |danasnjoj )?(?:sjednici|sastanku|sednici|skupstini|skupa|sjednice|sastanka)"
 _OPENING_WORDS = re.compile(
-    r"(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
+    r"(?:pod|ad) \d{1,2}[.)] "
+    r"|(?:pod|u okviru|kod|po) (?:\w+ )?(?:tack|tock)\w+(?: dnevnog reda)?(?: (?:razno|tekuca pitanja))? "
+    r"|(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
     r",? ?"
     r"|(?:s tim u vezi|u vezi s tim|tom prilikom|istim povodom|u tom smislu|u skladu s tim),? "
     r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno"

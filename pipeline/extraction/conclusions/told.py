@@ -13,6 +13,7 @@ from pipeline.extraction.conclusions.cues import (
     PACKAGE,
     Cue,
     acts,
+    body_nouns,
     clause_start,
     cues,
     deciders,
@@ -30,7 +31,7 @@ from pipeline.extraction.meetings.sentences import Sentence, trimmed
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
-from pipeline.language.morphology import analyze, is_nominal
+from pipeline.language.morphology import analyze, cases, is_nominal
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
@@ -51,20 +52,31 @@ _FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 # the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
-_STATED = re.compile(r"\b(?:konstat(?:uje|ujem|ovao|ovala|ovano|ira|iram|irao|irala|irano)|proglas(?:io|ila|ava))\b[^,;:]{0,40} da(?= )")
+_STATED = re.compile(
+    r"\b(?:konstat(?:uje|ujem|ovao|ovala|ovano|ira|iram|irao|irala|irano)|proglas(?:io|ila|ava))\b[^,;:]{0,40} da(?= )"
+)
 # what was proposed and accepted at once: `predložila je da se izlet odgodi, što je i prihvaćeno`
 _ACCEPTED = re.compile(
     r",? (?:a )?(?:sto|koj[aei]) (?:je|su) (?:[^,;.]{0,60} )?(?:prihvac|usvoj|podrz|prihvat)(?:en|an|il|al)\w*(?: (?:je|su))?"
 )
 _PROPOSED = re.compile(r"\b(?:predloz(?:io|ila|ili|ile|eno|en|ena)|predlaze|prijedlog|predlog)\b[^,;.:]{0,50}? da ")
 _FORMER_SESSION = re.compile(
-    r"\bna (?:(?:svojoj |redovnoj |vanrednoj )?(?P<number>\d{1,3})\.? (?:\w+ )?|(?:prosl|prethodn|ranij)\w+ )(?:sjednic|sednic|sastank|skupstin)\w+"
+    r"\bna (?:(?:svojoj |redovnoj |vanrednoj )?(?P<number>\d{1,3})\.? (?:\w+ )?|(?:prosl|prethodn|ranij)\w+ )"
+    r"(?:sjednic|sednic|sastank|skupstin)\w+"
 )
 _CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 # a clause with these tells of a question, a condition, a wish or what somebody says, not of a task
 _NO_TASK = frozenset(["?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"])
 _WHOLES = frozenset(["udruga", "udruzenje", "savez", "mreza", "forum", "skup", "plenum", "zbor"])  # no bodies of another
+_LONGEST_CLITIC = 3  # letters of `ga`, `ih`, `joj`
+_AGREEING = frozenset(["dogovoriti", "usaglasiti", "usuglasiti"])
+_COLON_AFTER = re.compile(
+    r"(?: (?:je|su|se|i|jednoglasno|slijedece|sljedece|sledece|ovo|sljedec\w+|slijedec\w+|ovaj|ovu)){0,4}"
+    r"(?P<act> (?:zakljucak|zakljucci|zakljucke|odluka|odluku|odluke|preporuka|preporuku)(?: br\w*\.? ?\d+)?)?: ?"
+)
+_ITEM_MARKER = re.compile(r"(?:pod|ad) \d{1,2}[.)]? ")  # `Pod 2) Dogovoreno da …`
+_NEAR_BODY = 8  # words between a body and its verb
 _NEAR_CHARGE = 12  # words
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
 _BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
@@ -105,7 +117,7 @@ class _Told:
             if not found:
                 self._future_task(sentence)
                 continue
-            if self._accepted_proposal(sentence, found):
+            if self._accepted_proposal(sentence, found) or self._after_colon(sentence, found):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
@@ -139,6 +151,40 @@ class _Told:
             return
         point.confidence = 0.6
         point.start, point.end = trimmed(reading.text, point.start, point.end)
+
+    def _after_colon(self, sentence: Sentence, found: list[Cue]) -> bool:
+        """`Zaključeno je sljedeće: N. N. će pripremiti nacrt, a sekretar ga poslati`; `donesen je zaključak: Prihvata se …`."""
+        reading = self.reading
+        words = reading.words
+        for cue in found:
+            opened = (
+                _COLON_AFTER.match(reading.folded, cue.end, sentence.end) if cue.da is None and cue.form in ("pp", "lp") else None
+            )
+            if opened is None or not (opened["act"] or "agreed" in cue.uses or cue.lemma in _AGREEING):
+                continue
+            colon = reading.word_at(reading.folded.rindex(":", cue.end, opened.end()))
+            leading = replace(cue, da=colon)
+            if colon + 2 >= sentence.last or self._refused(leading, self._refusal(leading, sentence, self._sayings(sentence))):
+                return False
+            before = len(self.report.points)
+            for first, last in self._pieces(colon + 1, sentence.last):
+                opening = first
+                while opening < last and words[opening] in ("da", "„", "a", "te", "i"):
+                    opening += 1
+                self._agreed(leading, opening, last, sentence)
+            return len(self.report.points) > before
+        return False
+
+    def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The points of words `[first, last)` between semicolons, or between commas where each is a task."""
+        words = self.reading.words
+        for marks in ((";",), (",", ";")):
+            joints = [index for index in range(first, last) if words[index] in marks]
+            parts = list(zip([first, *(index + 1 for index in joints)], [*joints, last], strict=True))
+            tasks = all(kind_of(self.reading, low, high, None) == "action" for low, high in parts)
+            if len(parts) > 1 and (marks == (";",) or tasks):
+                return parts
+        return [(first, last)]
 
     def _accepted_proposal(self, sentence: Sentence, found: list[Cue]) -> bool:
         """`Predložila je da se izlet odgodi, što je prihvaćeno`: the point is what was proposed."""
@@ -214,6 +260,8 @@ class _Told:
                 return clause
         if hypothetical(self.reading, cue, sentence):
             return "hypothetical"
+        if cue.form == "act":
+            return "" if self._body_acts(cue, sentence) else "one-speaker"
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
@@ -263,7 +311,8 @@ class _Told:
 
     def _elliptic(self, cue: Cue, sentence: Sentence) -> bool:
         """`Dogovoreno da …`; `Prijedlog odluke – usvojen`; `usvojen je plan, a odbijen prijedlog`."""
-        if cue.first == sentence.first:
+        marker = _ITEM_MARKER.match(self.reading.folded, sentence.start, cue.start)
+        if cue.first == sentence.first or (marker is not None and marker.end() == cue.start):
             return cue.da is not None
         words = self.reading.words
         if words[cue.first - 1] in ("a", "te"):
@@ -271,7 +320,7 @@ class _Told:
         return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence)
 
     def _is_result(self, cue: Cue, sentence: Sentence) -> bool:
-        """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt odluke jednoglasno prihvaćen`: in minutes a title of an act and its result."""
+        """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt jednoglasno prihvaćen`: in minutes the title of an act and its result."""
         reading = self.reading
         if not self.report.record or cue.kind != "decision" or not acts().match(reading.words[sentence.first]):
             return False
@@ -320,7 +369,7 @@ class _Told:
 
     def _stated(self, cue: Cue, sentence: Sentence) -> int | None:
         """The `da` after which the chair states the result, in minutes: `konstatovao je da je usvojen …`."""
-        if not self.report.record or cue.kind != "decision" or cue.form not in ("pp", "phrase"):
+        if not self.report.record or cue.kind != "decision" or cue.form not in ("pp", "lp", "phrase"):
             return None
         opened = [match.end() for match in _STATED.finditer(self.reading.folded, sentence.start, cue.start)]
         if not opened:
@@ -364,10 +413,20 @@ class _Told:
             low = clause.end() if clause else high
         return True
 
+    def _body_acts(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the body whose minutes these are stands right before its verb: `Vijeće traži od načelnika da …`."""
+        reading = self.reading
+        start = clause_start(reading, cue.first, sentence)
+        before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
+        found = list(deciders("all" if reading.folded[cue.end - 1] in "ue" and len(before) > 1 else "body").finditer(before))
+        if not found or self._another_body(found[0].group()) or _speakers().search(before):
+            return False
+        return len(before[found[0].end() :].split()) <= _NEAR_BODY and not self.doers.acting(reading.starts[start], cue.start)[1:]
+
     def _another_body(self, noun: str) -> bool:
         """Whether minutes are those of a body of another kind: `Komisija je podržala nacrt` in the minutes of a council."""
         known = self.report.bodies - _WHOLES
-        return self.report.record and bool(known) and noun not in known | _WHOLES
+        return noun in body_nouns() and self.report.record and bool(known) and noun not in known | _WHOLES
 
     # --- the words of the points
 
@@ -427,7 +486,7 @@ class _Told:
             self.report.points.append(replace(point, first=start, last=end, start=low, end=high, deadline_span=(low, high)))
 
     def _objects(self, first: int, last: int) -> list[int]:
-        """Where the acts among the words `[first, last)` start that a verb governs side by side, adjectives before them included."""
+        """Where the acts among the words `[first, last)` start that one verb governs, with the adjectives before them."""
         reading = self.reading
         found: list[int] = []
         shared: frozenset[tuple[str, str]] = frozenset()
@@ -500,7 +559,16 @@ class _Told:
             return True  # `složili su se da … i zaključili da …`
         if following.form != "lp":
             return _has_finite(words[joint : following.last + 3])
-        return any(acts().match(word) for word in words[following.last : following.last + 3])
+        if any(acts().match(word) for word in words[following.last : following.last + 3]):
+            return True
+        return self._has_object(following.last)
+
+    def _has_object(self, word: int) -> bool:
+        """Whether an object opens there: `i razriješila dosadašnju predsjednicu`, not `i uputila ga Skupštini`."""
+        reading = self.reading
+        if word >= len(reading.words) or not reading.words[word].isalpha() or len(reading.words[word]) <= _LONGEST_CLITIC:
+            return False
+        return "acc" in cases(reading.text[reading.starts[word] : reading.ends[word]])
 
     def _own_start(self, cue: Cue, start: int, sentence: Sentence) -> int:
         """The first word of the cue's own clause within what is left of the sentence."""
@@ -522,7 +590,7 @@ class _Told:
     def _is_lead_in(self, cue: Cue, start: int) -> bool:
         """Whether the verb only leads in to what was agreed; a task (`zadužuje se X da`) or an addressed advice stays whole."""
         if cue.form == "phrase":
-            return self.reading.folded[cue.start : cue.end].startswith("postignut")
+            return self.reading.folded[cue.start : cue.end].startswith(("postignut", "zauze"))
         if "charge" in cue.uses:
             return False
         return cue.kind != "recommendation" or not self._addressee(cue, start)
@@ -657,7 +725,6 @@ class _Told:
         block = self.reading.blocks[index]
         start, end = trimmed(self.reading.text, block.content_start, block.end)
         return self.reading.text[start:end] or None
-
 
     def _votes_told_beside(self, sentence: Sentence) -> str | None:
         """How the vote went, where a sentence next to this one in its block tells that and nothing else."""

@@ -276,7 +276,9 @@ def judge(expression: Expression, context: Context) -> Judgement:
         role, direction = "event", "future"  # `svečana sjednica je 12. juna`
     if means == "announced" and _called_off_after(tokens, cue, cues, end):
         return Judgement("mention", direction, background=True)  # predviđen za 5. maj u Jajcu, nije održan
-    if any(item.means == "cancelled" and (item.start >= end or role == "meeting" or not means) and far == 0 for item, far, _ in cues):
+    if any(
+        item.means == "cancelled" and (item.start >= end or role == "meeting" or not means) and far == 0 for item, far, _ in cues
+    ):
         return Judgement("mention", direction, background=True)  # zakazana za 25. maj, odgođena je; nije održan
     if role == "meeting" and expression.until is None and _preceded(tokens, expression, ("od",), directly=True):
         role = "mention"  # od juna je primila 40 pacijenata

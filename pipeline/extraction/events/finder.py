@@ -28,7 +28,7 @@ from pipeline.extraction.meetings.gatherings import (
     status_cues,
     told,
 )
-from pipeline.extraction.meetings.sentences import Reading, Sentence, read
+from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.extraction.rules import name_of, with_cue
 from pipeline.language.layout import label_kind
 
@@ -575,6 +575,10 @@ class _Finder:
         return name if towns.nominative(name) is not None and len(towns.nominative(name) or "") == len(name) else None
 
     def _name(self, candidate: _Candidate) -> str:
+        first = candidate.mention.first
+        if first > candidate.sentence.first and self.reading.words[first - 1] == "nastavak":
+            stop = trimmed(self.reading.text, self.reading.starts[first], self.reading.ends[candidate.end - 1])[1]
+            return self.reading.text[self.reading.starts[first - 1] : stop]  # `Nastavak sjednice zakazan je za …`
         name = phrases.name(self.reading, candidate.mention, candidate.end)
         bare = candidate.mention.head == candidate.mention.first and self.reading.words[candidate.mention.head].startswith(NEXT)
         return f"{name} {candidate.mention.noun.lemma}" if bare else name

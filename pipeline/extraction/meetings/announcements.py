@@ -22,7 +22,8 @@ _INVITING = re.compile(
 )
 _ANNOUNCING = re.compile(
     r"\A(?:preliminarni |okvirni )?program(?: rada)?\Z"
-    r"|\A(?:godisnji |polugodisnji |mjesecni |okvirni )?plan (?:i program )?(?:aktivnosti|dogadaja|manifestacija|izleta)\b[^.:]{0,60}\.?(?: godin\w+)?\Z|\b(?:najav\w+|kalendar\w*|raspored dogadaja"
+    r"|\A(?:godisnji |polugodisnji |mjesecni |okvirni )?plan (?:i program )?(?:aktivnosti|dogadaja|manifestacija|izleta)\b"
+    r"[^.:]{0,60}\.?(?: godin\w+)?\Z|\b(?:najav\w+|kalendar\w*|raspored dogadaja"
     r"|program\w* (?:obiljezavanja|dogadaja|aktivnosti|manifestacij\w*))\b"
 )
 # what a heading within a report says of the lines under it: `Naredne aktivnosti`, `Planirani događaji`, `Šta slijedi`

@@ -305,7 +305,7 @@ def _town_of_dateline(reading: Reading, block: Block) -> str | None:
 
 
 def agenda(reading: Reading) -> list[AgendaItem]:
-    """The items of the first list that an agenda's heading or label leads in to, of the adopted one where it was first proposed."""
+    """The items of the first list that an agenda's heading or label leads in to; the adopted one before a proposed one."""
     blocks, text = reading.blocks, reading.text
     proposed: list[AgendaItem] = []
     for index, block in enumerate(blocks):

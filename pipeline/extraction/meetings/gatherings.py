@@ -193,7 +193,32 @@ def _extend_left(reading: Reading, index: int, first: int) -> tuple[int, str]:
 
 
 _SUFFIXED = re.compile(r"([ivxl]{1,7})-(?:\w{1,3})")
-_SUFFIXES = frozenset(["e", "ve", "te", "me", "va", "ma", "moj", "mog", "ta", "a", "oj", "toj", "voj", "i", "ti", "om", "tom", "og", "tog", "u", "tu", "vu"])
+_SUFFIXES = frozenset(
+    [
+        "e",
+        "ve",
+        "te",
+        "me",
+        "va",
+        "ma",
+        "moj",
+        "mog",
+        "ta",
+        "a",
+        "oj",
+        "toj",
+        "voj",
+        "i",
+        "ti",
+        "om",
+        "tom",
+        "og",
+        "tog",
+        "u",
+        "tu",
+        "vu",
+    ]
+)
 
 
 def _ordinal_before(words: Sequence[str], index: int) -> bool:

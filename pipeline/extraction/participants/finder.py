@@ -417,16 +417,19 @@ def _office_list(blocks: Sequence[Block], presence: Presence, index: int) -> str
 
 
 def _from_signature(items: Items, person: Person, name: PersonName, blocks: Sequence[Block]) -> None:
-    """The office over the name in columns of signatures."""
+    """The office over the name in columns of signatures, a line for the hand between them or not."""
     index = layout.block_at(blocks, items.starts[name.start])
     if index is None or blocks[index].kind != "signature":
         return
     person.listed = person.active = True
     columns = layout.cells(items.text, blocks[index])
     column = next((place for place, (start, end) in enumerate(columns) if start <= items.starts[name.start] < end), None)
-    if person.role is not None or column is None or index == 0 or blocks[index - 1].kind != "signature":
+    over = index - 1
+    while over > 0 and not any(char.isalpha() for char in items.text[blocks[over].start : blocks[over].end]):
+        over -= 1  # `Predsjednica⏎__________⏎N. N.`
+    if person.role is not None or column is None or over < 0 or blocks[over].kind != "signature":
         return
-    above = layout.cells(items.text, blocks[index - 1])
+    above = layout.cells(items.text, blocks[over])
     if len(above) != len(columns):
         return
     words = fold(items.text[slice(*above[column])]).rstrip(": ").split()

@@ -142,7 +142,8 @@ def test_quorum(analyse: Any, text: str, words: str | None) -> None:
         ),
         (MINUTES + "Dnevni red:\n1. Usvajanje zapisnika\n2. Razno", ["Usvajanje zapisnika", "Razno"]),
         (
-            MINUTES + "Predložen je dnevni red:\n1. Budžet\n2. Razno\nJednoglasno je usvojen dnevni red:\n1. Budžet\n2. Izbor\n3. Razno",
+            MINUTES
+            + "Predložen je dnevni red:\n1. Budžet\n2. Razno\nJednoglasno je usvojen dnevni red:\n1. Budžet\n2. Izbor\n3. Razno",
             ["Budžet", "Izbor", "Razno"],
         ),
         (MINUTES + "Predložen je dnevni red:\n1. Budžet\n2. Razno", ["Budžet", "Razno"]),
