@@ -10,6 +10,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.findings import AgendaItem, MeetingFinding, OrganizationFinding
 from pipeline.extraction.meetings import places, times, towns
 from pipeline.extraction.meetings.addresses import address
+from pipeline.extraction.meetings.fields import town_of_field
 from pipeline.extraction.meetings.gatherings import distance
 from pipeline.extraction.meetings.quorum import quorum
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
@@ -183,11 +184,10 @@ def _by_day(reading: Reading, telling: Telling, spots: list[places.Spot]) -> lis
 def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
     """Town and venue of the field `Mjesto: …`."""
     for block in _place_fields(reading):
-        first, last = reading.word_at(block.content_start), reading.word_at(block.end)
         start, end = trimmed(reading.text, block.content_start, block.end)
         if places.platform(reading, start, end) and not places.AND_ONLINE.search(reading.folded, start, end):
             return None, None  # `Mjesto: Zoom`
-        return towns.anywhere(reading, first, last), reading.text[start:end]
+        return town_of_field(reading, block), reading.text[start:end]
     return None, None
 
 

@@ -728,7 +728,7 @@ class _Finder:
         below = [
             sentence for number in range(block, min(block + 3, len(reading.blocks))) for sentence in reading.sentences_of(number)
         ]
-        days = [date for sentence in below for date in reading.dates_in(sentence.start, sentence.end)]
+        days = [date for sentence in below for date in reading.dates_in(sentence.start, sentence.end) if date.role != "published"]
         return block < _HEAD_LINES and bool(days) and all(date.role == "event" for date in days)
 
     def _day_of_heading(self, meeting: _Meeting) -> list[DateFinding]:
