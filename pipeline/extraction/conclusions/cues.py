@@ -18,7 +18,7 @@ from pipeline.language.folding import fold
 from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.conclusions"
-Form = Literal["pp", "lp", "refl", "point", "phrase"]
+Form = Literal["pp", "lp", "pres", "refl", "point", "phrase"]
 
 _LONGEST_ASIDE = 14  # words
 _COPULA = frozenset(["je", "su", "nije", "nisu", "jesu", "smo", "sam"])
@@ -50,7 +50,7 @@ def _table() -> CueTable:
     for row in read_table(PACKAGE, "deciding_verbs.tsv", ("verb", "kind", "forms", "uses", "needs")):
         verb = row["verb"]
         for form in row["forms"].split():
-            if form in ("pp", "lp"):
+            if form in ("pp", "lp", "pres"):
                 rows.append({**row, "cue": f"<{verb}:{form}>", "form": form})
             else:
                 rows.append({**row, "cue": f"<{verb}:pres> se", "form": form})
