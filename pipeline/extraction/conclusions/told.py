@@ -44,6 +44,7 @@ _BY_LAW = re.compile(
     rf"\b(?:prema|po|shodno|temeljem|na osnovu|u skladu s[a]?) (?:\w+ ){{0,2}}?{_LAW}"
     rf"|\b{_LAW} (?:\w+ ){{0,4}}?(?:je|su|se|propisuj\w+|predvid\w+|obavezuj\w+|obvezuj\w+)\b"
 )
+_BY_ACT = re.compile(r"\b(?:zakljuckom|odlukom|rjesenjem|resenjem|pravilnikom|uredbom) (?:\w+ ){0,4}?br(?:oj|\.)")
 _ANOTHER_SESSION = re.compile(
     r" (?:je )?na (?:(?:\d+|[ivx]+)\.? ?)?(?:\w+ ){0,2}(?:sjednici|sednici|sastanku|skupstini)(?: od| odrzano\w)?\b"
 )
@@ -224,6 +225,8 @@ class _Told:
         words = self.reading.words
         if cue.lemma == "utvrditi" and cue.da is not None:
             return "quorum"
+        if _BY_ACT.search(self.reading.folded, sentence.start, cue.start):
+            return "by-law"
         if not has_copula(self.reading, cue, sentence) and not self._elliptic(cue, sentence):
             return "attribute"
         if self._is_subject(cue, sentence):

@@ -138,7 +138,8 @@ def _fill_place(
             else:
                 venue = venue or spot.name
     if town is None and venue is None:
-        town = next((seen for telling in tellings if telling.visit and (seen := towns.visited(reading, telling.anchor))), None)
+        visits = [telling for telling in tellings if telling.visit and not telling.passing]
+        town = next((seen for telling in visits if (seen := towns.visited(reading, telling.anchor, telling.sentence.last))), None)
     if main and town is None and venue is None:
         town, venue = _place_of_fields(reading)
         for block in _place_fields(reading):

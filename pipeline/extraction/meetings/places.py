@@ -113,6 +113,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
             break
         if not words[head].isalpha() or words[head] in _AFTER_VENUE or not _may_modify(words[head]):
             return None
+        if words[head] in nouns()[0]:
+            return None  # `u posjeti Zavičajnom muzeju`
         head += 1
     else:
         return None
@@ -123,6 +125,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
     if words[head].startswith(_OFFICES) and _works_there(reading, first - 2):
         return None
     end = head + 1
+    if words[head].startswith(_STREETS) and end + 2 < last and words[end].isdigit() and words[end + 1] == ".":
+        end += 3  # `u Ulici 25. novembra`
     quoted = False
     while end < last:
         word = words[end]
@@ -172,6 +176,7 @@ def _works_there(reading: Reading, before: int) -> bool:
     return is_nominal(surface, "noun") and reading.words[before] not in nouns()[0] and not dated and not surface.isdigit()
 
 
+_STREETS = ("ulic", "trg", "bulevar")
 _LONGEST_DATE = 24  # characters
 
 
