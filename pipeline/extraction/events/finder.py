@@ -543,7 +543,10 @@ class _Finder:
         """`Šta: Tribina „Voda“`, `Kada: 24. maja u 18 sati`, `Gdje: Gradska biblioteka`."""
         reading = self.reading
         day = reading.blocks[fields.date]
-        date = next((each for each in reading.dates_in(day.content_start, day.end) if self._is_ahead(each)), None)
+        days = reading.dates_in(day.content_start, day.end)
+        date = next((each for each in days if each.role != "deadline" and self._is_ahead(each)), None)
+        if date is not None and reading.folded.startswith("do ", day.content_start):
+            date = None  # `Kada: do 24. maja`: a deadline
         found = self._named_by(fields) if date is not None else None
         if date is None or found is None:
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extraction.findings import DateFinding
 from pipeline.extraction.meetings import times, towns
-from pipeline.extraction.meetings.fields import announced_fields
+from pipeline.extraction.meetings.fields import announced_fields, reports
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.language.blocks import Block
 
@@ -71,7 +71,7 @@ def announces(reading: Reading) -> bool:
     """Whether the document is an invitation, a calendar, a programme or an announcement in fields."""
     return (
         invites(reading)
-        or bool(announced_fields(reading))
+        or (bool(announced_fields(reading)) and not reports(reading))
         or any(
             _ANNOUNCING.search(reading.folded[block.start : block.end])
             for block in reading.blocks[:_HEAD_BLOCKS]

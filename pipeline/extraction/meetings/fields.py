@@ -22,6 +22,7 @@ _OF_RECORDS = frozenset(
     ]
 )
 _RECORDS = ("zapisnik", "zabiljesk", "biljesk", "izvjestaj", "izvjesce", "izvod")
+_ASKING = ("sta", "sto")
 _HEAD_BLOCKS = 4
 _APART = 2  # blocks between two fields of one announcement
 
@@ -63,12 +64,10 @@ def town_of_field(reading: Reading, block: Block) -> str | None:
 
 
 def announced_fields(reading: Reading) -> list[Fields]:
-    """The announcements in fields of a document; none where it reports what was held.
+    """The announcements in fields of a document; where it reports what was held, only those that open with `Šta:`.
 
     An announcement has a day, and a place or an hour or a field that names the event.
     """
-    if not any(block.kind == "label" for block in reading.blocks) or _reports(reading):
-        return []
     labelled = [(index, part) for index, block in enumerate(reading.blocks) if (part := _part(block)) is not None]
     found: list[Fields] = []
     parts: dict[str, int] = {}
@@ -81,6 +80,8 @@ def announced_fields(reading: Reading) -> list[Fields]:
         parts[part] = index
         last = index
     found += _made(parts)
+    if found and reports(reading):
+        found = [fields for fields in found if fields.what is not None and reading.blocks[fields.what].label in _ASKING]
     return [fields for fields in found if reading.dates_in(*_content(reading.blocks[fields.date]))]
 
 
@@ -106,7 +107,7 @@ def _part(block: Block) -> str | None:
     return kind if kind in ("date", "time", "place") else None
 
 
-def _reports(reading: Reading) -> bool:
+def reports(reading: Reading) -> bool:
     """Whether the document tells of what was held: by the labels of records, its title, or a verb."""
     if any(block.kind == "label" and label_kind(block) in _OF_RECORDS for block in reading.blocks):
         return True
