@@ -60,6 +60,9 @@ _LEGAL_FORMS = frozenset(["ju", "jp", "jkp", "kjk", "kjkp", "jzu", "ug", "nvo", 
 _GOVERNING = _ADVERBIAL | {"nad", "pod", "protiv", "zbog", "radi", "putem", "uime", "osim", "medu", "kraj", "blizu"}
 _NO_WORK = _RELATIVES | {"ne", "da", "ako", "dok"}
 _ALL = frozenset(["svi", "sve", "sva", "obje", "oba"])
+_AGENT_END = frozenset(
+    [",", ";", "koji", "koja", "koje", "da", "do", "u", "na", "za", "ce", "bit", "biti", "bude", "je", "su", "a"]
+)
 _CLAUSE_ENDS = frozenset([",", ";", "koji", "koja", "koje", "da"])
 
 
@@ -261,6 +264,8 @@ class Doers:
         if kind in ("decision", "conclusion") or first >= last:
             return []
         words = self.reading.words
+        if kind == "action" and (agent := self._agent(first, last)):
+            return agent
         charges = _charges().find_in(self.reading, first, last)
         if charges:
             verb = self.reading.word_at(charges[0].start)
@@ -282,6 +287,15 @@ class Doers:
                 da = next((place for place in range(index, min(index + 4, last)) if words[place] == "da"), None)
                 return self._leading(da + 1, last) if da is not None else []
         return self._leading(first + 1 if words[first] == "da" else first, last) or self.working(first, last)
+
+    def _agent(self, first: int, last: int) -> list[Responsible]:
+        """`nacrt će biti pripremljen od strane Udruženja „Vidik“`: who stands after `od strane` in a passive clause."""
+        reading = self.reading
+        for index in range(first, last - 2):
+            if reading.words[index] == "od" and reading.words[index + 1] == "strane":
+                stop = next((at for at in range(index + 2, last) if reading.words[at] in _AGENT_END), last)
+                return self.resolve(reading.starts[index + 2], reading.ends[stop - 1]) if stop > index + 2 else []
+        return []
 
     def _taking(self, first: int, verb: int, end: int, last: int) -> list[Responsible]:
         """The subject of a verb of taking on, on either side of it: `obavezu preuzela je X`, `X je preuzeo da javi`."""
@@ -431,6 +445,8 @@ class Doers:
         if before:
             return before
         found = self.resolve(reading.starts[start], reading.ends[end - 1]) if end > start else []
+        if words[start - 1] == "na" and end - start == 1 and len(found) == 1 and isinstance(found[0], str):
+            found = [_called_upon(found[0])]
         if found or not active:
             return found or self._subject(first, verb)
         # `Skupština je Kalabi naložila da …`
@@ -507,6 +523,12 @@ class Doers:
         while head < end and "gen" in cases(self._words(head, head + 1)):
             head += 1
         return head
+
+
+def _called_upon(word: str) -> str:
+    """The nominative of an adjective that stands for people in the accusative: `na nadležne`."""
+    adjective = word.endswith("e") and is_nominal(word, "adj") and not is_nominal(word, "noun")
+    return f"{word[:-1]}i" if adjective else word
 
 
 def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[Responsible]:

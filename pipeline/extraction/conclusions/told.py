@@ -22,11 +22,12 @@ from pipeline.extraction.conclusions.cues import (
     subordination,
 )
 from pipeline.extraction.conclusions.doers import charge
-from pipeline.extraction.conclusions.kinds import future_task, is_statement, kind_of, task_verb
+from pipeline.extraction.conclusions.kinds import future_task, is_future, is_statement, kind_of, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
+from pipeline.extraction.meetings.gatherings import mentions
 from pipeline.extraction.meetings.sentences import Sentence, trimmed
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
@@ -47,9 +48,16 @@ _BY_LAW = re.compile(
     rf"\b(?:prema|po|shodno|temeljem|na osnovu|u skladu s[a]?) (?:\w+ ){{0,2}}?{_LAW}"
     rf"|\b{_LAW} (?:\w+ ){{0,4}}?(?:je|su|se|propisuj\w+|predvid\w+|obavezuj\w+|obvezuj\w+)\b"
 )
-_NUMBERED_SESSION = re.compile(r" (?:je )?na (?:\d+|[ivx]+)\.? ?(?:\w+ ){0,2}(?:sjednici|sednici|sastanku|skupstini)\b")
+_BY_ACT = re.compile(r"\b(?:zakljuckom|odlukom|rjesenjem|resenjem|pravilnikom|uredbom) (?:\w+ ){0,4}?br(?:oj|\.)")
+_ANOTHER_SESSION = re.compile(
+    r" (?:je )?na (?:(?:\d+|[ivx]+)\.? ?)?(?:\w+ ){0,2}(?:sjednici|sednici|sastanku|skupstini)(?: od| odrzano\w)?\b"
+)
 _FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
+_PASSED = "(prijedlog|predlog|amandman|inicijativa|odluka) je (prošao|prošla)"
+_GOING_ON = re.compile(
+    r"(?:takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
+)
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 # the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
 _STATED = re.compile(
@@ -104,6 +112,7 @@ class _Told:
         self.report = report
         self.reading = report.reading
         self.doers = report.doers
+        self.decided: Sentence | None = None  # the last sentence that held a point
 
     def find(self) -> None:
         reading = self.reading
@@ -115,7 +124,8 @@ class _Told:
                 continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
             if not found:
-                self._future_task(sentence)
+                if not self._carry_on(sentence):
+                    self._future_task(sentence)
                 continue
             if self._accepted_proposal(sentence, found) or self._after_colon(sentence, found):
                 continue
@@ -125,12 +135,54 @@ class _Told:
             if _ABOUT_CONCLUSIONS.match(reading.folded, sentence.start, sentence.end):
                 self._refused(found[0], "about-conclusions")
                 continue
+            if self._votes_on_the_last(sentence, found[0]):
+                continue
             sayings = self._sayings(sentence)
             counted = [cue for cue in found if not self._refused(cue, self._refusal(cue, sentence, sayings))]
             if counted:
                 before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
                 self._share_votes(sentence, self.report.points[before:])
+                if len(self.report.points) > before:
+                    self.decided = sentence
+
+    def _follows_decision(self, sentence: Sentence) -> bool:
+        """Whether the sentence before it, in the same paragraph, held a point."""
+        before = self.decided
+        return before is not None and before.block == sentence.block and before.last == sentence.first
+
+    def _votes_on_the_last(self, sentence: Sentence, cue: Cue) -> bool:
+        """`Usvojen je budžet. Prijedlog je prošao sa 15 glasova za`: the vote on the decision of the sentence before."""
+        point = self.report.points[-1] if self.report.points else None
+        bare = cue.row == _PASSED and cue.first - sentence.first <= 1 and cue.kind == "decision"
+        if point is None or point.kind != "decision" or not bare or not self._follows_decision(sentence):
+            return False
+        vote = details.votes(self.reading, cue.end, sentence.end)
+        if vote is None:
+            return False
+        point.votes = point.votes or vote
+        trace.merged("conclusions", sentence.start, sentence.end, "told-again", rule=with_cue("conclusions.decided", cue.row))
+        return True
+
+    def _carry_on(self, sentence: Sentence) -> bool:
+        """`Dogovoreno je da se uredi park. Također, do jeseni će biti postavljene klupe.`: what is agreed goes on.
+
+        Returns whether it does.
+        """
+        reading = self.reading
+        point = self.report.points[-1] if self.report.points else None
+        opening = _GOING_ON.match(reading.folded, sentence.start, sentence.end)
+        if opening is None or point is None or point.kind != "action" or not self._follows_decision(sentence):
+            return False
+        first = reading.word_at(opening.end())
+        words = reading.words[first : sentence.last]
+        future = any(word in ("ce", "cemo") or is_future(reading, first + place) for place, word in enumerate(words))
+        spoken = words[:1] == ["„"] or bool(_saying().find(reading, sentence))
+        if not future or spoken or {"bi", "ako", "nece"} & set(words) or mentions(reading, first, sentence.last):
+            return False
+        self._add(first, sentence.last, "action", "conclusions.carried-on", sentence)
+        self.decided = sentence
+        return True
 
     def _future_task(self, sentence: Sentence) -> None:
         """`Spisak korisnika sačinit će sekretar`: in minutes, what somebody named will do; no cue says so but the future."""
@@ -262,6 +314,8 @@ class _Told:
             return "hypothetical"
         if cue.form == "act":
             return "" if self._body_acts(cue, sentence) else "one-speaker"
+        if cue.form == "pres" and "minutes" not in cue.uses:
+            return "" if self._advised_together(cue, sentence) else "one-speaker"
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
@@ -277,10 +331,21 @@ class _Told:
             return self._passive_refusal(cue, sentence)
         return "" if "minutes" in cue.uses or self._collective(cue, sentence) else "one-speaker"
 
+    def _advised_together(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Učesnici predlažu da se uvede dežurstvo`: the plural present after those who met, with what they advise."""
+        reading = self.reading
+        if cue.da is None or not reading.words[cue.last - 1].endswith(("u", "e")):
+            return False
+        start = clause_start(reading, cue.first, sentence)
+        before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
+        return deciders("people").search(before) is not None and _speakers().search(before[-60:]) is None
+
     def _passive_refusal(self, cue: Cue, sentence: Sentence) -> str:
         words = self.reading.words
         if cue.lemma == "utvrditi" and cue.da is not None:
             return "quorum"
+        if _BY_ACT.search(self.reading.folded, sentence.start, cue.start):
+            return "by-law"
         if not has_copula(self.reading, cue, sentence) and not self._elliptic(cue, sentence):
             return "attribute"
         if self._is_subject(cue, sentence):
@@ -353,7 +418,7 @@ class _Told:
         """`Zapisnik je usvojen na 13. sjednici, 15. 7. 2021.`: a session with a day that is no meeting's of the document."""
         reading = self.reading
         stop = reading.ends[min(cue.last + 8, sentence.last) - 1]
-        session = _NUMBERED_SESSION.match(reading.folded, cue.end, stop)
+        session = _ANOTHER_SESSION.match(reading.folded, cue.end, stop)
         if session is None:
             return False
         days = reading.dates_in(session.end(), min(session.end() + 20, sentence.end))
@@ -590,14 +655,14 @@ class _Told:
     def _is_lead_in(self, cue: Cue, start: int) -> bool:
         """Whether the verb only leads in to what was agreed; a task (`zadužuje se X da`) or an addressed advice stays whole."""
         if cue.form == "phrase":
-            return self.reading.folded[cue.start : cue.end].startswith(("postignut", "zauze"))
+            return self.reading.folded[cue.start : cue.end].startswith(("postignut", "zauze", "stav"))
         if "charge" in cue.uses:
             return False
         return cue.kind != "recommendation" or not self._addressee(cue, start)
 
     def _addressee(self, cue: Cue, start: int) -> bool:
         """`Ministrici je preporučeno da`: somebody stands before the verb."""
-        if cue.form == "lp":
+        if cue.form in ("lp", "pres"):
             return False
         reading = self.reading
         low = spans.without_openings(reading, reading.starts[start], cue.start)

@@ -95,6 +95,12 @@ def find(text: str, folded: str, published: str | None = None, blocks: Sequence[
     return _Finder(tokens, expressions, published, datelines).result()
 
 
+def _looks_back(expression: Expression) -> bool:
+    """`dan ranije`: a glance back, from which what follows is not counted."""
+    relative = expression.relative
+    return relative is not None and relative.unit == "same-day" and (relative.shift or 0) < 0
+
+
 def _note(tokens: Tokens, expression: Expression, reason: str) -> None:
     start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
     trace.rejected("dates", start, end, reason, rule=f"dates.{expression.rule}")
@@ -282,7 +288,8 @@ class _Finder:
                 continue
             value, assumed = resolved
             role = course.role(self._settled_role(judgement.role, value, anchor, expression, judgement), value)
-            course.note(value, role, judgement, None if assumed or expression.relative else line)
+            if not _looks_back(expression):
+                course.note(value, role, judgement, None if assumed or expression.relative else line)
             self._check_weekdays(expression, value, written, doubts)
             confidence = _confidence(expression, value, assumed, anchor)
             found.append(FoundDate(start, end, value, kind_of(value), role, rule, confidence, assumed))

@@ -479,6 +479,26 @@ def _day_after(match: re.Match[str], tokens: Tokens) -> Expression | None:
     return _expression(match, "day-after", Point(), relative=Relative("same-day", tokens.values[match.start()]))
 
 
+_SAID_AGAIN = compile_rule(r"(?:COMMA|OPEN) (?: IN? WEEKDAY COMMA?)? DAY | (?:COMMA|OPEN) IN WEEKDAY")
+
+
+@_rule("day-later", r"(?P<number>CARDINAL|DAY)? (?P<unit>DAYUNIT) (?P<way>LATER)")
+def _day_later(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`dan ranije`, `dva dana kasnije`: counted from a day before.
+
+    Not `dan kasnije nego`, `dan ranije od`, which compare, nor where the date itself follows: `dva dana kasnije, 8. novembra`.
+    """
+    if tokens.words[match.start("unit")] != ("dana" if match["number"] else "dan"):
+        return None
+    if match.end() < len(tokens.words) and tokens.words[match.end()] in ("nego", "od", "no"):
+        return None
+    if _SAID_AGAIN.match(tokens.classes, match.end()):
+        return None
+    number = tokens.values[match.start("number")] if match["number"] else 1
+    shift = number * tokens.values[match.start("way")]
+    return _expression(match, "day-after", Point(), relative=Relative("same-day", shift))
+
+
 @_rule("distance", r"(?P<number>CARDINAL|DAY) (?P<unit>DAYUNIT)")
 def _distance(match: re.Match[str], tokens: Tokens) -> Expression | None:
     """`za sedam dana`, `prije tri dana`: counted from the day of writing."""

@@ -103,6 +103,8 @@ class Header:
             return None
         if gatherings().search(before) or before.startswith(beginnings("record")):
             return None  # `Sastanak, 12.05.2023.` says when it was held
+        if before.endswith(" za"):
+            return None  # `NAJAVA DOGAĐAJA ZA 19. MAJ`
         edge = number < _HEADER_LINES or number >= len(self.lines) - 4
         if edge and _ALONE_AFTER.fullmatch(after) and (_PLACE_BEFORE.fullmatch(before) or self._separated(before)):
             words = before.strip(" ,").split()
@@ -111,12 +113,24 @@ class Header:
                 return "published", "dateline"
         if (
             number < _TOP_LINES
-            and _DATELINE_AFTER.match(after)
+            and (_DATELINE_AFTER.match(after) or self._opens_sentence(before, end))
             and _PLACE_BEFORE.fullmatch(before)
             and self._place(line_start, start)
         ):
             return "published", "dateline"
         return None
+
+    def _opens_sentence(self, before: str, end: int) -> bool:
+        """`Mostar, 18.05.2023. Danas je …`: a dateline without a dash; not `Jučer, 18.05.2023. Savez je …`."""
+        text = self.tokens.text
+        town = before.endswith(",") and not before.startswith(("u ", "na ", "dana"))
+        named = all(word not in lexicon_words() for word in re.findall(r"[^\W\d_]+", before))
+        return (
+            town
+            and named
+            and re.match(r"\.? ", text[end - 1 :]) is not None
+            and text[end - 1 : end + 2].strip(". ")[:1].isupper()
+        )
 
     def _separated(self, before: str) -> bool:
         """`Vijesti |`, `Objavio: urednik,`: fields of a publication line."""

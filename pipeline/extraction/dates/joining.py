@@ -13,6 +13,7 @@ from pipeline.extraction import trace
 from pipeline.extraction.dates.expressions import Expression, Point
 from pipeline.extraction.dates.grammar import clear_of_figures, find_simple, possible
 from pipeline.extraction.dates.lexicon import CLASSES, decoys, words_of
+from pipeline.extraction.dates.moves import moved_from
 from pipeline.extraction.dates.tokens import Tokens, compile_rule
 from pipeline.language import morphology
 
@@ -146,9 +147,10 @@ def _group(expression: Expression, parts: list[tuple[int, Point]], connectors: l
     index = 0
     while index < len(parts):
         stop = index
-        while stop + 1 < len(parts) and _adjoins(parts[stop][1], parts[stop + 1][1], connectors[stop]):
-            stop += 1
         first = parts[index][0]
+        moved = moved_from(tokens, first)  # from one day to the other
+        while not moved and stop + 1 < len(parts) and _adjoins(parts[stop][1], parts[stop + 1][1], connectors[stop]):
+            stop += 1
         final = stop == len(parts) - 1
         behind = parts[stop][0] + 1  # a bare day takes its dot along
         last = expression.last if final else behind + (tokens.classes[behind] == CLASSES["DOT"])
@@ -202,6 +204,8 @@ def _join(left: Expression, right: Expression, tokens: Tokens) -> Expression | N
     if left.relative or right.relative or right.until or left.until or left.impossible or right.impossible:
         return None
     if left.point.unit != right.point.unit:
+        return None
+    if moved_from(tokens, left.first):
         return None
     gap = tokens.classes[left.last : right.first]
     gap = _WEEKDAY_ASIDE.sub("", gap)

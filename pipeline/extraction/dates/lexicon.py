@@ -45,6 +45,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "TODAY": "y",
         "TODAYISH": "1",
         "DAYAFTER": "2",
+        "LATER": "6",  # `kasnije` of `dan kasnije`
         "WEEKISH": "3",
         "LASTYEAR": "4",
         "SEASONDAY": "5",
@@ -90,6 +91,7 @@ _RELATIVE_KINDS = {
     "day-adjective": "TODAYISH",
     "day-after": "DAYAFTER",
     "day-unit": "DAYUNIT",
+    "later": "LATER",
     "month-unit": "MONTHUNIT",
     "next": "NEXT",
     "previous": "PREVIOUS",

@@ -16,6 +16,7 @@ from typing import Literal
 
 from pipeline.extraction.dates.expressions import Expression
 from pipeline.extraction.dates.lexicon import CLASSES, PACKAGE, beginnings, introductions, words_of
+from pipeline.extraction.dates.moves import moved_from
 from pipeline.extraction.dates.tokens import Tokens
 from pipeline.extraction.findings import DateRole
 from pipeline.language.folding import fold
@@ -245,6 +246,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
         direction = "future"  # `ostavljeno je za jesen`, `na ljeto`
     if _preceded(tokens, expression, ("jos",)):
         return Judgement("mention", "past", background=True)
+    if moved_from(tokens, expression.first, sentence[0]):
+        return Judgement("mention", direction, background=True)  # pomjeren je sa 25. maja na 1. juni
     background = adopts_minutes(tokens, sentence) or any(
         item.means in ("earlier", "reported") and item.start < start for item, *_ in cues
     )
@@ -271,9 +274,12 @@ def judge(expression: Expression, context: Context) -> Judgement:
         not means
         and unit not in ("year", "part")
         and "gathering" in near
-        and _preceded(tokens, expression, ("je", "su"), directly=True)
+        and (
+            _preceded(tokens, expression, ("je", "su"), directly=True)
+            or (expression.rule == "relative-day" and tokens.words[expression.last : expression.last + 1] in (["je"], ["su"]))
+        )
     ):
-        role, direction = "event", "future"  # `svečana sjednica je 12. juna`
+        role, direction = "event", "future"  # `svečana sjednica je 12. juna`, `večeras je koncert`
     if means == "announced" and _called_off_after(tokens, cue, cues, end):
         return Judgement("mention", direction, background=True)  # predviđen za 5. maj u Jajcu, nije održan
     if any(

@@ -16,6 +16,7 @@ from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFindi
 from pipeline.extraction.meetings import places, times, towns
 from pipeline.extraction.meetings.announcements import calendar, invites
 from pipeline.extraction.meetings.cues import Match
+from pipeline.extraction.meetings.fields import Fields, announced_fields, town_of_field
 from pipeline.extraction.meetings.gatherings import (
     NEXT,
     Mention,
@@ -30,6 +31,7 @@ from pipeline.extraction.meetings.gatherings import (
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
 from pipeline.extraction.rules import name_of, with_cue
+from pipeline.language.blocks import Block
 from pipeline.language.layout import label_kind
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
@@ -38,12 +40,22 @@ _RETURN = ("uzvratn",)
 _RECURRING = frozenset(["svake", "svakog", "svaki", "svaku", "redovno", "godisnje", "jednom"])
 _LAST_CELL = re.compile(r"[,–|-] ?(?P<place>[^\W\d_][^,;.()|–]{2,30}?)[ .;]*$")
 _AGREEMENT = re.compile(r"\b(?:dogovor|zakljuc|odluc|usaglas|usuglas|saglas|suglas|sloz|usvoj)\w*")
+# `trebalo bi da se u petak održi`, `očekuje se da se`, `planirano je da se`
+_EXPECTED = re.compile(
+    r"\b(?:trebal[oa] bi|bi trebal[oa]|ocekuje se|planira(?:no je| se)|predvideno je|najavljeno je),? (?:\w+ )?da\b"
+)
+_PUTTING_OFF = ("odgoditi", "odložiti", "odgađati", "prolongirati")
+_LATER = re.compile(
+    r"\b(?:naknadno|(?:novi|drugi) (?:termin|datum)|(?:novog|drugog) (?:termina|datuma)|novom (?:terminu|datumu))\b"
+)
 _NEAR_NAME = 30  # characters
 _HOLDING = re.compile(r"održ|organiz|uprilič|prired")
 _CLAUSE_OPENERS = frozenset([",", ";", ":", ".", "–", "a", "te", "dok", "da", "kada", "kad", "gdje"])
 _TITLE_BLOCKS, _FIRST_BLOCKS = 3, 4
+_CALLS = ("saziv", "najav", "odrzavanj", "termin")  # nouns that a gathering follows in the genitive
 # what a cue that tells of no event ahead says, as a reason of the trace
 _NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute"}
+_FARTHEST_HEADING = 3  # blocks over the fields of an announcement
 _LATEST_NOUN = 2  # words before the noun of an event in a line of a calendar
 
 
@@ -58,6 +70,7 @@ class _Candidate:
     following: Sentence | None = None  # that tells of the event too
     hour: str | None = None
     cue: tuple[int, int] | None = None  # the verb that says so
+    undated: bool = False  # put off, to a day that is not known yet
 
 
 def find(doc: Doc) -> list[EventFinding]:
@@ -77,6 +90,7 @@ class _Finder:
         self.reference = self._reference(doc)
         self.calendar = calendar(reading)
         self.invites = invites(reading)
+        self.fields = announced_fields(reading)
         self.told = {(mention.start, mention.end) for meeting in self.meetings for mention in meeting.mentions}
 
     def _reference(self, doc: Doc) -> datetime.date | None:
@@ -90,10 +104,11 @@ class _Finder:
 
     def events(self) -> list[EventFinding]:
         reading = self.reading
-        found: list[EventFinding] = []
+        found: list[EventFinding] = [event for fields in self.fields if (event := self._of_fields(fields)) is not None]
+        in_fields = {block for fields in self.fields for block in range(fields.first, fields.last + 1)}
         for position, sentence in enumerate(reading.sentences):
             block = reading.blocks[sentence.block]
-            if block.kind not in _TOLD_BLOCKS:
+            if block.kind not in _TOLD_BLOCKS or sentence.block in in_fields:
                 continue
             if block.kind == "label":
                 kind = label_kind(block)
@@ -162,8 +177,19 @@ class _Finder:
                 and preposition(reading, mention) in ("", "na")
             ):
                 end = min(phrases.extent(reading, mention, sentence), max(joint, mention.last))
-                found.append(_Candidate(mention, sentence, end, days[0], with_cue("events.invitation", mention.noun.lemma), 0.8))
+                found.append(
+                    _Candidate(
+                        self._called(mention), sentence, end, days[0], with_cue("events.invitation", mention.noun.lemma), 0.8
+                    )
+                )
         return found
+
+    def _called(self, mention: Mention) -> Mention:
+        """The mention in the genitive where it stands after `Saziv`, `Najava`: `sjednice` is no plural there."""
+        before = self.reading.words[mention.first - 1] if mention.first else ""
+        if not before.startswith(_CALLS):
+            return mention
+        return replace(mention, forms=frozenset(of for of in mention.forms if of[0] == "gen"))
 
     def _of_sentence(self, sentence: Sentence, named: list[Mention], following: Sentence | None) -> list[_Candidate]:
         reading = self.reading
@@ -179,7 +205,7 @@ class _Finder:
             if self._in_name(mention):
                 self._rejected(mention, "name-of-body")
                 continue
-            candidate = self._judge(mention, sentence, cues)
+            candidate = self._judge(mention, sentence, cues) or self._put_off(mention, sentence, cues, following)
             if candidate is not None:
                 found.append(candidate)
                 covered = candidate.end
@@ -206,12 +232,15 @@ class _Finder:
             while opening > sentence.first and reading.words[opening - 1] not in _CLAUSE_OPENERS:
                 opening -= 1
             passive = ":pp>" in cue.row["cue"] or "se" in reading.words[first - 1 : last + 1]
-            mention = phrases.unknown(reading, opening, first) if passive else None  # who will hold it is no event
+            mention = phrases.unknown(reading, opening, first)
+            if mention is not None and not (passive or phrases.is_course(reading, mention)):
+                mention = None  # who will hold it is no event
             if mention is None or {"je", "su", "koji", "koja", "koje"} & set(reading.words[mention.last : first]):
                 mention = phrases.unknown(reading, last, sentence.last)  # `Učesnici su najavili koncert koji će …`
             if mention is None or self._in_name(mention) or self._is_told(mention):
                 continue
-            if not (_HOLDING.search(cue.row["cue"]) or phrases.may_be_event(mention)):
+            known = phrases.may_be_event(mention) or phrases.is_course(reading, mention)
+            if not (known or _HOLDING.search(cue.row["cue"])):
                 continue
             end = min(phrases.extent(reading, mention, sentence), first if mention.first < first else sentence.last)
             days = [
@@ -305,6 +334,23 @@ class _Finder:
         cue = (outcome[1].start, outcome[1].end) if outcome is not None and ahead else None
         return _Candidate(mention, sentence, end, None, with_cue(rule, fired), 0.85 if ahead or upcoming else 0.65, cue=cue)
 
+    def _put_off(self, mention: Mention, sentence: Sentence, cues: list[Match], following: Sentence | None) -> _Candidate | None:
+        """`Sjednica je odgođena; novi termin bit će objavljen naknadno`: it lies ahead, on a day that nobody knows."""
+        reading = self.reading
+        if mention.noun.sense == "talk" or preposition(reading, mention) or not any(case == "nom" for case, _ in mention.forms):
+            return None
+        outcome = told(reading, mention, cues, reach=5)
+        if outcome is None or outcome[0] != "not" or not any(verb in outcome[1].row["cue"] for verb in _PUTTING_OFF):
+            return None
+        together = following is not None and following.block == sentence.block
+        if not _LATER.search(
+            reading.folded, outcome[1].end, following.end if following is not None and together else sentence.end
+        ):
+            return None
+        end = phrases.extent(reading, mention, sentence)
+        rule = with_cue("events.ahead", outcome[1].row["row"])
+        return _Candidate(mention, sentence, end, None, rule, 0.8, cue=(outcome[1].start, outcome[1].end), undated=True)
+
     def _rejected(self, mention: Mention, reason: str, cue: Match | None = None) -> _Candidate | None:
         """None; noted is that a noun names no event that lies ahead."""
         rule = with_cue("events.ahead", cue.row["row"]) if cue is not None else ""
@@ -325,6 +371,8 @@ class _Finder:
         words = self.reading.words[sentence.first : sentence.last]
         if not cue.row["cue"].startswith("da se") or any(word in _RECURRING for word in words):
             return False
+        if _EXPECTED.search(self.reading.folded, sentence.start, cue.end) is not None and _has_date(self.reading, sentence):
+            return True
         return _AGREEMENT.search(self.reading.folded, sentence.start, cue.start) is not None or (
             self.reading.words[sentence.first] == "da" and self.reading.blocks[sentence.block].kind == "list_item"
         )
@@ -380,7 +428,7 @@ class _Finder:
                 pairs.append(((boundaries + penalty, words + 4 * before), number, date.evidence.start, date))
         used: set[int] = set()
         for near, number, start, date in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
-            if found[number].date is None and start not in used and near[0] <= 6:
+            if found[number].date is None and not found[number].undated and start not in used and near[0] <= 6:
                 if date.role != "event" and (near[0] > 6 or self.reference is None):
                     continue
                 found[number].date = date
@@ -429,6 +477,8 @@ class _Finder:
                     break
         if candidate.date is None and self._later_today(candidate):
             candidate.date = self._day_of_heading(candidate)
+        if candidate.undated:
+            return candidate.end - mention.first > 1 or self._left_out(candidate, "no-date")
         if candidate.date is not None or self._later_today(candidate):
             return True
         if name_of(candidate.rule) == "events.next-session":
@@ -501,6 +551,69 @@ class _Finder:
             opening -= 1
         return places.spots(reading, opening, candidate.mention.first, self.organizations)
 
+    def _of_fields(self, fields: Fields) -> EventFinding | None:
+        """`Šta: Tribina „Voda“`, `Kada: 24. maja u 18 sati`, `Gdje: Gradska biblioteka`."""
+        reading = self.reading
+        day = reading.blocks[fields.date]
+        days = reading.dates_in(day.content_start, day.end)
+        date = next((each for each in days if each.role != "deadline" and self._is_ahead(each)), None)
+        if date is not None and reading.folded.startswith("do ", day.content_start):
+            date = None  # `Kada: do 24. maja`: a deadline
+        found = self._named_by(fields) if date is not None else None
+        if date is None or found is None:
+            return None
+        mention, end = found
+        hour = reading.blocks[fields.time] if fields.time is not None else None
+        heard = times.labelled(reading.folded, hour.content_start, hour.end) if hour is not None else None
+        clock = date.value.partition("T")[2][:5] or (heard.start if heard else None)
+        if not clock:
+            after = times.labelled(reading.folded, date.evidence.end, day.end)
+            clock = after.start if after else None
+        where = reading.blocks[fields.place] if fields.place is not None else None
+        date.role = "event"
+        return EventFinding(
+            phrases.name(reading, mention, end),
+            mention.noun.type,
+            Evidence(reading.starts[mention.first], reading.ends[end - 1]),
+            with_cue("events.fields", mention.noun.lemma),
+            0.85,
+            edtf.date_part(date.value),
+            clock or None,
+            self._place_of_field(where) if where is not None else None,
+            [],
+            [date],
+        )
+
+    def _named_by(self, fields: Fields) -> tuple[Mention, int] | None:
+        """The noun of the event and the word after its name: in a field of its own, else in the nearest line above."""
+        reading = self.reading
+        if fields.what is not None:
+            block = reading.blocks[fields.what]
+            first = reading.word_at(block.content_start)
+            last = reading.word_at(trimmed(reading.text, block.content_start, block.end)[1])
+            named = [mention for mention in mentions(reading, first, last) if mention.noun.sense != "talk"]
+            mention = named[0] if named else phrases.unknown(reading, first, last)
+            if mention is None:
+                return None
+            return replace(mention, first=first if mention.first - first <= _LATEST_NOUN else mention.first), last
+        for sentence in reversed(reading.sentences):
+            if sentence.block >= fields.first:
+                continue
+            if fields.first - sentence.block > _FARTHEST_HEADING:
+                return None
+            for mention in mentions(reading, sentence.first, sentence.last):
+                if mention.noun.sense != "talk" and not self._in_name(mention) and not is_earlier(reading, mention):
+                    return self._called(mention), phrases.extent(reading, mention, sentence)
+        return None
+
+    def _place_of_field(self, block: Block) -> str | None:
+        """The town of a field, else all of it."""
+        reading = self.reading
+        start, end = trimmed(reading.text, block.content_start, block.end)
+        if places.platform(reading, start, end) and not places.AND_ONLINE.search(reading.folded, start, end):
+            return None
+        return town_of_field(reading, block) or re.sub(r"[„“]", "", reading.text[start:end])
+
     def _labelled(self, sentence: Sentence) -> EventFinding | None:
         """`Sljedeći sastanak: 27. juni 2024. u 13:00, putem Zooma`."""
         reading = self.reading
@@ -558,16 +671,19 @@ class _Finder:
             confidence=candidate.confidence,
             date=value,
             start_time=clock,
-            place=_best(self._spots(candidate)) or self._town_behind(candidate),
+            place=_best(self._spots(candidate)) or self._town_beside(candidate),
             organizers=[],
             dates=[date] if date else [],
         )
 
-    def _town_behind(self, candidate: _Candidate) -> str | None:
-        """The town that ends a line of a calendar without a preposition: `Sajam meda, 3. juna 2023., Zenica`."""
+    def _town_beside(self, candidate: _Candidate) -> str | None:
+        """The town of a line of a calendar without a preposition: `Sajam meda, 3. juna 2023., Zenica`, `ZENICA – U 10 sati …`."""
         date = candidate.date
         if name_of(candidate.rule) != "events.calendar" or date is None:
             return None
+        opening = self.calendar[candidate.sentence.block].town
+        if opening is not None:
+            return opening
         rest = _LAST_CELL.search(self.reading.text, date.evidence.end, candidate.sentence.end)
         if rest is None:
             return None
@@ -619,14 +735,16 @@ class _Finder:
                 if len(event.name) > len(same.name):
                     same.name = event.name
             elif same.date == event.date:
+                if name_of(same.rule) == "events.invitation" and same.name.casefold() in event.name.casefold():
+                    same.name, same.evidence = event.name, event.evidence  # the heading says less than the sentence
                 same.place = same.place or event.place
                 same.start_time = same.start_time or event.start_time
         return kept
 
 
 def _has_date(reading: Reading, sentence: Sentence) -> bool:
-    """Whether any date stands in the sentence."""
-    return bool(reading.dates_in(sentence.start, sentence.end))
+    """Whether any date stands in the sentence but that of a dateline before it."""
+    return any(date.role != "published" for date in reading.dates_in(sentence.start, sentence.end))
 
 
 def _alike(one: EventFinding, other: EventFinding) -> bool:

@@ -14,8 +14,8 @@ from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.events"
 _FINITE = re.compile(
-    r"(?:ce|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij\w+|dok|te|a|ali|kada|kad|gdje|kako|ako"
-    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
+    r"(?:ce|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij(?:i|a|e|u|eg|ega|em|emu|oj|om|im|ih|ima)|dok|te|a|ali|kada|kad|gdje|kako|ako"
+    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krec[eu]|startuj[eu]|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
 )
 _ATTRIBUTE = re.compile(r" ((?:posveće|posvece|namijenje|namenje|naslovlje|nazva|veza)n)(?:a|u|e|o|i|oj|om|og|oga|ome|im|ih)?\b")
 _PERSON_TITLES = re.compile(r"(?<= )(?:(?:prof|doc|mr|dr|sc|prim|akad|gosp)\. ?)+(?=[A-ZČĆĐŠŽ])", re.IGNORECASE)
@@ -69,8 +69,8 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
                 break
             index += 1
             continue
-        if index + 1 < sentence.last and words[index + 1] in ("ce", "cemo"):
-            break  # `Sljedeći forum ugostit će Podgorica`
+        if index + 1 < sentence.last and words[index + 1] in ("ce", "cemo") and word.endswith(("t", "ti", "ci")):
+            break  # `Sljedeći forum ugostit će Podgorica`, but `Smotra folklora će se održati`
         if word == "u" and index + 1 < sentence.last and words[index + 1] in ("povodu", "okviru", "cast", "znak", "organizaciji"):
             if words[index + 1] in ("okviru", "organizaciji"):
                 break
@@ -148,6 +148,17 @@ def may_be_event(mention: Mention) -> bool:
     return fold(mention.noun.lemma) in _CALENDAR and (mention.head > mention.first or mention.noun.lemma != "dan")
 
 
+def is_course(reading: Reading, mention: Mention) -> bool:
+    """`Škola novinarstva`, `škola za volontere`: a course of what follows in the genitive, no school that somebody goes to."""
+    if fold(mention.noun.lemma) not in _COURSES or mention.head > mention.first or mention.last >= len(reading.words):
+        return False
+    if reading.words[mention.last] == "za":
+        return True
+    following = reading.text[reading.starts[mention.last] : reading.ends[mention.last]]
+    return following.islower() and any(of.case == "gen" for of in analyze(following))
+
+
+_COURSES = small_words(PACKAGE, "courses")
 _MOST_ADJECTIVES = 3
 _CALENDAR = small_words(PACKAGE, "calendar")
 _NO_EVENT = small_words(PACKAGE, "no_event")

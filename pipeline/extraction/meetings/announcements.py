@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import DateFinding
-from pipeline.extraction.meetings import times
+from pipeline.extraction.meetings import times, towns
+from pipeline.extraction.meetings.fields import announced_fields, reports
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.language.blocks import Block
 
@@ -23,7 +24,8 @@ _INVITING = re.compile(
 _ANNOUNCING = re.compile(
     r"\A(?:preliminarni |okvirni )?program(?: rada)?\Z"
     r"|\A(?:godisnji |polugodisnji |mjesecni |okvirni )?plan (?:i program )?(?:aktivnosti|dogadaja|manifestacija|izleta)\b"
-    r"[^.:]{0,60}\.?(?: godin\w+)?\Z|\b(?:najav\w+|kalendar\w*|raspored dogadaja"
+    r"[^.:]{0,60}\.?(?: godin\w+)?\Z|\b(?:najav\w+|kalendar\w*|raspored (?:odrzavanja )?"
+    r"(?:dogadaja|zborova|sjednica|sastanaka|predavanja|radionica|tribina|aktivnosti|javnih rasprava|susreta)"
     r"|program\w* (?:obiljezavanja|dogadaja|aktivnosti|manifestacij\w*))\b"
 )
 # what a heading within a report says of the lines under it: `Naredne aktivnosti`, `Planirani događaji`, `Šta slijedi`
@@ -41,16 +43,21 @@ _CLOCK_SPAN = r"\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|do) ?\d{1,2}(?:[.:]\d{2})?)?
 _HOUR = rf"(?:,? (?:(?:u|od|sa pocetkom u|s pocetkom u) )?{_CLOCK_SPAN}(?: ?(?:sati|sata|casova|h))?)?"
 _BEFORE_EVENT = re.compile(rf"[.,]?(?: godine)?(?: ?\([^)]{{0,20}}\))?(?P<hour>{_HOUR}) ?[–—:-] ")
 _NAME_BEFORE_DAY = re.compile(rf"(?!.*\b(?:je|su|ce|se|do|od|rok)\b).{{3,120}}?\s*[,(:–—-]\s*(?:u )?(?:(?:{_DAYS}),? )?")
-_CLOCK = re.compile(r"(?:u )?\d{1,2}[.:]\d{2}(?: ?[–-] ?\d{1,2}[.:]\d{2})?(?: sati| h|h)? ?(?:[–—:-] )?")
+_UNIT = r"(?: ?(?:sati|sata|casova|h)\b)"
+_CLOCK = re.compile(
+    r"(?:(?P<town>[^\W\d_]+(?:[ -][^\W\d_]+){0,2}) ?[–—-] )?"
+    rf"(?:u )?\d{{1,2}}(?:[.:]\d{{2}}(?: ?[–-] ?\d{{1,2}}[.:]\d{{2}})?{_UNIT}?|{_UNIT}),? ?(?:[–—:-] )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A line of a calendar: the date of its event, the hour if it opens with one, and the offset at which the event begins."""
+    """A line of a calendar: the date of its event, the offset at which that begins, hour and town if the line opens with them."""
 
     date: DateFinding
     start: int
     hour: str | None = None
+    town: str | None = None
 
 
 def invites(reading: Reading) -> bool:
@@ -63,11 +70,15 @@ def invites(reading: Reading) -> bool:
 
 
 def announces(reading: Reading) -> bool:
-    """Whether the document is an invitation, a calendar or a programme, by its title."""
-    return invites(reading) or any(
-        _ANNOUNCING.search(reading.folded[block.start : block.end])
-        for block in reading.blocks[:_HEAD_BLOCKS]
-        if block.kind != "paragraph"
+    """Whether the document is an invitation, a calendar, a programme or an announcement in fields."""
+    return (
+        invites(reading)
+        or (bool(announced_fields(reading)) and not reports(reading))
+        or any(
+            _ANNOUNCING.search(reading.folded[block.start : block.end])
+            for block in reading.blocks[:_HEAD_BLOCKS]
+            if block.kind != "paragraph"
+        )
     )
 
 
@@ -86,6 +97,9 @@ def calendar(reading: Reading) -> dict[int, Day]:
         if not (whole or under_heading):
             day = None
             continue
+        if block.kind in ("title", "heading") and (named := _day_of_heading(reading, block)) is not None:
+            day = named
+            continue
         start = _WEEKDAY.match(reading.folded, block.content_start, block.end).end()  # type: ignore[union-attr]
         date = next(iter(reading.dates_in(block.content_start, start + 1)), None)
         if date is not None:
@@ -100,12 +114,26 @@ def calendar(reading: Reading) -> dict[int, Day]:
             lines[index] = Day(named, block.content_start)
         elif day is not None and block.kind in ("list_item", "paragraph", "label"):
             clock = _CLOCK.match(reading.folded, block.content_start, block.end)
+            town = towns.nominative(reading.text[slice(*clock.span("town"))]) if clock is not None and clock["town"] else None
+            if clock is not None and clock["town"] and town is None:
+                clock = None
             if clock is not None or block.kind == "list_item":
                 hour = times.labelled(reading.folded, clock.start(), clock.end()) if clock else None
-                lines[index] = Day(day, clock.end() if clock else block.content_start, hour.start if hour else None)
+                lines[index] = Day(day, clock.end() if clock else block.content_start, hour.start if hour else None, town)
             else:
                 day = None
     return lines
+
+
+def _day_of_heading(reading: Reading, block: Block) -> DateFinding | None:
+    """The day with which the heading of a programme ends: `NAJAVA DOGAĐAJA ZA 19. MAJ`."""
+    dates = reading.dates_in(block.content_start, block.end)
+    if not dates or block.end - dates[-1].evidence.end >= _NEARLY_THE_END or "/" in dates[-1].value:
+        return None
+    return dates[-1] if _ANNOUNCING.search(reading.folded, block.start, dates[-1].evidence.start) else None
+
+
+_NEARLY_THE_END = 4  # characters
 
 
 def _named_first(reading: Reading, block: Block) -> DateFinding | None:

@@ -10,6 +10,7 @@ from pipeline.evidence import Evidence
 from pipeline.extraction.findings import AgendaItem, MeetingFinding, OrganizationFinding
 from pipeline.extraction.meetings import places, times, towns
 from pipeline.extraction.meetings.addresses import address
+from pipeline.extraction.meetings.fields import town_of_field
 from pipeline.extraction.meetings.gatherings import distance
 from pipeline.extraction.meetings.quorum import quorum
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
@@ -170,7 +171,8 @@ def _fill_place(
             else:
                 venue = venue or spot.name
     if town is None and venue is None:
-        town = next((seen for telling in tellings if telling.visit and (seen := towns.visited(reading, telling.anchor))), None)
+        visits = [telling for telling in tellings if telling.visit and not telling.passing]
+        town = next((seen for telling in visits if (seen := towns.visited(reading, telling.anchor, telling.sentence.last))), None)
     if main and town is None and venue is None:
         town, venue = _place_of_fields(reading)
         for block in _place_fields(reading):
@@ -218,11 +220,10 @@ def _by_day(reading: Reading, telling: Telling, spots: list[places.Spot]) -> lis
 def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
     """Town and venue of the field `Mjesto: …`."""
     for block in _place_fields(reading):
-        first, last = reading.word_at(block.content_start), reading.word_at(block.end)
         start, end = trimmed(reading.text, block.content_start, block.end)
         if places.platform(reading, start, end) and not places.AND_ONLINE.search(reading.folded, start, end):
             return None, None  # `Mjesto: Zoom`
-        return towns.anywhere(reading, first, last), reading.text[start:end]
+        return town_of_field(reading, block), reading.text[start:end]
     return None, None
 
 

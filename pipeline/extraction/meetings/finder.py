@@ -334,7 +334,10 @@ class _Finder:
         cues = status_cues(reading, sentence)
         sayings = self._sayings(sentence)
         found: list[Candidate] = []
-        for mention in named:
+        for place, mention in enumerate(named):
+            if place and _is_owner(mention, named[place - 1]):
+                self._rejected(mention, "body-acts")
+                continue
             candidate = self._judge(mention, sentence, cues, sayings, titled)
             if candidate is not None:
                 found += self._on_each_day(candidate)
@@ -414,12 +417,18 @@ class _Finder:
             return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting", cue)
         if sense == "body" and not ({"nom", "acc"} & {case for case, _ in mention.forms} or self._is_occasion(mention, sentence)):
             return self._rejected(mention, "body-acts", cue)
-        direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
+        governed = preposition(reading, mention) and reading.word_at(cue.end) != mention.first  # but `je u toku forum`
+        direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not governed
         subject = direct or self._relative(mention, sentence)
+        if not subject and cue.row["of"] == "itself" and preposition(reading, mention) == "za":
+            return self._rejected(mention, "nothing-tells-it-was-held", cue)  # `u toku su pripreme za okrugli sto`
         strength: Strength = "firm" if subject and cue.row["of"] == "itself" else "presupposed"
-        located = self.reading.words[reading.word_at(cue.end) : reading.word_at(cue.end) + 1] in (["u"], ["na"], ["kod"])
+        after = reading.word_at(cue.end)
+        located = reading.words[after : after + 1] in (["u"], ["na"], ["kod"]) or (
+            after < len(reading.starts) and bool(reading.dates_in(reading.starts[after], reading.starts[after] + 1))
+        )
         if direct and sense == "gathering" and cue.row["cue"] == "<biti:lp>" and located:
-            strength = "loose"  # `Predavanje je bilo u sali`
+            strength = "loose"  # `Predavanje je bilo u sali`, `bilo je 5. maja`
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
         candidate.attributive = not direct
@@ -693,8 +702,10 @@ class _Finder:
         meeting.told.append(candidate)
         better = _RANK[candidate.strength] > _RANK[meeting.strength]
         if better:
+            verbs = candidate.rule == meeting.told[0].rule == "meetings.encounter"  # `ugostili smo goste, posjetili smo i dom`
+            shown_round = verbs and {candidate.type, meeting.type} <= _VISITS
             if meeting.strength in ("loose", "frail", "presupposed", "title") and candidate.strength in ("record", "firm"):
-                meeting.type = candidate.type
+                meeting.type = meeting.type if shown_round else candidate.type
             # a title that names the gathering and a verb that reports it say the same
             named = meeting.strength == "title" and candidate.strength == "loose"
             meeting.strength = "firm" if named else candidate.strength
@@ -745,7 +756,7 @@ class _Finder:
         below = [
             sentence for number in range(block, min(block + 3, len(reading.blocks))) for sentence in reading.sentences_of(number)
         ]
-        days = [date for sentence in below for date in reading.dates_in(sentence.start, sentence.end)]
+        days = [date for sentence in below for date in reading.dates_in(sentence.start, sentence.end) if date.role != "published"]
         return block < _HEAD_LINES and bool(days) and all(date.role == "event" for date in days)
 
     def _day_of_heading(self, meeting: _Meeting) -> list[DateFinding]:
@@ -845,6 +856,11 @@ _CONTINUES_RECORD = re.compile(
     r"(?:sa?|o radu|o toku|o tijeku|odrzan\w+|\d+|[ivx]+|redovn\w+|vanredn\w+|izvanredn\w+|konstituir\w+)\b"
 )
 _ATTRIBUTE = re.compile(r"(?:odrzan|uprilicen|prireden|organizovan|organiziran|zapocet|nastavljen)(?:og|oga|oj|om|ome|im|ih)")
+
+
+def _is_owner(mention: Mention, before: Mention) -> bool:
+    """`sjednica Skupštine`: the body whose gathering is named stands behind it in the genitive."""
+    return mention.noun.sense == "body" and mention.first == before.last and ("gen", "sg") in mention.forms
 
 
 def _day(date: DateFinding) -> datetime.date | None:

@@ -248,6 +248,8 @@ def _modifies(word: str, surface: str) -> bool:
     """
     if _ORDINAL_WORD.fullmatch(word):
         return True
+    if word.startswith(NEXT):
+        return True  # `slijedeći`, which the lexicon may not know
     if word in _NO_ADJECTIVE or _PREDICATE.fullmatch(word) or is_predicate(word):
         return False
     readings = analyze(surface)
@@ -286,8 +288,8 @@ def is_earlier(reading: Reading, mention: Mention) -> bool:
         return True
     index = mention.first - 1
     while index >= 0 and index > mention.first - 4 and "\n" not in reading.text[reading.ends[index] : reading.starts[index + 1]]:
-        if words[index].startswith(_EARLIER):
-            return True
+        if words[index].startswith(_EARLIER) and words[index - 1 : index] not in (["dan"], ["dana"]):
+            return True  # but `dan ranije održan je` counts from a day
         if words[index] in ("sa", "s") and index > 0:
             source = words[index - 1]
             return (
@@ -467,13 +469,31 @@ def _made_up_for(reading: Reading, called_off: Match, cues: Sequence[Match]) -> 
 _NEAR_DATE = 60  # characters
 
 
+def _title_after(reading: Reading, mention: Mention) -> tuple[int, int]:
+    """The words of the quotation marks that give the name of the gathering after its noun; an empty interval without them."""
+    words = reading.words
+    for index in range(mention.last, min(mention.last + _FARTHEST_TITLE, len(words))):
+        if words[index] == "„":
+            closing = next((at for at in range(index, min(index + _LONGEST_TITLE, len(words))) if words[at] == "“"), index)
+            return index, closing
+        if words[index] not in ("pod", "nazivom", "na", "temu", "sloganom", "naslovom", "naziva"):
+            break
+    return mention.last, mention.last
+
+
+_FARTHEST_TITLE, _LONGEST_TITLE = 4, 20  # words
+
+
 def told(reading: Reading, mention: Mention, cues: Sequence[Match], *, reach: int = 4) -> tuple[Tells, Match] | None:
     """What the nearest cue tells of the gathering, with the cue; None if no cue is near."""
     best: tuple[tuple[int, bool, int], Match] | None = None  # called off counts before all else in the same clause
     relative = None if _governed(reading, mention, cues) else _relative_clause(reading, mention, cues)
+    title = _title_after(reading, mention)
     for cue in cues:
         word = reading.word_at(cue.start)
         end = reading.word_at(cue.end)
+        if title[0] < word < title[1]:
+            continue  # `Tribina „Vode za sutra“`
         if relative is not None and not relative <= word:
             continue
         if mention.head - len(mention.noun.before) <= word and end <= mention.last and end - word == 1:

@@ -117,8 +117,10 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
     while head < min(first + 4, last):
         if words[head] in forms:
             break
-        if not words[head].isalpha() or words[head] in _AFTER_VENUE or not _may_modify(words[head]) or words[head] in nouns()[0]:
-            return None  # `u posjeti Općini`
+        if not words[head].isalpha() or words[head] in _AFTER_VENUE or not _may_modify(words[head]):
+            return None
+        if words[head] in nouns()[0]:
+            return None  # `u posjeti Zavičajnom muzeju`
         head += 1
     else:
         return None
@@ -129,6 +131,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
     if words[head].startswith(_OFFICES) and _works_there(reading, first - 2):
         return None
     end = head + 1
+    if words[head].startswith(_STREETS) and end + 2 < last and words[end].isdigit() and words[end + 1] == ".":
+        end += 3  # `u Ulici 25. novembra`
     quoted = False
     while end < last:
         word = words[end]
@@ -180,6 +184,7 @@ def _works_there(reading: Reading, before: int) -> bool:
     return is_nominal(surface, "noun") and reading.words[before] not in nouns()[0] and not dated and not surface.isdigit()
 
 
+_STREETS = ("ulic", "trg", "bulevar")
 _LONGEST_DATE = 24  # characters
 
 

@@ -83,16 +83,19 @@ def settlement(reading: Reading, index: int, last: int) -> tuple[str, int] | Non
     return reading.text[reading.starts[index + 1] : reading.ends[end - 1]], end
 
 
-def visited(reading: Reading, verb: int) -> str | None:
-    """The town that is visited: `posjetio je Gradačac`, `obišli su Tuzlu`, `boravila je u radnoj posjeti Tuzli`."""
+def visited(reading: Reading, verb: int, last: int) -> str | None:
+    """The town that is visited, before the word `last`.
+
+    So `posjetio je Gradačac`, `obišli su Tuzlu`, `boravila je u radnoj posjeti Tuzli`.
+    """
     noun = False
-    for index in range(verb + 1, min(verb + 7, len(reading.words))):
+    for index in range(verb + 1, min(verb + 7, last)):
         noun = noun or reading.words[index] in _VISIT
         if reading.capital(index):
             if noun:
-                town = locative(reading, index, len(reading.words))
+                town = locative(reading, index, last)
                 return town[0] if town else None
-            for length in range(min(_LONGEST, len(reading.words) - index), 0, -1):
+            for length in range(min(_LONGEST, last - index), 0, -1):
                 words = reading.words[index : index + length]
                 key = " ".join([*words[:-1], words[-1][:-1] + "a" if words[-1].endswith("u") else words[-1]])
                 if key in _nominatives():

@@ -126,6 +126,24 @@ FORMS: list[tuple[str, list[tuple[str, str]]]] = [
     ("Sjednica će biti posljednju sedmicu juna.", [("posljednju sedmicu juna", "2023-06-26/2023-07-02")]),
     ("Skup je održan 5. maja. Istog dana je održan i prijem.", [("5. maja", "2023-05-05"), ("Istog dana", "2023-05-05")]),
     ("Skup je održan 5. maja. Sutradan je održan prijem.", [("5. maja", "2023-05-05"), ("Sutradan", "2023-05-06")]),
+    ("Skup je održan 5. maja. Dan ranije održan je prijem.", [("5. maja", "2023-05-05"), ("Dan ranije", "2023-05-04")]),
+    (
+        "Skup je održan 5. maja. Dva dana kasnije održan je prijem.",
+        [("5. maja", "2023-05-05"), ("Dva dana kasnije", "2023-05-07")],
+    ),
+    ("Skup je održan 5. maja. 3 dana kasnije održan je prijem.", [("5. maja", "2023-05-05"), ("3 dana kasnije", "2023-05-08")]),
+    (
+        "Skup je održan 5. maja. Dan ranije stigli su gosti, a sutradan je održan prijem.",
+        [("5. maja", "2023-05-05"), ("Dan ranije", "2023-05-04"), ("sutradan", "2023-05-06")],
+    ),
+    (
+        "Skup je održan 5. maja. Dva dana kasnije, 7. maja, održan je prijem.",
+        [("5. maja", "2023-05-05"), ("7. maja", "2023-05-07")],
+    ),
+    ("Skup je pomjeren sa 25. maja na 1. juni.", [("25. maja", "2023-05-25"), ("1. juni", "2023-06-01")]),
+    ("Skup je prebačen s 25. na 26. maj.", [("25.", "2023-05-25"), ("26. maj", "2023-05-26")]),
+    ("Noću s 25. na 26. maj bit će dežurstvo.", [("25. na 26. maj", "2023-05-25/2023-05-26")]),
+    ("Večeras je koncert hora.", [("Večeras", "2023-05-18")]),
     # a weekday or a word beside its day is no date of its own
     ("U utorak je, 16. maja, održan skup.", [("16. maja", "2023-05-16")]),
     ("Jučer, 17. maja, održan je skup.", [("17. maja", "2023-05-17")]),
@@ -172,6 +190,10 @@ NONE = [
     "ZAJEDNICA VLASNIKA „1. MAJA 17“ I SAVJET „8. marta 5“",
     "Sanacija kolovoza je pri kraju, a lipanj nema veze s lipom.",
     "u proteklim godinama i narednih mjeseci",
+    "Skup je počeo dan kasnije nego što je planirano.",
+    "Prijave su stigle dan ranije od roka.",
+    "Dan ranije bilo je oblačno.",
+    "Bila je to godina kasnije i dani ranije.",
     "na sjednici održanoj dana godine, sa početkom u 10, sati",
 ]
 

@@ -37,6 +37,9 @@ ROLES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Dogovoreno je da se obuka održi 5. juna.", [("event", "2023-06-05")]),
     ("Savez u petak organizira okrugli sto.", [("event", "2023-05-19")]),
     ("Od 5. do 9. juna bit će organizirani info-dani.", [("event", "2023-06-05/2023-06-09")]),
+    ("Skup je pomjeren sa 25. maja na 1. juni.", [("mention", "2023-05-25"), ("event", "2023-06-01")]),
+    ("Tribina je prebačena s 25. maja na 26. maj 2023.", [("mention", "2023-05-25"), ("event", "2023-05-26")]),
+    ("NAJAVA DOGAĐAJA ZA 19. MAJ 2023. GODINE", [("mention", "2023-05-19")]),
     # to be done
     ("Zadužuje se sekretar da do 26.05.2023. dostavi spisak.", [("deadline", "2023-05-26")]),
     ("Dogovoreno je da članice do 30. septembra dostave podatke.", [("deadline", "2023-09-30")]),
@@ -106,6 +109,7 @@ PUBLISHED = [
     ("18.05.2023 - 12:00\nSkup\nJučer je održan skup.", "2023-05-18", "2023-05-17"),
     ("Tuzla, 18. maj 2023. godine\n\nSAOPĆENJE\n\nJučer je održan skup.", "2023-05-18", "2023-05-17"),
     ("Bihać, 18.05.2023. – Jučer je održan skup.", "2023-05-18", "2023-05-17"),
+    ("Bihać, 18.05.2023. Jučer je održan skup.", "2023-05-18", "2023-05-17"),
     ("ZENICA, 18. MAJA 2023. (AGENCIJA) – Jučer je održan skup.", "2023-05-18", "2023-05-17"),
     ("May 18, 2023, 6:33 am\nSkup\nJučer je održan skup.", "2023-05-18", "2023-05-17"),
     ("Сарајево, 18.05.2023. године\n\nСкуп\n\nЈуче је одржан скуп.", "2023-05-18", "2023-05-17"),
