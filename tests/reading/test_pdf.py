@@ -16,8 +16,20 @@ OPENING = (
     "sjednici prisustvuje devetnaest vijećnika, što čini potrebnu većinu za odlučivanje, pa je predloženi dnevni red usvojen."
 )
 HEADS = ("Općina Donja Lipa", "Zapisnik 4/2024")
-SUBJECTS = ("Načelnica Amra Selak", "Direktor komunalnog preduzeća", "Predstavnica mjesne zajednice", "Član komisije za prostor", "Vijećnik")
-VERBS = ("obrazložila je prijedlog o", "govorio je o", "upoznala je prisutne sa stanjem u oblasti", "postavio je pitanje o", "naveo je podatke o")
+SUBJECTS = (
+    "Načelnica Amra Selak",
+    "Direktor komunalnog preduzeća",
+    "Predstavnica mjesne zajednice",
+    "Član komisije za prostor",
+    "Vijećnik",
+)
+VERBS = (
+    "obrazložila je prijedlog o",
+    "govorio je o",
+    "upoznala je prisutne sa stanjem u oblasti",
+    "postavio je pitanje o",
+    "naveo je podatke o",
+)
 MATTERS = (
     "održavanju lokalnih puteva u zimskom periodu i nabavci soli", "vodovodnoj mreži u gornjem dijelu naselja i kvarovima na njoj",
     "radu područne škole i prijevozu učenika iz udaljenih sela", "uređenju obale rijeke i uklanjanju divljih deponija",
@@ -127,7 +139,9 @@ def test_columns_are_read_one_after_another_and_paragraphs_are_whole(columns: in
 
     _, style = styles()
     paragraphs = [discussion(number) for number in range(1, 49)]
-    text = printed([Paragraph(paragraph, style(9, alignment=alignment)) for paragraph in paragraphs], columns=columns, heads=HEADS)
+    text = printed(
+        [Paragraph(paragraph, style(9, alignment=alignment)) for paragraph in paragraphs], columns=columns, heads=HEADS
+    )
     assert [line for line in text.split("\n") if line.strip()] == paragraphs
 
 

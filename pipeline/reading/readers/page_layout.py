@@ -541,7 +541,7 @@ def _join_over_break(last: _Paragraph, after: list[_Paragraph]) -> None:
     split = _HYPHEN_END.search(last.text) is not None and first.text[:1].islower()
     open_end = last.text[-1:] not in ".!?:;" and last.full
     goes_on = last.text[-1:] not in ".!?:;" and last.nearly_full and first.text[:1].islower()
-    if split or goes_on or (open_end and ((last.last.right - last.last.left > 25 * last.last.size / 2))):
+    if split or goes_on or (open_end and (last.last.right - last.last.left > 25 * last.last.size / 2)):
         last.text = _joined(last.text, first.text)
         last.last, last.full, last.nearly_full = first.last, first.full, first.nearly_full
         after.pop(0)
