@@ -52,10 +52,8 @@ def damaged(seed: int) -> tuple[str, bytes]:
     """The name and the bytes of an input; the same seed gives the same."""
     chance = random.Random(seed)
     uri, data = chance.choice(seeds())
-    if data.startswith(b"PK") and chance.random() < 0.7:  # within the packed parts, where no checksum catches it
-        data = _repacked(data, chance)
-    else:
-        data = _changed(data, chance)
+    within = data.startswith(b"PK") and chance.random() < 0.7  # where no checksum catches it
+    data = _repacked(data, chance) if within else _changed(data, chance)
     return (chance.choice(seeds())[0] if chance.random() < 0.1 else uri), data
 
 

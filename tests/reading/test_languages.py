@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences in one line
 from __future__ import annotations
 
 import textwrap

@@ -1,5 +1,6 @@
 """Printed pages as programs set them: tables of attendance, two columns, running heads, split words."""
 
+# ruff: noqa: E501 - sentences in one line
 from __future__ import annotations
 
 import io
