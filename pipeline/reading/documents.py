@@ -142,9 +142,7 @@ def _is_archive(file: IO[bytes]) -> bool:
     return not any(name == "mimetype" or name.startswith(("word/", "ppt/", "xl/")) for name in names)
 
 
-def _archive(
-    file: IO[bytes], size: int, uri: str, options: Options, depth: int, left: _Allowance
-) -> Iterator[Source | Unread]:
+def _archive(file: IO[bytes], size: int, uri: str, options: Options, depth: int, left: _Allowance) -> Iterator[Source | Unread]:
     limits = options.limits
     name = PurePosixPath(unquote(uri, errors="replace")).name
     if size > limits.archive_bytes:

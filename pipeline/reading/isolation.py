@@ -148,7 +148,7 @@ class Reader:
 
 
 def _ended(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    """The exit code of a process that has closed its answers, and the most memory it had in use, bytes (0 if that is not told)."""
+    """The exit code of a process that has closed its answers, and the most memory it had in use (bytes; 0 if not told)."""
     if sys.platform != "linux":  # the bound of memory is not held to everywhere, nor is the unit the same
         return process.wait(timeout=10), 0
     until = time.monotonic() + 10

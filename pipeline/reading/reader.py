@@ -25,6 +25,7 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060-\u2064]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _DIACRITIC = re.compile("[čćđšžČĆĐŠŽ]")
 _WITHOUT_DIACRITICS = 300  # letters in which some diacritic would have come; Bosnian has one in ten or so
 _OCR_TIMES = 20  # how much longer recognising the pages of a scan may take than reading a document
@@ -228,6 +229,7 @@ def _source(extracted: Extracted, data: bytes, uri: str, media_type: str, option
             *(SourceDoubt(code, message) for code, message in extracted.doubts),
             *repairs,
             *_left_out(left_out),
+            *_torn(text),
             *_lost_characters(text),
             *_lost_diacritics(text, script),
         ),
@@ -304,9 +306,36 @@ def _left_out(languages: tuple[str, ...]) -> tuple[SourceDoubt, ...]:
     return (SourceDoubt("foreign-parts-left-out", f"Paragraphs in other languages were left out ({', '.join(languages)})."),)
 
 
+_LETTER_APART = re.compile("(?<=[^\\W\\d_]) [čćđšžČĆĐŠŽ] (?=[^\\W\\d_])")
+_FROM_THE_MIDDLE = re.compile("\\s*[a-zčćđšžа-шђћјљњџ]+ [a-zčćđšžа-шђћјљњџ]+ [^\n]{30}")
+_TO_THE_MIDDLE = re.compile("[.!?] [^.!?\n:;|]{12,} [a-zčćđšžа-шђћјљњџ]+$")
+
+
+def _torn(text: str) -> tuple[SourceDoubt, ...]:
+    """Doubts about a text that begins or ends in mid-sentence, and about one whose words are torn."""
+    doubts: list[SourceDoubt] = []
+    begins = "begins" if _FROM_THE_MIDDLE.match(text) else ""
+    ends = "ends" if _TO_THE_MIDDLE.search(text.rstrip()[-400:]) else ""
+    if where := " and ".join(filter(None, (begins, ends))):
+        doubts.append(
+            SourceDoubt("text-truncated", f"The text {where} in the middle of a sentence; a part of it may be missing.")
+        )
+    apart = len(_LETTER_APART.findall(text))
+    if apart > 2:
+        doubts.append(SourceDoubt("words-torn", f"{apart} letters stand apart from their words, as in damaged PDF."))
+    return tuple(doubts)
+
+
+_LOST_WITHIN = re.compile("[^\\W\\d_]\\?(?=[a-zčćđšž])")
+_LEAST_LOST = 3  # so many question marks within words are no questions
+
+
 def _lost_characters(text: str) -> tuple[SourceDoubt, ...]:
     lost = text.count("\ufffd")
     if not lost:
+        lost = len(_LOST_WITHIN.findall(_ADDRESS.sub("", text)))
+        if lost >= _LEAST_LOST:
+            return (SourceDoubt("characters-lost", f"{lost} letters were lost and stand as question marks."),)
         return ()
     characters = "1 character" if lost == 1 else f"{lost} characters"
     return (SourceDoubt("characters-lost", f"{characters} could not be decoded and stand as \ufffd."),)

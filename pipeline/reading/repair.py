@@ -5,7 +5,10 @@ Each kind of damage has its own proof, and a text without that proof stays as it
 - UTF-8 that was read as an encoding of eight bits (`Å¡` for `š`): the sequences stand for nothing else;
 - windows-1250 or ISO-8859-2 that was read as windows-1252 (`è` for `č`), and fonts of old PDFs (`ţ` for `ž`): letters that our
   alphabet does not have, several of them, where the letter they stand for is missing from the text;
-- the seven bits of JUS I.B1.002 (`Op}ina`): brackets within words, several of them, in a text without diacritics.
+- the seven bits of JUS I.B1.002 (`Op}ina`): brackets within words, several of them, in a text without diacritics;
+- question marks for letters (`zaklju?ak`): several within words, in a text with hardly a diacritic, and then in known words only;
+- letters that a scanner read for digits (`l2. marta 2O24.`): beside the name of a month;
+- headings in capitals that ran into the next line (`DNEVNI REDZa sjednicu`).
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from collections import Counter
 from functools import cache
 
 from pipeline.reading.source import SourceDoubt
+from pipeline.resources import read_table
 
 _OURS = "čćđšžČĆĐŠŽ"
 _CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ"
@@ -38,6 +42,9 @@ def repair(text: str) -> tuple[str, tuple[SourceDoubt, ...]]:
         (_twice_decoded, "utf-8 that was read as another encoding"),
         (_foreign_letters, ""),
         (_seven_bits, "seven-bit letters of JUS I.B1.002 (YUSCII)"),
+        (_lost_letters, ""),
+        (_scanned_digits, ""),
+        (_glued_headings, ""),
     ):
         repaired, what, count = find(text)
         if count:
@@ -230,3 +237,90 @@ def _seven_bit_letter(word: str, place: int) -> str:
             return sign  # a bracket that closes
         return _CAPITAL[sign] if after.isalpha() or before.isupper() or after in _SEVEN else sign
     return sign
+
+
+# --- letters lost
+
+_LOST_IN_WORD = re.compile(rf"[{_WORD_LETTER}]+[?\ufffd](?=[{_WORD_LETTER}])")
+_WORD_WITH_LOST = re.compile(rf"(?<![\w?\ufffd/&=])[{_WORD_LETTER}?\ufffd]*[?\ufffd][{_WORD_LETTER}][{_WORD_LETTER}?\ufffd]*")
+# a first name and a surname in -ić
+_SURNAME_WITH_LOST = re.compile(rf"(\b[A-ZČĆĐŠŽ][a-zčćđšž]+ [A-ZČĆĐŠŽ][a-zčćđšž]+i)[?\ufffd](?![{_WORD_LETTER}])")
+_LEAST_LOST = 3
+
+
+@cache
+def _known_beginnings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How known beginnings look without their letters, each with the letters as they should be."""
+    rows = (row["beginning"] for row in read_table("pipeline.reading", "lost_letters.tsv", ("beginning",)))
+    longest_first = sorted(rows, key=lambda beginning: (-len(beginning), beginning))
+    return tuple((re.compile("".join(f"[{c}?\ufffd]" if c in _OURS else c for c in b), re.I), b) for b in longest_first)
+
+
+def _lost_letters(text: str) -> tuple[str, str, int]:
+    name = "letters that were lost, in known words"
+    lost = len(_LOST_IN_WORD.findall(text))
+    if lost < _LEAST_LOST or sum(text.count(char) for char in _OURS) > lost:
+        return text, name, 0
+    places = 0
+
+    def put_right(match: re.Match[str]) -> str:
+        nonlocal places
+        word = match.group()
+        for pattern, beginning in _known_beginnings():
+            if found := pattern.match(word):
+                letters = zip(found.group(), beginning, strict=True)
+                known = "".join(
+                    (right.upper() if word[:2].isupper() or (at == 0 and word[1:2].islower() and _opens(match)) else right)
+                    if sign in "?\ufffd"
+                    else sign
+                    for at, (sign, right) in enumerate(letters)
+                )
+                places += sum(sign in "?\ufffd" for sign in found.group())
+                return known + word[found.end() :]
+        return word
+
+    text = _WORD_WITH_LOST.sub(put_right, text)
+    text, surnames = _SURNAME_WITH_LOST.subn(r"\1ć", text)
+    return text, name, places + surnames
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether a word opens a sentence."""
+    return match.string[: match.start()].rstrip()[-1:] in ("", ".", "!", ":")
+
+
+# --- what a scanner misread
+
+_MONTH = r"(?:januar|februar|mart|april|maj|juni?|juli?|august|septemb|oktob|novemb|decemb)[a-z]*"
+_DAY_MISREAD = re.compile(rf"(?<![\w.])(?=[\dlIO]*\d)(?=\d*[lIO])[\dlIO]{{1,2}}(?=\.\s?{_MONTH}\b)")
+_YEAR_MISREAD = re.compile(r"(?<=\s)(?=[\dlIO]*\d[\dlIO]*)(?=\d*[lIO])[12lI][\dlIO]{3}(?=\.?\s?(?:god|g\.|,|\n|\)|$))")
+_AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
+_DIGITS = str.maketrans("lIO", "110")
+
+
+def _scanned_digits(text: str) -> tuple[str, str, int]:
+    """Digits in dates; nothing else proves that a letter is one."""
+    name = "letters that a scanner read for digits, in dates"
+    if not re.search(r"[lIO]\d|\d[lIO]", text):
+        return text, name, 0
+    text, days = _DAY_MISREAD.subn(lambda match: match.group().translate(_DIGITS), text)
+    places = days
+
+    def year(match: re.Match[str]) -> str:
+        nonlocal places
+        if not _AFTER_MONTH.search(match.string, max(0, match.start() - 20), match.start()):
+            return match.group()
+        places += 1
+        return match.group().translate(_DIGITS)
+
+    return _YEAR_MISREAD.sub(year, text), name, places
+
+
+_GLUED_HEADING = re.compile(
+    r"\b(DNEVNI RED|DNEVNOG REDA|ZAPISNIK|ZAKLJUČAK|ZAKLJUČKE|ZAKLJUČCI|ODLUKU|ODLUKA|RJEŠENJE|IZVJEŠTAJ)(?=[A-ZČĆĐŠŽ][a-zčćđšž])"
+)
+
+
+def _glued_headings(text: str) -> tuple[str, str, int]:
+    text, count = _GLUED_HEADING.subn(r"\1\n", text)
+    return text, "headings that had run into the next line", count

@@ -179,3 +179,24 @@ def test_no_two_documents_share_a_record(names: list[str]) -> None:
     records = [str(record).casefold() for record in _record_paths([PurePosixPath(name) for name in names])]
     assert len(set(records)) == len(records)
     assert "run.json" not in records
+
+
+def test_folders_that_lead_in_circles_are_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "x.txt").write_text("Sastanak.", encoding="utf-8")
+    (tmp_path / "a" / "b" / "krug").symlink_to("..")
+    (tmp_path / "a" / "sve").symlink_to(tmp_path)
+    found = plan([tmp_path], tmp_path / "out")
+    assert [task.uri for task in found.tasks] == ["a/b/x.txt"]
+    assert found.failures == []
+
+
+def test_link_to_a_folder_that_is_not_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "drugdje").mkdir()
+    (tmp_path / "drugdje" / "x.txt").write_text("Sastanak.", encoding="utf-8")
+    (tmp_path / "in" / "veza").symlink_to(tmp_path / "drugdje")
+    (failure,) = plan([tmp_path / "in"], tmp_path / "out").failures
+    assert (failure.code, Path(failure.file).name) == ("link-not-followed", "veza")
+    assert str(tmp_path / "drugdje") in failure.remedy
+    assert plan([tmp_path / "in", tmp_path / "drugdje"], tmp_path / "out").failures == []

@@ -14,7 +14,7 @@ import pytest
 from pipeline import batch
 from pipeline.batch import Settings, processing
 from pipeline.batch.inputs import Task, plan
-from pipeline.batch.sources import record_path
+from pipeline.batch.sources import record_path, sources
 from pipeline.errors import ZapisnikError
 from pipeline.reading import Options, Source, Unread, read_text
 from pipeline.reading.limits import DEFAULT
@@ -182,3 +182,14 @@ def test_every_document_of_an_archive_is_read_and_what_cannot_be_is_named(tmp_pa
         "arhiva/2023/zapisnik.txt.json",
         "arhiva/vijest.html.json",
     ]
+
+
+def test_file_that_vanishes_between_listing_and_reading_is_a_failure_of_its_own(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    first, second = plan([tmp_path], tmp_path / "out").tasks
+    (tmp_path / "a.txt").unlink()
+    (gone,) = sources(first)
+    assert isinstance(gone, Unread) and gone.error.code == "not-found" and "a.txt" in str(gone.error)
+    (read,) = sources(second)
+    assert isinstance(read, Source)

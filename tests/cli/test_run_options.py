@@ -57,6 +57,7 @@ def test_several_formats_at_once(zapisnik: Any, reports: Path, tmp_path: Path) -
     [
         (["--format", "xml"], "Choose from json, jsonl, parquet"),
         (["--memory-limit", "much"], "is no size"),
+        (["--read-memory", "20MB"], "at least 100MB"),
         (["--jobs", "-1"], "--jobs"),
         (["--compression", "rar"], "rar"),
     ],
@@ -68,6 +69,21 @@ def test_option_that_cannot_be_is_refused_and_nothing_is_written(
     assert done.exit_code in (1, 2)
     assert words in done.output
     assert not (tmp_path / "out").exists()
+
+
+def test_limits_of_reading_are_options_and_their_errors_name_them(zapisnik: Any, tmp_path: Path) -> None:
+    page = tmp_path / "velika.html"
+    for paragraphs, options, code in (
+        (600_000, ("--read-memory", "100MB"), "too-much-memory"),
+        (1000, ("--max-size", "10KB"), "too-large"),
+        (1000, ("--max-characters", 1000), "too-large"),
+        (100_000, ("--read-timeout", 0.1), "too-slow"),
+    ):
+        page.write_bytes(b"<div><p>Sastanak</p>" * paragraphs)
+        done = zapisnik("run", page, "-o", tmp_path / "out", "--log-format", "json", *options)
+        (failure,) = [message for line in done.stderr.splitlines() if (message := json.loads(line))["event"] == "failure"]
+        assert (done.exit_code, failure["code"]) == (1, code)
+        assert options[0] in failure["remedy"] and "velika.html" in failure["file"]
 
 
 def test_messages_for_machines_are_json_a_line_each(zapisnik: Any, reports: Path, tmp_path: Path) -> None:

@@ -6,15 +6,22 @@ in an error that a user can understand, within its limits.
 
 from __future__ import annotations
 
+import io
+import os
 import random
 import sys
+import tempfile
 import time
+import zipfile
 from collections import Counter
 from functools import cache
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from making import FORMATS, REPORTS, archive, text_of
+from making import FORMATS, REPORTS, archive, docx, mail, page, pdf, text_of
 
+from pipeline.batch.inputs import Task
+from pipeline.batch.sources import record_path
 from pipeline.reading import Limits, Options, ReadingError, Source, Unread, open_bytes
 
 SEEDS = ["plain", "HTML", "PDF", "DOCX", "ODT", "RTF", "EML", "ZIP", "MBOX"]
@@ -32,9 +39,11 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
     text = text_of(REPORTS[2])
     found = [("a.txt", text.encode("cp1250"))]
     found += [(uri, make(text)) for name, (uri, make) in FORMATS.items() if name != "PDF in two columns"]
+    found.append(("a.pdf", pdf(text, 2, size=9.0, height=300.0, compressed=False)))
+    found.append(("a.eml", mail(text, [("b.docx", docx(text), "application/octet-stream"), ("c.html", page(text), "text/html")])))
     found.append(("a.zip", archive([("a.txt", text.encode()), ("b.html", found[1][1])])))
     found.append(
-        ("a.mbox", b"From a@example.org Mon May  6 09:30:00 2024\n" + found[-2][1] + b"\nFrom b Mon\nSubject: x\n\nTekst\n")
+        ("a.mbox", b"From a@example.org Mon May  6 09:30:00 2024\n" + mail(text) + b"\nFrom b Mon\nSubject: x\n\nTekst\n")
     )
     return tuple(found)
 
@@ -43,6 +52,24 @@ def damaged(seed: int) -> tuple[str, bytes]:
     """The name and the bytes of an input; the same seed gives the same."""
     chance = random.Random(seed)
     uri, data = chance.choice(seeds())
+    within = data.startswith(b"PK") and chance.random() < 0.7  # where no checksum catches it
+    data = _repacked(data, chance) if within else _changed(data, chance)
+    return (chance.choice(seeds())[0] if chance.random() < 0.1 else uri), data
+
+
+def _repacked(data: bytes, chance: random.Random) -> bytes:
+    """A ZIP file with one of its parts damaged, and its checksums right."""
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(saved, "w") as new:
+        infos = old.infolist()
+        wanted = chance.choice([info.filename for info in infos if info.filename.endswith((".xml", ".txt", ".html"))])
+        for info in infos:
+            part = old.read(info)
+            new.writestr(info.filename, _changed(part, chance) if info.filename == wanted else part, info.compress_type)
+    return saved.getvalue()
+
+
+def _changed(data: bytes, chance: random.Random) -> bytes:
     damage = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 4, 16, 64))):
         at = chance.randrange(len(damage) + 1)
@@ -65,7 +92,7 @@ def damaged(seed: int) -> tuple[str, bytes]:
                 place = chance.randrange(max(1, len(damage)))
                 if damage:
                     damage[min(place, len(damage) - 1)] ^= 1 << chance.randrange(8)
-    return (chance.choice(seeds())[0] if chance.random() < 0.1 else uri), bytes(damage)
+    return bytes(damage)
 
 
 def check(seed: int) -> Counter[str]:
@@ -81,6 +108,8 @@ def check(seed: int) -> Counter[str]:
         parts = unquote(opened.uri).split("/")
         assert opened.uri == uri or opened.uri.startswith(f"{uri}/"), (seed, opened.uri)
         assert ".." not in parts[1:] and "" not in parts[1:], (seed, opened.uri)
+        record = record_path(Task(None, uri, PurePosixPath("a.json")), opened.uri)
+        assert not record.is_absolute() and ".." not in record.parts, (seed, record)
         if isinstance(opened, Unread):
             assert isinstance(opened.error, ReadingError) and opened.error.remedy, (seed, opened.error)
             outcomes[opened.error.code] += 1
@@ -97,7 +126,10 @@ def main() -> None:
     number = int(sys.argv[1])
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     outcomes: Counter[str] = Counter()
+    seeds()
     begun = time.monotonic()
+    folder = tempfile.mkdtemp()
+    os.chdir(folder)  # what is written without a path, or below one, lands here
     for seed in range(first, first + number):
         try:
             outcomes += check(seed)
@@ -106,6 +138,9 @@ def main() -> None:
             outcomes["FAULT"] += 1
         if (seed - first) % 5000 == 4999:
             print(f"{seed - first + 1:,} inputs, {time.monotonic() - begun:.0f} s: {dict(outcomes)}", flush=True)
+    if written := [str(path) for path in Path(folder).rglob("*")]:
+        print(f"written: {written[:10]}")
+        outcomes["FAULT"] += 1
     print(f"{number:,} inputs, {time.monotonic() - begun:.0f} s: {dict(outcomes)}")
     sys.exit(1 if outcomes["FAULT"] else 0)
 

@@ -258,7 +258,13 @@ def _wrapped(line: str, width: float, font: str, size: float) -> Iterable[str]:
 
 
 def pdf(
-    text: str, columns: int = 1, *, head: str = "Službeni glasnik Podgaj", size: float = 10.0, height: float = 310.0
+    text: str,
+    columns: int = 1,
+    *,
+    head: str = "Službeni glasnik Podgaj",
+    size: float = 10.0,
+    height: float = 310.0,
+    compressed: bool = True,
 ) -> bytes:
     """Pages with a running head and page numbers, in columns; long words are split at line ends."""
     from reportlab.pdfgen.canvas import Canvas
@@ -266,7 +272,7 @@ def pdf(
     font = register_font()
     saved = io.BytesIO()
     page_width, margin, gutter = 595.0, 60.0, 24.0
-    canvas = Canvas(saved, pagesize=(page_width, height))
+    canvas = Canvas(saved, pagesize=(page_width, height), pageCompression=int(compressed))
     width = (page_width - 2 * margin - (columns - 1) * gutter) / columns
     top, bottom, leading = height - 70.0, 62.0, 1.25 * size
     lines = sum(len(list(_wrapped(line, width, font, size))) for paragraph in paragraphs(text) for line in paragraph)

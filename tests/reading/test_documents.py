@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -93,6 +95,19 @@ def test_number_of_members_and_depth_are_limited() -> None:
     assert [code for _, code in opened(nested)] == ["too-large"]
 
 
+def test_archives_within_an_archive_share_one_allowance() -> None:
+    """A bomb that multiplies at each level comes to no more than one level may give."""
+    one = archive([(f"{number}.txt", b"a " * 100_000) for number in range(5)])
+    for _ in range(3):
+        one = archive([(f"{number}.zip", one) for number in range(5)])
+    found = opened(one, bytes=500_000, archive_bytes=1_000_000)
+    assert found[-1] == ("a.zip", "too-large")
+    assert len(found) <= 10
+    small = archive([("x.zip", archive([(f"{number}.txt", REPORT) for number in range(5)])), ("y.txt", REPORT)])
+    assert [code for _, code in opened(small, members=4)] == ["read", "read", "read", "too-large", "too-large"]
+    assert [code for _, code in opened(small, members=7)] == ["read"] * 6
+
+
 def test_encrypted_member_is_named() -> None:
     data = bytearray(archive([("a.txt", REPORT)]))
     for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -124,3 +139,45 @@ def test_file_larger_than_the_limit_is_refused_unread_but_an_archive_is_opened(t
 def test_file_that_is_not_there_is_unread(tmp_path: Path) -> None:
     (unread,) = open_source(tmp_path / "nema.txt")
     assert isinstance(unread, Unread) and unread.error.code == "not-found"
+
+
+def test_pipes_devices_and_dead_links_are_refused_by_name(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cijev.txt")
+    (tmp_path / "veza.txt").symlink_to("nema.txt")
+    (tmp_path / "krug.txt").symlink_to("krug.txt")
+    for name, code in (("cijev.txt", "unreadable"), ("veza.txt", "not-found"), ("krug.txt", "unreadable")):
+        (unread,) = open_source(tmp_path / name)
+        assert isinstance(unread, Unread)
+        assert unread.error.code == code and name in str(unread.error) and unread.error.remedy
+
+
+def test_link_to_a_file_elsewhere_is_read_under_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "drugdje").mkdir()
+    (tmp_path / "drugdje" / "izvor.txt").write_bytes(REPORT)
+    (tmp_path / "veza.txt").symlink_to(tmp_path / "drugdje" / "izvor.txt")
+    (source,) = open_source(tmp_path / "veza.txt")
+    assert isinstance(source, Source) and source.uri == "veza.txt"
+
+
+def test_file_that_the_system_keeps_from_us_and_one_without_anything_are_named(tmp_path: Path) -> None:
+    (tmp_path / "prazno.txt").touch()
+    (unread,) = open_source(tmp_path / "prazno.txt")
+    assert isinstance(unread, Unread) and unread.error.code == "empty" and "prazno.txt" in str(unread.error)
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    (tmp_path / "zatvoreno.txt").write_bytes(REPORT)
+    (tmp_path / "zatvoreno.txt").chmod(0)
+    (unread,) = open_source(tmp_path / "zatvoreno.txt")
+    assert isinstance(unread, Unread) and unread.error.code == "unreadable" and "zatvoreno.txt" in str(unread.error)
+
+
+def test_large_text_is_refused_without_being_read(tmp_path: Path) -> None:
+    large = tmp_path / "velika.txt"
+    with large.open("wb") as file:
+        file.truncate(5_000_000_000)  # takes no room on the disk
+    tracemalloc.start()
+    (unread,) = open_source(large)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(unread, Unread) and unread.error.code == "too-large" and "--max-size" in str(unread.error)
+    assert most < 200_000_000

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences in one line
 from __future__ import annotations
 
 import textwrap
@@ -190,7 +191,10 @@ def test_quotations_names_and_short_lines_in_english_stay(line: str) -> None:
 
 
 def test_list_of_titles_in_english_stays() -> None:
-    titles = "\n".join(f"The role of the {what} in the life of the town and of the village\n{day}. juna, Tuzla" for day, what in enumerate(("school", "river", "press"), 3))
+    titles = "\n".join(
+        f"The role of the {what} in the life of the town and of the village\n{day}. juna, Tuzla"
+        for day, what in enumerate(("school", "river", "press"), 3)
+    )
     text = f"{HELD}\n\n{titles}\n\n{AGREED}\n"
     assert own(text) == (text, ())
 

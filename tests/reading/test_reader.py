@@ -201,3 +201,39 @@ def test_cyrillic_text_is_kept_as_it_came() -> None:
     text = "Састанак је одржан у Добоју.\n"
     source = read_bytes(text.encode(), uri="a.txt")
     assert (source.text, source.script, source.language) == (text, "Cyrl", "sr")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("nici ministarstva i direktorica Muzeja u Donjoj Lipi Ana Kos.\nZapisnik vodi Lana Perić.", "text-truncated"),
+        ("Sjednica je održana. Predsjednik je svima zahvalio i najavio da će se naredni sasta", "text-truncated"),
+        ("Одржана је сједница. Предсједник је свима захвалио и најавио да ће се наредни саста", "text-truncated"),
+        ("Vijeće donosi op ć e pravilo, a vije ć nici ga usvajaju, č ime je odlu č eno.", "words-torn"),
+        ("Vijea je odr?alo sjednicu, a ovo je ne?to dru?tveno i ra?unato po?ev.", "characters-lost"),
+    ],
+)
+def test_text_that_is_torn_or_lost_in_part_is_warned_of(text: str, code: str) -> None:
+    assert code in [doubt.code for doubt in read_bytes(text.encode(), uri="a.txt").warnings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sjednica je održana u sali. Prisutni su bili svi.",
+        "Sjednica je održana u sali. Prisutni su bili:\n- Emir Kos\n- Ana Hodžić",
+        "Sjednica je održana u sali.\nZapisničar\nAna Kos, dipl. pravnik",
+        "sastanak.\nU Donjoj Lipi je održan sastanak.",
+        "Sjednica je održana. Zapisnik vodila: Ana Kos iz opće službe",
+        "a) usvaja se izvještaj;\nb) usvaja se plan rada.",
+        "www.primjer.ba donosi vijest da je održan sastanak.",
+        "Ko je bio? Šta je rekao? Kada? Zašto?",
+        "Slova č i ć razlikuju se.",
+    ],
+)
+def test_whole_text_is_not_warned_of(text: str) -> None:
+    assert not {doubt.code for doubt in read_bytes(text.encode(), uri="a.txt").warnings} & {
+        "text-truncated",
+        "words-torn",
+        "characters-lost",
+    }

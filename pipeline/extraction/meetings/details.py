@@ -30,7 +30,8 @@ _REPORTED_FROM = re.compile(r"([A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0
 _PARTLY = re.compile(
     r"(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije),? (?:je |su |se )*(?:i )?"
     r"(?:ucestv|sudjel|ukljuc|pridruz|prisustv|javi)"
-    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:iz [^.;,]{3,30} )?(?:online|on-line|onlajn|putem|preko|video-?poziv|video-?vez|telefon)"
+    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:iz [^.;,]{3,30} )?"
+    r"(?:online|on-line|onlajn|putem|preko|video-?poziv|video-?vez|telefon)"
 )
 
 

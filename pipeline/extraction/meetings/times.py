@@ -20,7 +20,8 @@ _START_NOUN = re.compile(
     rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?"
 )
 _BEGUN = re.compile(
-    rf"\b(?:za)?poce(?:o|la|lo|li|le)\b(?: (?:je|su|sa?|radom|rad|sjednica|sastanak|skupstina)){{0,3}} (?:tek )?u {_CLOCK.format('a')}(?P<unit>{_UNIT})?"
+    r"\b(?:za)?poce(?:o|la|lo|li|le)\b(?: (?:je|su|sa?|radom|rad|sjednica|sastanak|skupstina)){0,3} (?:tek )?"
+    rf"u {_CLOCK.format('a')}(?P<unit>{_UNIT})?"
 )
 _END_NOUN = re.compile(
     r"\b(?:(?:zavrsetak|kraj)(?: (?:sjednice|sednice|sastanka|skupstine|rada|skupa))?(?: je)?(?: bio)?(?: ?: ?| u |,? )(?:u )?"

@@ -167,9 +167,9 @@ def _share_plurals(items: Items, names: Sequence[PersonName], found: Sequence[Af
     for place in range(len(names) - 1, 0, -1):
         last, before = found[place], found[place - 1]
         alone = items.word(names[place - 1].led - 1) in ("\n", "•", *_DASHES) and items.word(names[place - 1].end) == "i"
-        if alone and last.rule == before.rule == "name" and before.organization is None and last.role is None:
-            if items.word(names[place].end) == "," and items.kind(names[place].end + 1) == "O":
-                before.organization = last.organization
+        named = items.word(names[place].end) == "," and items.kind(names[place].end + 1) == "O"
+        if alone and named and last.rule == before.rule == "name" and before.organization is None and last.role is None:
+            before.organization = last.organization
         if (
             last.role is None
             or last.rule != "role-after"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ class Segment:
     size: float
     page: int = 0
     first_word: float = 0.0  # width of the first word
+    gaps: tuple[float, ...] = ()  # between its words
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ class Line:
 
 _WORD_GAP = 0.14  # of the size; a narrower gap is within a word
 _WIDE_GAP = 1.0  # of the size; a wider gap parts segments
+_SAME_HEIGHT = 3.0  # points; what stands farther apart on two pages is not the same head
 _EDGE = 0.14  # of the page's height: where heads and feet stand
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:strana|stranica|str\.?|page|страна|страница|стр\.?)\s*)?\d{1,4}\s*(?:(?:/|od|of|од)\s*\d{1,4})?[-–—\s|]*\.?",
@@ -145,6 +147,7 @@ def _segments(glyphs: list[Glyph], page: int) -> list[Segment]:
     segments: list[Segment] = []
     current: list[Glyph] = []
     parts: list[str] = []
+    gaps: list[float] = []
     space = False
     # letters set apart (Z A P I S N I K) have gaps like words, so gaps are compared with those of their line
     for glyph in glyphs:
@@ -155,16 +158,60 @@ def _segments(glyphs: list[Glyph], page: int) -> list[Segment]:
             gap = glyph.left - max(other.right for other in current[-3:])
             size = max(glyph.size, current[-1].size)
             if gap > _WIDE_GAP * size:
-                segments.append(_segment(current, parts, page))
-                current, parts = [], []
+                segments.append(_segment(current, parts, gaps, page))
+                current, parts, gaps = [], [], []
             elif space or gap > _WORD_GAP * size:
                 parts.append(" ")
+                gaps.append(gap)
         current.append(glyph)
         parts.append(glyph.sign)
         space = False
     if current:
-        segments.append(_segment(current, parts, page))
-    return segments
+        segments.append(_segment(current, parts, gaps, page))
+    return _without_justification(segments)
+
+
+_JUSTIFIED_GAP = 3.5  # of the size; wider gaps part columns, even equal ones
+
+
+def _without_justification(segments: list[Segment]) -> list[Segment]:
+    """Segments with the words of one line made one where they stand apart only because the line fills its column.
+
+    Such a line has a wide gap after each word, and all its gaps are equal.
+    """
+    found: list[Segment] = []
+    start = 0
+    while start < len(segments):
+        end = start + 1
+        while end < len(segments) and _is_spread(segments[start : end + 1]):
+            end += 1
+        run = segments[start:end]
+        if len(run) == 1 or len(run) - 1 + sum(len(segment.gaps) for segment in run) < 2:  # a single gap equals nothing
+            found.append(run[0])
+            start += 1
+        else:
+            found.append(_one(run))
+            start = end
+    return found
+
+
+def _is_spread(run: list[Segment]) -> bool:
+    between = [right.left - left.right for left, right in pairwise(run)]
+    gaps = [*between, *(gap for segment in run for gap in segment.gaps)]
+    narrowest, widest = min(gaps), max(gaps)
+    signs = "".join(segment.text for segment in run)
+    are_words = 2 * sum(map(str.isalpha, signs)) > len(signs)
+    return are_words and widest < _JUSTIFIED_GAP * run[0].size and widest - narrowest < max(0.8, 0.06 * widest)
+
+
+def _one(run: list[Segment]) -> Segment:
+    return replace(
+        run[0],
+        text=" ".join(segment.text for segment in run),
+        right=run[-1].right,
+        size=max(segment.size for segment in run),
+        gaps=tuple(gap for segment in run for gap in segment.gaps),
+    )
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
@@ -179,10 +226,9 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _segment(glyphs: list[Glyph], parts: list[str], page: int) -> Segment:
+def _segment(glyphs: list[Glyph], parts: list[str], gaps: list[float], page: int) -> Segment:
     text = re.sub(" +", " ", "".join(parts)).strip()
-    words = text.split(" ", 1)
-    width = glyphs[-1].right - glyphs[0].left
+    first_word = text.split(" ", 1)[0]
     return Segment(
         text=text,
         left=glyphs[0].left,
@@ -190,7 +236,8 @@ def _segment(glyphs: list[Glyph], parts: list[str], page: int) -> Segment:
         base=statistics.median(glyph.base for glyph in glyphs),
         size=statistics.median(glyph.size for glyph in glyphs),
         page=page,
-        first_word=width * len(words[0]) / max(1, len(text)),
+        first_word=glyphs[max(0, len(first_word) - 1)].right - glyphs[0].left,
+        gaps=tuple(gaps),
     )
 
 
@@ -200,21 +247,36 @@ def _segment(glyphs: list[Glyph], parts: list[str], page: int) -> Segment:
 def _remove_furniture(printed: list[tuple[Page, list[Line]]]) -> None:
     """Take out lines at the edges that come again on other pages, and page numbers."""
     filled = [(page, page_lines) for page, page_lines in printed if page_lines]
-    shapes: Counter[tuple[str, str]] = Counter()
-    for page, page_lines in filled:
-        shapes.update({(edge, _shape(line)) for line in page_lines if (edge := _edge(line, page))})
-    often = max(2, (len(filled) + 1) // 2)
+    places = [
+        (page.number, *place) for page, page_lines in filled for line in page_lines if (place := _place(line, page)) is not None
+    ]
+    everywhere = Counter((edge, shape, height) for _, edge, shape, height in set(places))
+    # left and right pages may bear heads of their own
+    by_side = Counter((number % 2, *place) for number, *place in set(places))
+    sides = Counter(page.number % 2 for page, _ in filled)
     for page, page_lines in filled:
         kept = []
-        for place, line in enumerate(page_lines):
-            edge = _edge(line, page)
-            outermost = place in (0, len(page_lines) - 1)
-            if edge and len(filled) > 1 and shapes[edge, _shape(line)] >= often:
-                continue
-            if edge and outermost and _PAGE_NUMBER.fullmatch(line.text) and (len(filled) > 1 or edge == "foot"):
+        side = page.number % 2
+        for number, line in enumerate(page_lines):
+            place = _place(line, page)
+            if place is not None and len(filled) > 1:
+                edge, shape, height = place
+                near = range(height - 1, height + 2)
+                if sum(everywhere[edge, shape, at] for at in near) >= max(2, (len(filled) + 1) // 2):
+                    continue
+                if sum(by_side[side, edge, shape, at] for at in near) >= max(2, sides[side] - 1):
+                    continue
+            outermost = number in (0, len(page_lines) - 1)
+            if place is not None and outermost and _PAGE_NUMBER.fullmatch(line.text) and (len(filled) > 1 or place[0] == "foot"):
                 continue
             kept.append(line)
         page_lines[:] = kept
+
+
+def _place(line: Line, page: Page) -> tuple[str, str, int] | None:
+    """Edge, shape and height of a line that stands at the edge of its page: those of a running head are the same on all pages."""
+    edge = _edge(line, page)
+    return None if edge is None else (edge, _shape(line), round(line.base / _SAME_HEIGHT))
 
 
 def _edge(line: Line, page: Page) -> str | None:
@@ -378,6 +440,7 @@ class _Paragraph:
     gap: bool
     last: Segment | None  # None for a row
     full: bool = False  # the last line fills its column
+    nearly_full: bool = False
 
 
 def _paragraphs(region: _Region, leading: float) -> list[_Paragraph]:
@@ -410,7 +473,9 @@ def _paragraphs(region: _Region, leading: float) -> list[_Paragraph]:
         found[0].gap = True
         for paragraph in found:
             if paragraph.last is not None:
-                paragraph.full = paragraph.last.right >= right_edge - 0.15 * (right_edge - region.left)
+                missing = right_edge - paragraph.last.right
+                paragraph.full = missing <= 0.15 * (right_edge - region.left)
+                paragraph.nearly_full = missing <= 0.4 * (right_edge - region.left)
     return found
 
 
@@ -475,9 +540,10 @@ def _join_over_break(last: _Paragraph, after: list[_Paragraph]) -> None:
         return
     split = _HYPHEN_END.search(last.text) is not None and first.text[:1].islower()
     open_end = last.text[-1:] not in ".!?:;" and last.full
-    if split or (open_end and (first.text[:1].islower() or (last.last.right - last.last.left > 25 * last.last.size / 2))):
+    goes_on = last.text[-1:] not in ".!?:;" and last.nearly_full and first.text[:1].islower()
+    if split or goes_on or (open_end and (last.last.right - last.last.left > 25 * last.last.size / 2)):
         last.text = _joined(last.text, first.text)
-        last.last, last.full = first.last, first.full
+        last.last, last.full, last.nearly_full = first.last, first.full, first.nearly_full
         after.pop(0)
 
 
