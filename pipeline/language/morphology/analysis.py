@@ -78,14 +78,14 @@ def is_nominal(word: str, pos: PartOfSpeech | None = None) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech], ...]]:
-    """Lemmas by the letters with which all their forms begin, folded: three of a long word, two of a short one."""
-    buckets: dict[str, list[tuple[str, PartOfSpeech]]] = {}
+def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech, str], ...]]:
+    """Lemmas with what they have folded before the last four letters, by the letters with which all their forms begin, folded:
+    three of a long word, two of a short one."""
+    buckets: dict[str, dict[tuple[str, PartOfSpeech, str], None]] = {}
 
     def add(lemma: str, pos: PartOfSpeech, beginning: str) -> None:
-        bucket = buckets.setdefault(fold(beginning)[: 2 if len(lemma) <= 5 else 3], [])
-        if (lemma, pos) not in bucket:
-            bucket.append((lemma, pos))
+        key = fold(beginning[: 2 if len(lemma) <= 5 else 3])
+        buckets.setdefault(key, {})[lemma, pos, fold(lemma[:-4])] = None
 
     for lemma in tables.nouns():
         add(lemma, "noun", lemma)
@@ -130,9 +130,8 @@ def _candidates(folded: str) -> list[tuple[str, PartOfSpeech]]:
     return [
         (lemma, pos)
         for beginning in (folded[:2], folded[:3])
-        for lemma, pos in _buckets().get(beginning, ())
-        if lemma in irregular
-        or (-5 <= len(lemma) - len(folded) <= 4 and fold(lemma)[: max(0, len(lemma) - 4)] == folded[: max(0, len(lemma) - 4)])
+        for lemma, pos, stem in _buckets().get(beginning, ())
+        if (folded.startswith(stem) and -5 <= len(lemma) - len(folded) <= 4) or lemma in irregular
     ]
 
 
