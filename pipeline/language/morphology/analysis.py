@@ -30,7 +30,7 @@ class Analysis:
     gender: Gender
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def analyze(word: str) -> tuple[Analysis, ...]:
     """The readings of a word as a noun or adjective.
 
@@ -99,23 +99,37 @@ def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech, str], ...]]:
     return {key: tuple(bucket) for key, bucket in buckets.items()}
 
 
+_Uses = tuple[CaseNumberGender, ...]  # of a form
+
+
 @lru_cache(maxsize=8192)
-def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, tuple[Analysis, ...]], Mapping[str, tuple[Analysis, ...]]]:
-    """The readings of all forms of a lemma, by the form and by the folded form."""
-    exact: dict[str, list[Analysis]] = {}
+def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, _Uses], Mapping[str, _Uses]]:
+    """What all forms of a lemma may be, by the form and by the folded form.
+
+    An archive has thousands of lemmas, but their forms only some hundred uses: each is kept once.
+    """
+    exact: dict[str, list[CaseNumberGender]] = {}
     if pos == "noun":
         gender = tables.nouns()[lemma].gender
         for (case, number), forms in noun_forms(lemma, gender).items():
             for form in forms:
-                exact.setdefault(form, []).append(Analysis(lemma, pos, case, number, gender))
+                exact.setdefault(form, []).append((case, number, gender))
     else:
         for key, forms in adjective_forms(lemma).items():
             for form in forms:
-                exact.setdefault(form, []).append(Analysis(lemma, pos, *key))  # type: ignore[arg-type]
-    folded: dict[str, list[Analysis]] = {}
-    for form, readings in exact.items():
-        folded.setdefault(fold(form), []).extend(readings)
-    return {form: tuple(of) for form, of in exact.items()}, {form: tuple(of) for form, of in folded.items()}
+                exact.setdefault(form, []).append(key)  # type: ignore[arg-type]
+    folded: dict[str, list[CaseNumberGender]] = {}
+    for form, uses in exact.items():
+        folded.setdefault(fold(form), []).extend(uses)
+    by_form = {form: _kept_once(tuple(uses)) for form, uses in exact.items()}
+    if folded.keys() == exact.keys():  # most lemmas have no diacritics, and one table for both
+        return by_form, by_form
+    return by_form, {form: _kept_once(tuple(uses)) for form, uses in folded.items()}
+
+
+@lru_cache(maxsize=1024)
+def _kept_once(uses: _Uses) -> _Uses:
+    return uses
 
 
 @lru_cache(maxsize=1)
@@ -139,10 +153,10 @@ def _from_lexicon(word: str) -> list[Analysis]:
     folded = fold(word)
     candidates = _candidates(folded)
     candidates.sort(key=lambda candidate: "ije" not in candidate[0])  # `vremenu` is rather `vrijeme` than `vreme`
-    exact = [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[0].get(word, ())]
+    exact = [Analysis(lemma, pos, *use) for lemma, pos in candidates for use in _forms_of(lemma, pos)[0].get(word, ())]
     if exact or word != folded:
         return exact
-    return [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[1].get(word, ())]
+    return [Analysis(lemma, pos, *use) for lemma, pos in candidates for use in _forms_of(lemma, pos)[1].get(word, ())]
 
 
 def _with_prefix(word: str) -> list[Analysis]:
@@ -195,8 +209,8 @@ def spellings(word: str) -> set[str]:
 def _written_forms(folded: str) -> Iterator[str]:
     """The forms of the lemmas that the folded word may belong to; nobody calls out in a report (`viječe` of `vijek`)."""
     for lemma, pos in _candidates(folded):
-        for form, readings in _forms_of(lemma, pos)[0].items():
-            if any(reading.case != "voc" for reading in readings):
+        for form, uses in _forms_of(lemma, pos)[0].items():
+            if any(case != "voc" for case, _, _ in uses):
                 yield form
 
 
