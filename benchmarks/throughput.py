@@ -109,11 +109,18 @@ class Timed(NamedTuple):
 def timed(code: str, *arguments: object) -> Timed:
     """Run code in a process of its own."""
     begun, before = time.perf_counter(), processor_seconds()
-    done = subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=False, env=environment()
+    )
     seconds = time.perf_counter() - begun
     if done.returncode:
         sys.exit(f"The benchmark failed:\n{done.stderr}")
     return Timed(seconds, processor_seconds() - before, json.loads(done.stdout.splitlines()[-1]))
+
+
+def environment() -> dict[str, str]:
+    """That of a user: Python may keep the bytecode of what it imports, as an installed package has it from the start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def processor_seconds() -> float:

@@ -41,35 +41,38 @@ def read_table(
         content = (files(package) / name).read_text(encoding="utf-8")
     except (FileNotFoundError, ModuleNotFoundError) as error:
         raise TableError(f"{package}/{name}: no such word table.") from error
+
+    def where(number: int) -> str:
+        return f"{package}/{name}:{number}"
+
     rows: list[Mapping[str, str]] = []
     header: tuple[str, ...] | None = None
     seen: set[str] = set()
     previous = ""
     has_cyrillic = _CYRILLIC.search(content) is not None  # most tables have none, and need not be looked at word by word
     for number, line in enumerate(content.split("\n"), start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
+        if not (bare := line.strip()) or bare[0] == "#":
             continue
         cells = [cell.strip() for cell in line.split("\t")]
-        where = f"{package}/{name}:{number}"
         if header is None:
             header = tuple(cells)
             if header != columns:
-                raise TableError(f"{where}: columns are {list(header)}, expected {list(columns)}.")
+                raise TableError(f"{where(number)}: columns are {list(header)}, expected {list(columns)}.")
             continue
         if len(cells) > len(columns):
-            raise TableError(f"{where}: {len(cells)} cells for {len(columns)} columns.")
+            raise TableError(f"{where(number)}: {len(cells)} cells for {len(columns)} columns.")
         cells += [""] * (len(columns) - len(cells))
         key = cells[0]
         if not key:
-            raise TableError(f"{where}: the first cell is empty.")
+            raise TableError(f"{where(number)}: the first cell is empty.")
         if has_cyrillic:
             for word in re.split(r"[\s|/,]+", " ".join(cells)):
                 if _LATIN.search(word) and _CYRILLIC.search(word):
-                    raise TableError(f"{where}: {word!r} mixes Latin and Cyrillic letters.")
+                    raise TableError(f"{where(number)}: {word!r} mixes Latin and Cyrillic letters.")
         if unique and key in seen:
-            raise TableError(f"{where}: {key!r} stands twice.")
+            raise TableError(f"{where(number)}: {key!r} stands twice.")
         if ordered and key.casefold() < previous:
-            raise TableError(f"{where}: {key!r} is not in order.")
+            raise TableError(f"{where(number)}: {key!r} is not in order.")
         seen.add(key)
         previous = key.casefold()
         rows.append(MappingProxyType(dict(zip(columns, cells, strict=True))))

@@ -23,6 +23,8 @@ DEFAULT_LOAD = "pipeline:load"
 # a document makes some 100,000 objects, nearly none of them in cycles: Python need not look for these so often, and not at all
 # at the word tables, which are read with the first documents and stay
 GC_THRESHOLDS = (10_000, 10, 10)
+# until these are there, it would look again and again through what stays: a fourth of the start
+_GC_THRESHOLDS_AT_START = (1_000_000, 10, 10)
 _SETTLED = frozenset({1, 100})
 
 
@@ -110,6 +112,7 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
         pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
+    gc.set_threshold(*_GC_THRESHOLDS_AT_START)
     settings: WorkerSettings = pickle.load(given)
     if settings.load == DEFAULT_LOAD and settings.analyzer != "classla":  # classla's models need PyTorch, others may
         from pipeline.language.engines import leave_torch_out  # noqa: PLC0415
@@ -121,7 +124,6 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
         answer(CannotLoad(error.code, str(error.args[0]), error.remedy))
         return
     answer(Ready(resident_memory()))
-    gc.set_threshold(*GC_THRESHOLDS)
     done = 0
     while True:
         try:
@@ -130,6 +132,7 @@ def serve(given: IO[bytes], answers: IO[bytes]) -> None:
             return
         if done in _SETTLED:
             settle()
+            gc.set_threshold(*GC_THRESHOLDS)
         answer(process(task, data))
         done += 1
 

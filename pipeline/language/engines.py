@@ -1,9 +1,11 @@
-"""Loading spaCy and classla without PyTorch, in processes that are ours.
+"""Loading spaCy and classla without what nothing here uses, above all PyTorch, in processes that are ours.
 
 spaCy imports PyTorch wherever it is installed, and so does classla, for models that nothing here uses: a second of every start,
 and more than half of a worker's memory. A process of this program therefore calls `leave_torch_out` before anything else; spaCy
 then believes that there is none, and `classla_tokenizer` reaches classla's tokenization, which needs none, without the rest of
-classla. In a process of somebody else (a notebook, a service) nothing is left out: they may want PyTorch.
+classla. spaCy's own commands, with what they need to download and to build packages, and classla's tokenizer for Slovene are left
+out as well, together a quarter of a second. In a process of somebody else (a notebook, a service) nothing is left out: they may
+want it.
 """
 
 from __future__ import annotations
@@ -28,12 +30,22 @@ def leave_torch_out() -> bool:
     """
     if "torch" in sys.modules or "spacy" in sys.modules or "thinc" in sys.modules:
         return False
+    commands = ModuleType("spacy.cli.info")
+    commands.info = _spacy_info  # type: ignore[attr-defined]
     sys.modules["torch"] = None  # type: ignore[assignment] # an import of it fails as if it were not installed
+    sys.modules[commands.__name__] = commands
     try:
         import spacy  # noqa: F401, PLC0415
     finally:
-        del sys.modules["torch"]
+        del sys.modules["torch"], sys.modules[commands.__name__]
     return True
+
+
+def _spacy_info(*arguments: Any, **options: Any) -> Any:
+    """`spacy.info`, which spaCy takes from its commands."""
+    from spacy.cli.info import info  # noqa: PLC0415
+
+    return info(*arguments, **options)
 
 
 def classla_tokenizer(resources: Path) -> Any:
@@ -75,6 +87,9 @@ def _tokenization_alone() -> Any:
         package = ModuleType(name)
         package.__path__ = [str(root.joinpath(*name.split(".")[1:]))]
         sys.modules[name] = package
+    slovene = ModuleType("classla.utils.obeliks")
+    slovene.ObeliksTrainer = None  # type: ignore[attr-defined]
+    sys.modules[slovene.__name__] = slovene
     try:
         from classla.pipeline.tokenize_processor import TokenizeProcessor  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extraction.meetings.sentences import Reading, Sentence
 from pipeline.language.folding import fold
@@ -13,7 +14,7 @@ from pipeline.language.morphology import cue_pattern, verb_forms
 _ELEMENT = re.compile(r"<[^>]+>|[^\W\d_]+")
 _GROUP = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _LEMMA = re.compile(r"<([^:>]+)")
-_CACHE = 50_000
+_CACHE = 4096  # words, of each table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +36,42 @@ class CueTable:
 
     def __init__(self, rows: Sequence[Mapping[str, str]], key: str = "cue") -> None:
         self.rows = rows
-        self._patterns: list[re.Pattern[str]] = []
-        self._anchors: list[re.Pattern[str]] = []
+        self._cues = [row[key] for row in rows]
+        # a pattern is made when it is first tried: of some thousand cues a text needs a few dozen
+        self._patterns: list[re.Pattern[str] | None] = [None] * len(rows)
+        self._anchors: list[str | re.Pattern[str]] = []
         self._by_prefix: dict[str, list[int]] = {}
-        self._known: dict[str, tuple[int, ...]] = {}
-        for number, row in enumerate(self.rows):
-            self._patterns.append(re.compile(cue_pattern(row[key])))
-            anchor, prefixes = _anchor(row[key])
-            self._anchors.append(re.compile(cue_pattern(anchor)))
+        for number, cue in enumerate(self._cues):
+            anchor, prefixes = _anchor(cue)
+            self._anchors.append(anchor)
             for prefix in prefixes:
                 self._by_prefix.setdefault(prefix, []).append(number)
+        self._cues_of = lru_cache(maxsize=_CACHE)(self._find_cues_of)
 
-    def _cues_of(self, word: str) -> tuple[int, ...]:
-        found = self._known.get(word)
-        if found is None:
-            found = tuple(number for number in self._by_prefix.get(word[:2], ()) if self._anchors[number].fullmatch(word))
-            if len(self._known) < _CACHE:
-                self._known[word] = found
-        return found
+    def _find_cues_of(self, word: str) -> tuple[int, ...]:
+        return tuple(number for number in self._by_prefix.get(word[:2], ()) if self._anchor_of(number).fullmatch(word))
+
+    def _anchor_of(self, number: int) -> re.Pattern[str]:
+        anchor = self._anchors[number]
+        if isinstance(anchor, str):
+            anchor = self._anchors[number] = re.compile(cue_pattern(anchor))
+        return anchor
+
+    def _pattern_of(self, number: int) -> re.Pattern[str]:
+        pattern = self._patterns[number]
+        if pattern is None:
+            pattern = self._patterns[number] = re.compile(cue_pattern(self._cues[number]))
+        return pattern
+
+    def check(self) -> None:
+        """Make all patterns.
+
+        Raises:
+            CueError: if a cue is not written as it must be.
+        """
+        for number in range(len(self.rows)):
+            self._anchor_of(number)
+            self._pattern_of(number)
 
     def find(self, reading: Reading, sentence: Sentence) -> list[Match]:
         """The cues of a sentence in order of their start, the longer of two that start alike first."""
@@ -60,12 +79,8 @@ class CueTable:
 
     def find_in(self, reading: Reading, first: int, last: int) -> list[Match]:
         """The same for the words `[first, last)`."""
-        known = self._known
         numbers: set[int] = set()
-        for word in reading.words[first:last]:
-            cues = known.get(word)
-            if cues is None:
-                cues = self._cues_of(word)
+        for cues in map(self._cues_of, reading.words[first:last]):
             if cues:
                 numbers.update(cues)
         if not numbers:
@@ -74,7 +89,7 @@ class CueTable:
         found = [
             Match(self.rows[number], match.start(), match.end())
             for number in sorted(numbers)
-            for match in self._patterns[number].finditer(reading.folded, start, end)
+            for match in self._pattern_of(number).finditer(reading.folded, start, end)
         ]
         found.sort(key=lambda match: (match.start, -match.end))
         return found

@@ -53,15 +53,20 @@ class Form:
 Forms = Mapping[str, Sequence[Form]]  # by the folded first word, longest first
 
 
-def _inflected(lemma: str, noun: str, gender: str, plural_only: bool = False) -> Iterator[tuple[str, Reading]]:
+def _inflected(
+    lemma: str, noun: str, gender: str, plural_only: bool = False, *, number: str = "", vocative: bool = False
+) -> Iterator[tuple[str, Reading]]:
+    """The forms of a phrase, of one number where it is told; without the vocative unless it is asked for: `Vlado` is a man."""
     words = lemma.split()
     at = words.index(noun)
     forms = morphology.noun_forms(noun, gender, plural_only=plural_only)  # type: ignore[arg-type]
     adjectives = [_adjective_forms(word) for word in words[:at]]
-    for (case, number), nouns in forms.items():
-        options = [table.get((case, number, gender), ()) or (word,) for word, table in zip(words, adjectives, strict=False)]
+    for (case, of_number), nouns in forms.items():
+        if (case == "voc" and not vocative) or (number and number != of_number):
+            continue
+        options = [table.get((case, of_number, gender), ()) or (word,) for word, table in zip(words, adjectives, strict=False)]
         for combination in product(*options, nouns):
-            yield " ".join([*combination, *words[at + 1 :]]), (case, number)
+            yield " ".join([*combination, *words[at + 1 :]]), (case, of_number)
 
 
 def _adjective_forms(word: str) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
@@ -103,8 +108,7 @@ def _collect(rows: Iterator[tuple[str, str, str, bool]]) -> Forms:
     collected = _Collector()
     for lemma, noun, gender, plural_only in rows:
         for form, reading in _inflected(lemma, noun, gender, plural_only):
-            if reading[0] != "voc":  # `Vlado` is a man
-                collected.add(lemma, form, reading)
+            collected.add(lemma, form, reading)
     return _index(collected)
 
 
@@ -147,9 +151,8 @@ def known_name_forms() -> Forms:
         number = "pl" if "plural" in known.use else "sg"
         collected.add(known.name, known.name, ("nom", number))
         if known.noun:
-            for form, reading in _inflected(known.name, known.noun, known.gender, "plural" in known.use):
-                if reading[1] == number and reading[0] != "voc":
-                    collected.add(known.name, form, reading)
+            for form, reading in _inflected(known.name, known.noun, known.gender, "plural" in known.use, number=number):
+                collected.add(known.name, form, reading)
             if known.gender == "m" and known.name.endswith(known.noun):  # foreign words keep every vowel: `Save the Childrena`
                 for ending, case in (("a", "gen"), ("u", "dat"), ("u", "loc"), ("om", "ins"), ("em", "ins")):
                     collected.add(known.name, known.name + ending, (case, "sg"))
@@ -170,13 +173,14 @@ def place_forms() -> Forms:
     for row in read_table(_PACKAGE, "places.tsv", ("place", "declension")):
         place, declension = row["place"], row["declension"]
         plural = declension.endswith("p")
-        collected.add(place, place, ("nom", "pl" if plural else "sg"))
+        number = "pl" if plural else "sg"
+        collected.add(place, place, ("nom", number))
         if declension != "x":
-            for form, reading in _inflected(place, place.split()[-1], declension[0], plural):
-                if plural == (reading[1] == "pl"):
-                    collected.add(place, form, reading)
-                    if declension == "f" and form.endswith("ki") and place.endswith("ka"):  # `Banjoj Luci`
-                        collected.add(place, form[:-2] + "ci", reading)
+            noun = place.split()[-1]
+            for form, reading in _inflected(place, noun, declension[0], plural, number=number, vocative=True):
+                collected.add(place, form, reading)
+                if declension == "f" and form.endswith("ki") and place.endswith("ka"):  # `Banjoj Luci`
+                    collected.add(place, form[:-2] + "ci", reading)
     return _index(collected)
 
 
@@ -232,7 +236,8 @@ def _place_words() -> Mapping[str, str]:
         place, declension = row["place"], row["declension"]
         forms = [place]
         if declension != "x":
-            forms += [form for form, _ in _inflected(place, place.split()[-1], declension[0], declension.endswith("p"))]
+            noun, plural = place.split()[-1], declension.endswith("p")
+            forms += [form for form, _ in _inflected(place, noun, declension[0], plural, vocative=True)]
         for form in forms:
             for word in form.split():
                 spellings.setdefault(fold(word), set()).add(word.lower())

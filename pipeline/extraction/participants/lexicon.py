@@ -47,8 +47,9 @@ def _noun_forms(table: str, columns: tuple[str, ...]) -> Mapping[str, Sequence[N
         forms = morphology.noun_forms(row[column], row["gender"], animate=row["gender"] == "m")  # type: ignore[arg-type]
         for (case, number), words in forms.items():
             for word in words:
-                readings.setdefault(fold(word), set()).add((case, number))
-                spellings.setdefault(fold(word), set()).add(word)
+                folded = fold(word)
+                readings.setdefault(folded, set()).add((case, number))
+                spellings.setdefault(folded, set()).add(word)
         for word, cases in readings.items():
             entry = NounForm(
                 row[column], row["gender"], frozenset(row["use"].split()), frozenset(cases), frozenset(spellings[word])

@@ -34,7 +34,7 @@ def adjective_forms(lemma: str) -> AdjectiveForms:
     return _adjective_forms(lemma)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _adjective_forms(lemma: str) -> AdjectiveForms:
     if len(lemma) < 2 or not lemma[-1].isalpha():
         return MappingProxyType({})

@@ -30,7 +30,7 @@ class Analysis:
     gender: Gender
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def analyze(word: str) -> tuple[Analysis, ...]:
     """The readings of a word as a noun or adjective.
 
@@ -78,14 +78,14 @@ def is_nominal(word: str, pos: PartOfSpeech | None = None) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech], ...]]:
-    """Lemmas by the letters with which all their forms begin, folded: three of a long word, two of a short one."""
-    buckets: dict[str, list[tuple[str, PartOfSpeech]]] = {}
+def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech, str], ...]]:
+    """Lemmas with what they have folded before the last four letters, by the letters with which all their forms begin, folded:
+    three of a long word, two of a short one."""
+    buckets: dict[str, dict[tuple[str, PartOfSpeech, str], None]] = {}
 
     def add(lemma: str, pos: PartOfSpeech, beginning: str) -> None:
-        bucket = buckets.setdefault(fold(beginning)[: 2 if len(lemma) <= 5 else 3], [])
-        if (lemma, pos) not in bucket:
-            bucket.append((lemma, pos))
+        key = fold(beginning[: 2 if len(lemma) <= 5 else 3])
+        buckets.setdefault(key, {})[lemma, pos, fold(lemma[:-4])] = None
 
     for lemma in tables.nouns():
         add(lemma, "noun", lemma)
@@ -99,23 +99,37 @@ def _buckets() -> Mapping[str, tuple[tuple[str, PartOfSpeech], ...]]:
     return {key: tuple(bucket) for key, bucket in buckets.items()}
 
 
+_Uses = tuple[CaseNumberGender, ...]  # of a form
+
+
 @lru_cache(maxsize=8192)
-def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, tuple[Analysis, ...]], Mapping[str, tuple[Analysis, ...]]]:
-    """The readings of all forms of a lemma, by the form and by the folded form."""
-    exact: dict[str, list[Analysis]] = {}
+def _forms_of(lemma: str, pos: PartOfSpeech) -> tuple[Mapping[str, _Uses], Mapping[str, _Uses]]:
+    """What all forms of a lemma may be, by the form and by the folded form.
+
+    An archive has thousands of lemmas, but their forms only some hundred uses: each is kept once.
+    """
+    exact: dict[str, list[CaseNumberGender]] = {}
     if pos == "noun":
         gender = tables.nouns()[lemma].gender
         for (case, number), forms in noun_forms(lemma, gender).items():
             for form in forms:
-                exact.setdefault(form, []).append(Analysis(lemma, pos, case, number, gender))
+                exact.setdefault(form, []).append((case, number, gender))
     else:
         for key, forms in adjective_forms(lemma).items():
             for form in forms:
-                exact.setdefault(form, []).append(Analysis(lemma, pos, *key))  # type: ignore[arg-type]
-    folded: dict[str, list[Analysis]] = {}
-    for form, readings in exact.items():
-        folded.setdefault(fold(form), []).extend(readings)
-    return {form: tuple(of) for form, of in exact.items()}, {form: tuple(of) for form, of in folded.items()}
+                exact.setdefault(form, []).append(key)  # type: ignore[arg-type]
+    folded: dict[str, list[CaseNumberGender]] = {}
+    for form, uses in exact.items():
+        folded.setdefault(fold(form), []).extend(uses)
+    by_form = {form: _kept_once(tuple(uses)) for form, uses in exact.items()}
+    if folded.keys() == exact.keys():  # most lemmas have no diacritics, and one table for both
+        return by_form, by_form
+    return by_form, {form: _kept_once(tuple(uses)) for form, uses in folded.items()}
+
+
+@lru_cache(maxsize=1024)
+def _kept_once(uses: _Uses) -> _Uses:
+    return uses
 
 
 @lru_cache(maxsize=1)
@@ -130,9 +144,8 @@ def _candidates(folded: str) -> list[tuple[str, PartOfSpeech]]:
     return [
         (lemma, pos)
         for beginning in (folded[:2], folded[:3])
-        for lemma, pos in _buckets().get(beginning, ())
-        if lemma in irregular
-        or (-5 <= len(lemma) - len(folded) <= 4 and fold(lemma)[: max(0, len(lemma) - 4)] == folded[: max(0, len(lemma) - 4)])
+        for lemma, pos, stem in _buckets().get(beginning, ())
+        if (folded.startswith(stem) and -5 <= len(lemma) - len(folded) <= 4) or lemma in irregular
     ]
 
 
@@ -140,10 +153,10 @@ def _from_lexicon(word: str) -> list[Analysis]:
     folded = fold(word)
     candidates = _candidates(folded)
     candidates.sort(key=lambda candidate: "ije" not in candidate[0])  # `vremenu` is rather `vrijeme` than `vreme`
-    exact = [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[0].get(word, ())]
+    exact = [Analysis(lemma, pos, *use) for lemma, pos in candidates for use in _forms_of(lemma, pos)[0].get(word, ())]
     if exact or word != folded:
         return exact
-    return [reading for lemma, pos in candidates for reading in _forms_of(lemma, pos)[1].get(word, ())]
+    return [Analysis(lemma, pos, *use) for lemma, pos in candidates for use in _forms_of(lemma, pos)[1].get(word, ())]
 
 
 def _with_prefix(word: str) -> list[Analysis]:
@@ -196,8 +209,8 @@ def spellings(word: str) -> set[str]:
 def _written_forms(folded: str) -> Iterator[str]:
     """The forms of the lemmas that the folded word may belong to; nobody calls out in a report (`viječe` of `vijek`)."""
     for lemma, pos in _candidates(folded):
-        for form, readings in _forms_of(lemma, pos)[0].items():
-            if any(reading.case != "voc" for reading in readings):
+        for form, uses in _forms_of(lemma, pos)[0].items():
+            if any(case != "voc" for case, _, _ in uses):
                 yield form
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.language.folding import fold
@@ -103,32 +103,49 @@ def _forms_of_first_name(name: str, gender: PersonGender) -> Iterator[tuple[str,
                 yield form, case
 
 
+_BEGINNING = 2  # letters in which the forms of a first name are alike, except of a short one (`Ici`, dative of `Ika`)
+_SHORT = 4
+
+
 @lru_cache(maxsize=1)
-def _first_names() -> Mapping[str, tuple[_FirstName, ...]]:
-    """Lower-case form → readings, with diacritics."""
-    forms: dict[str, list[_FirstName]] = {}
+def _names_by_beginning() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Folded first letters → first names and their genders."""
+    names: dict[str, list[tuple[str, str]]] = {}
     for name, genders in tables.first_names().items():
+        beginnings = {fold(name[:_BEGINNING])}
+        if len(name) <= _SHORT:
+            for gender in genders:
+                beginnings |= {fold(form[:_BEGINNING]) for form, _ in _forms_of_first_name(name, gender)}  # type: ignore[arg-type]
+        for beginning in beginnings:
+            names.setdefault(beginning, []).append((name, genders))
+    return names
+
+
+@cache
+def _first_names(beginning: str) -> tuple[Mapping[str, tuple[_FirstName, ...]], Mapping[str, tuple[_FirstName, ...]]]:
+    """The readings of the forms of the first names that begin so, made when the first word is met that does.
+
+    Returns:
+        By the form in lower case; and by its folded form where that is another, for text without diacritics: the name is folded
+        too, it stays as written.
+    """
+    forms: dict[str, list[_FirstName]] = {}
+    for name, genders in _names_by_beginning()[beginning]:
         for gender in genders:
             for form, case in _forms_of_first_name(name, gender):  # type: ignore[arg-type]
                 readings = forms.setdefault(form.lower(), [])
                 reading = _FirstName(name, gender, case)  # type: ignore[arg-type]
                 if reading not in readings:
                     readings.append(reading)
-    return {form: tuple(readings) for form, readings in forms.items()}
-
-
-@lru_cache(maxsize=1)
-def _folded_first_names() -> Mapping[str, tuple[_FirstName, ...]]:
-    """The same by folded form, for text without diacritics: the name is folded too, it stays as written."""
-    forms: dict[str, list[_FirstName]] = {}
-    for form, readings in _first_names().items():
+    folded: dict[str, list[_FirstName]] = {}
+    for form, readings in forms.items():
         key = fold(form)
         if key != form:
             for of in readings:
                 bare = _FirstName(_without_diacritics(of.name), of.gender, of.case)
-                if bare not in forms.setdefault(key, []):
-                    forms[key].append(bare)
-    return {form: tuple(readings) for form, readings in forms.items()}
+                if bare not in folded.setdefault(key, []):
+                    folded[key].append(bare)
+    return {form: tuple(of) for form, of in forms.items()}, {form: tuple(of) for form, of in folded.items()}
 
 
 def _without_diacritics(name: str) -> str:
@@ -140,7 +157,11 @@ def _readings(word: str) -> tuple[_FirstName, ...]:
     if not word[:1].isupper():
         return ()
     lower = word.lower()
-    return _first_names().get(lower) or _folded_first_names().get(lower, ())
+    beginning = fold(lower[:_BEGINNING])
+    if beginning not in _names_by_beginning():
+        return ()
+    exact, folded = _first_names(beginning)
+    return exact.get(lower) or folded.get(lower, ())
 
 
 def first_name_gender(word: str) -> Literal["m", "f", "mf"] | None:
