@@ -85,3 +85,14 @@ def votes_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """Where the text says how the vote went; of several places the longest."""
     found = [match.span() for match in VOTES.finditer(reading.folded, start, end) if match.end() > match.start()]
     return max(found, key=lambda span: span[1] - span[0]) if found else None
+
+
+_IN_BRACKETS = re.compile(r" ?\((?P<inside>[^()]{3,80})\)[ .;]*$")
+
+
+def without_vote(reading: Reading, start: int, end: int) -> int:
+    """The end of a point without the bracket that counts the votes: `usvojen je (ZA 6, PROTIV 2)`."""
+    bracket = _IN_BRACKETS.search(reading.folded, start, end)
+    if bracket is None or votes(reading, *bracket.span("inside")) is None:
+        return end
+    return bracket.start()

@@ -203,7 +203,7 @@ class _Listed:
     def _list_item(self, index: int, headed: str | None) -> None:
         """An item of a list of points: one point, more where further sentences decide anew."""
         block = self.reading.blocks[index]
-        kind = headed if block.lead is None else self._list_kind(block.lead)
+        kind = headed if block.lead is None else self._list_kind(block.lead) or self._kind_of_heading(block.lead)
         if kind is None and block.lead is not None and headed is not None and self._of_session(block.lead):
             kind = headed
         if kind is None and self._of_act(index):
@@ -234,9 +234,22 @@ class _Listed:
         if self._announces(block.content_start, block.end):
             self._refused(index, "announces-a-session")
             return
+        if self.reading.text[block.content_start : block.end].isupper():
+            self._refused(index, "title-of-act")  # `3. IZBOR SAVJETA`: the next item of the agenda
+            return
         starts = self._between_semicolons(block.content_start, block.end)
         for start, end in zip(starts, [*starts[1:], block.end], strict=True):
             self._content(start, end, index, kind, "conclusions.list-item")
+
+    def _kind_of_heading(self, lead: int) -> str | None:
+        """What a list holds by the heading over it (`Zaključci i naredni koraci`), or over its title (`ZAKLJUČKE⏎o sezoni`)."""
+        blocks = self.reading.blocks
+        if lead and _ACT_TITLE.match(self.reading.folded, blocks[lead].start, blocks[lead].end):
+            lead -= 1
+        if blocks[lead].kind != "heading":
+            return None
+        kind = label_kind(blocks[lead]) or self._heading_kind(blocks[lead].start, blocks[lead].end)
+        return kind if kind in _POINT_KINDS else None
 
     def _of_session(self, index: int) -> bool:
         """Whether a line says of which session the conclusions are: `sa 7. sjednice Savjeta`."""
@@ -526,6 +539,11 @@ class _Listed:
             bracketed = self._bracketed(point_start, point_end) if not holders else []
             if bracketed and found in ("action", "conclusion"):
                 found, holders = "action", bracketed
+                bracket = _BRACKET_AT_END.search(reading.folded, point_start, point_end)
+                if bracket is not None:
+                    deadline_span = deadline_span or (point_start, point_end)
+                    point_start, point_end = trimmed(reading.text, point_start, bracket.start())
+                    last = reading.word_at(point_end)
             if working:
                 found = "action"
             self.report.points.append(

@@ -29,6 +29,7 @@ from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.gatherings import mentions
 from pipeline.extraction.meetings.sentences import Sentence, trimmed
+from pipeline.extraction.participants.lexicon import role_forms
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
@@ -54,7 +55,11 @@ _ANOTHER_SESSION = re.compile(
 )
 _FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
-_PASSED = "(prijedlog|predlog|amandman|inicijativa|odluka) je (prošao|prošla)"
+_PASSED = "(je|nije) (prošao|prošla|prošlo)"  # in rows of decision_phrases.tsv
+_AS_AGREED = re.compile(
+    r"[, ](?:kako|kao sto|kao što) je (?:i )?(?:dogovoreno|usaglaseno|usuglaseno|zakljuceno|odluceno|precizirano na sastanku)\b"
+    r"|[, ](?:prema|po|shodno|u skladu sa?) (?:postignut\w+ |zajednick\w+ )?dogovor\w+,"
+)
 _GOING_ON = re.compile(
     r"(?:takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
 )
@@ -122,6 +127,8 @@ class _Told:
                 continue
             if any(start < sentence.end and sentence.start < end for start, end in self.report.enumerated):
                 continue
+            if self._by_agreement(sentence):
+                continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
             if not found:
                 if not self._carry_on(sentence):
@@ -154,7 +161,7 @@ class _Told:
     def _votes_on_the_last(self, sentence: Sentence, cue: Cue) -> bool:
         """`Usvojen je budžet. Prijedlog je prošao sa 15 glasova za`: the vote on the decision of the sentence before."""
         point = self.report.points[-1] if self.report.points else None
-        bare = cue.row == _PASSED and cue.first - sentence.first <= 1 and cue.kind == "decision"
+        bare = _PASSED in cue.row and cue.first - sentence.first <= 1 and cue.kind == "decision"
         if point is None or point.kind != "decision" or not bare or not self._follows_decision(sentence):
             return False
         vote = details.votes(self.reading, cue.end, sentence.end)
@@ -181,6 +188,18 @@ class _Told:
         if not future or spoken or {"bi", "ako", "nece"} & set(words) or mentions(reading, first, sentence.last):
             return False
         self._add(first, sentence.last, "action", "conclusions.carried-on", sentence)
+        self.decided = sentence
+        return True
+
+    def _by_agreement(self, sentence: Sentence) -> bool:
+        """`Mještani će, kako je dogovoreno, pribaviti saglasnosti`: what is agreed, said in passing."""
+        reading = self.reading
+        aside = _AS_AGREED.search(reading.folded, sentence.start, sentence.end)
+        words = reading.words[sentence.first : sentence.last]
+        future = "ce" in words or any(is_future(reading, word) for word in range(sentence.first, sentence.last))
+        if aside is None or not future or {"da", "?", "nece"} & set(words) or self._sayings(sentence):
+            return False
+        self._add(sentence.first, sentence.last, "action", "conclusions.agreed-aside", sentence)
         self.decided = sentence
         return True
 
@@ -348,7 +367,7 @@ class _Told:
             return "by-law"
         if not has_copula(self.reading, cue, sentence) and not self._elliptic(cue, sentence):
             return "attribute"
-        if self._is_subject(cue, sentence):
+        if self._is_subject(cue, sentence) or self._qualifies(cue, sentence):
             return "attribute"
         if cue.lemma in ("donijeti", "doneti") and {"nije", "nisu"} & set(words[max(sentence.first, cue.first - 3) : cue.first]):
             return "negated"
@@ -361,6 +380,14 @@ class _Told:
         following = self.reading.words[cue.last : min(cue.last + 7, sentence.last)]
         clause = itertools.takewhile(lambda word: word not in (",", ";", ":", "i", "te", "koji", "koje", "da"), following)
         return any(len(word) > 3 and word.endswith(("li", "le")) and word not in ("bili", "bile") for word in clause)
+
+    def _qualifies(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the participle belongs to an office behind it, and another verb is the predicate: `došao je ovlašteni revizor`."""
+        words = self.reading.words
+        if cue.last >= sentence.last or words[cue.last - 1][-1] not in "iaeog" or words[cue.last] not in role_forms():
+            return False
+        before = words[max(sentence.first, cue.first - _NEAR_CHARGE) : cue.first]
+        return any(len(word) > _LONGEST_CLITIC and word.endswith(("li", "la", "le", "ao", "io")) for word in before)
 
     def _said(self, opening: int, cue: Cue, sentence: Sentence) -> bool:
         """Whether what somebody says has ended before the cue: `ponudila je da …, a na prijedlog gosta dogovoreno je da …`."""
@@ -486,6 +513,8 @@ class _Told:
         found = list(deciders("all" if reading.folded[cue.end - 1] in "ue" and len(before) > 1 else "body").finditer(before))
         if not found or self._another_body(found[0].group()) or _speakers().search(before):
             return False
+        if cue.kind == "recommendation" and cue.da is None and deciders("body").search(before) is None:
+            return False  # `roditelji traže jeftiniju opremu`
         return len(before[found[0].end() :].split()) <= _NEAR_BODY and not self.doers.acting(reading.starts[start], cue.start)[1:]
 
     def _another_body(self, noun: str) -> bool:
@@ -522,11 +551,33 @@ class _Told:
             else:
                 self._whole(cue, max(start, self._own_start(cue, start, sentence)), end, sentence)
                 self._split_objects(cue)
+                self._split_elliptic(cue)
                 if following is None and cue.form == "lp":
                     self._further_objects(cue, end, sentence)
                     self._objects_below(cue, sentence)
             start = next_start
             position += 1
+
+    def _split_elliptic(self, cue: Cue) -> None:
+        """`Usvojen je plan, a izvještaj sa dva glasa protiv`: one verb, two points."""
+        if not self.report.points or cue.kind != "decision" or cue.form != "pp":
+            return
+        reading, words = self.reading, self.reading.words
+        point = self.report.points[-1]
+        joint = next((at for at in range(cue.last, point.last - 2) if words[at] == "," and words[at + 1] == "a"), None)
+        if joint is None or not point.first <= cue.first < joint or _has_finite(words[joint + 2 : point.last]):
+            return
+        opens = joint + 2
+        noun = analyze(reading.text[reading.starts[opens] : reading.ends[opens]])
+        by_vote = details.votes(reading, reading.starts[opens], reading.ends[point.last - 1]) is not None
+        if not (by_vote and noun):
+            return
+        low, high = spans.characters(reading, opens, point.last)
+        further = replace(point, first=opens, start=low, end=high, deadline_span=(low, high))
+        point.last = joint
+        point.start, point.end = spans.characters(reading, point.first, joint)
+        point.deadline_span = (point.start, point.end)
+        self.report.points.append(further)
 
     def _split_objects(self, cue: Cue) -> None:
         """`Donesena je Odluka o zakupu, Odluka o otpisu i Rješenje o imenovanju`: one verb, a decision for each act."""
@@ -633,7 +684,8 @@ class _Told:
         reading = self.reading
         if word >= len(reading.words) or not reading.words[word].isalpha() or len(reading.words[word]) <= _LONGEST_CLITIC:
             return False
-        return "acc" in cases(reading.text[reading.starts[word] : reading.ends[word]])
+        surface = reading.text[reading.starts[word] : reading.ends[word]]
+        return "acc" in cases(surface) or surface.isupper()  # `zadužio JKP „Komunalac“`
 
     def _own_start(self, cue: Cue, start: int, sentence: Sentence) -> int:
         """The first word of the cue's own clause within what is left of the sentence."""
@@ -668,7 +720,8 @@ class _Told:
         low = spans.without_openings(reading, reading.starts[start], cue.start)
         between = reading.words[reading.word_at(low) : cue.first]
         words = [word for word in between if word.isalpha() and word not in ("je", "su", "se", "i", "takoder")]
-        return bool(words) and bool(self.doers.within(low, cue.start) or len(words) >= 2)
+        addressed = len(words) == 1 and "dat" in cases(words[0])  # `stanarima se preporučuje da`
+        return bool(words) and bool(self.doers.within(low, cue.start) or len(words) >= 2 or addressed)
 
     def _agreed(self, cue: Cue, first: int, last: int, sentence: Sentence) -> None:
         """A point of what follows `da`."""
@@ -705,6 +758,7 @@ class _Told:
         start = spans.without_openings(reading, start, cue.start)
         start = max(start, spans.votes_before(reading, start, cue.start))
         end = spans.explained_end(reading, cue.end, reading.ends[last - 1])
+        end = details.without_vote(reading, cue.end, end)
         start, end = trimmed(reading.text, start, end)
         if end - start < _SHORTEST_CLAUSE:
             self._refused(cue, "too-short")
@@ -738,7 +792,7 @@ class _Told:
             trace.bounded("conclusions", point.start, point.end, begins=begins, ends=ends, cue=(cue.start, cue.end))
 
     def _split_charge(self, pieces: list[tuple[int, int]]) -> None:
-        """`X je zadužen da …, a Y da …`: the second doer is a point of its own; two tasks of one doer stay together."""
+        """`X je zadužen da …, a Y da …`, `zadužuje se X da … te da …`: each task is a point of its own."""
         reading = self.reading
         point = self.report.points[-1]
         for first, last in pieces:
@@ -750,7 +804,7 @@ class _Told:
                 point.start, point.end = trimmed(reading.text, point.start, reading.starts[first - 1])
                 point.deadline_span = (point.start, point.end)
                 point.last = reading.word_at(point.end)
-            doer = self.doers.resolve(reading.starts[first], reading.starts[opening])
+            doer = self.doers.resolve(reading.starts[first], reading.starts[opening]) if opening > first else point.responsible
             self.report.points.append(
                 Point(first, last, start, end, point.kind, point.rule, point.confidence, doer, (start, end), point.block)
             )
