@@ -288,6 +288,15 @@ class Doers:
                 return self._leading(da + 1, last) if da is not None else []
         return self._leading(first + 1 if words[first] == "da" else first, last) or self.working(first, last)
 
+    def clause_of_charge(self, first: int, last: int) -> int | None:
+        """The `da` that opens what somebody is charged with in the words `[first, last)`: `zadužuje se N. N. da …`."""
+        for found in _charges().find_in(self.reading, first, last):
+            end = self.reading.word_at(found.end)
+            opened = (index for index in range(end, min(end + _LONGEST_DOER, last)) if self.reading.words[index] == "da")
+            if found.row["doer"] == "after" and (da := next(opened, None)) is not None:
+                return da
+        return None
+
     def _agent(self, first: int, last: int) -> list[Responsible]:
         """`nacrt će biti pripremljen od strane Udruženja „Vidik“`: who stands after `od strane` in a passive clause."""
         reading = self.reading

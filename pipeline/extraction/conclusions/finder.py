@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from pipeline.evidence import Evidence
-from pipeline.extraction.conclusions import details, listed, told
+from pipeline.extraction.conclusions import details, listed, spans, told
 from pipeline.extraction.conclusions.points import Point, Report, report
 from pipeline.extraction.findings import ConclusionFinding, MeetingFinding
 from pipeline.extraction.meetings.ordinals import number
@@ -24,11 +25,32 @@ def find(doc: Doc) -> list[ConclusionFinding]:
     told.find(document)
     found: list[ConclusionFinding] = []
     last_end = -1
-    for point in sorted(document.points, key=lambda point: (point.start, point.end)):
+    points = [part for point in document.points for part in _tasks(document, point)]
+    for point in sorted(points, key=lambda point: (point.start, point.end)):
         if point.start >= last_end:
             last_end = point.end
             found.append(_finding(document, point))
     return found
+
+
+def _tasks(document: Report, point: Point) -> list[Point]:
+    """The tasks of one doer in one sentence, each a point: `nalaže se preduzeću da uredi park te da okreči klupe`."""
+    reading = document.reading
+    da = document.doers.clause_of_charge(point.first, point.last) if point.kind in ("action", "recommendation") else None
+    parts = spans.parts_of_da(reading, da, point.last) if da is not None else []
+    if len(parts) < 2 or any(last - first < _SHORTEST_TASK or "da" in reading.words[first:last] for first, last in parts):
+        return [point]
+    tasks: list[Point] = []
+    for number, (first, last) in enumerate(parts):
+        first = first if number else point.first
+        start, end = spans.characters(reading, first, last)
+        tasks.append(replace(point, first=first, last=last, start=start, end=end, deadline_span=(start, end)))
+    if point.deadline_span != (point.start, point.end):  # told beside the point, for all of it
+        tasks = [replace(task, deadline_span=point.deadline_span) for task in tasks]
+    return tasks
+
+
+_SHORTEST_TASK = 2  # words
 
 
 def _finding(document: Report, point: Point) -> ConclusionFinding:
