@@ -98,6 +98,8 @@ def charge(reading: Reading, first: int, last: int) -> int | None:
     found = _orders().find_in(reading, first, last)
     return reading.word_at(found[0].start) if found else None
 
+_DECLINED_LETTERS = re.compile(r"[A-ZČĆŠŽĐ]{2,}-(?:a|u|om|em|i|e|ima)")
+
 
 class Doers:
     """Organizations and participants of a document by where they are mentioned."""
@@ -158,6 +160,8 @@ class Doers:
         elif words and words[0] not in known | {fold(doer.acronym or "")} | _LEGAL_FORMS:
             surface = reading.text[mention.start : mention.end].split()[0]
             return surface.isupper() and surface.isalpha()  # letters in another form than the name: `KPU`, not `KPU-a`
+        if _DECLINED_LETTERS.fullmatch(reading.text, mention.start, mention.end):
+            return False  # `dostavlja UNDP-u predmjere`
         first = reading.word_at(mention.start)
         before = first - 1
         while before >= 0 and reading.words[before] == "„":

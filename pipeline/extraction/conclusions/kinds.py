@@ -40,8 +40,11 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     found: dict[str, int] = {}
     for match in _cues().find_in(reading, first, last):
         kind = match.row["kind"]
-        if _embedded(reading, first, reading.word_at(match.start)):
+        word = reading.word_at(match.start)
+        if _embedded(reading, first, word) or _is_noun_here(reading, word):
             continue
+        if default == "action" and match.row["cue"] in _PROPOSING:
+            continue  # `dogovoreno je da služba predloži iznos`: to propose is the task
         found.setdefault(kind, match.start)
     words = reading.words
     start = first + 1 if words[first] == "da" else first
@@ -61,6 +64,8 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
         return default
     if _is_order(reading, start, last):
         return "action"
+    if words[first] != "da" and _is_ruled(reading, start, last):
+        return "decision"
     if task_verb(reading, start, last) is not None:
         return "action"
     if is_statement(reading, start, last):
@@ -68,6 +73,33 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     if words[first] == "da":
         return "action"  # `da se pohod pomjeri`: what is wished to be done, as nothing says how things are
     return default or "conclusion"
+
+
+_PROPOSING = frozenset(["<predložiti:pres>", "<preporučiti:pres>", "se <predložiti:pres>", "se <preporučiti:pres>"])
+
+
+def _is_noun_here(reading: Reading, word: int) -> bool:
+    """Whether a form that may be a verb is the noun of an adjective before it: `javnog poziva`."""
+    surface = reading.text[reading.starts[word] : reading.ends[word]]
+    if word == 0 or not any(of.pos == "noun" for of in analyze(surface)):
+        return False
+    before = reading.text[reading.starts[word - 1] : reading.ends[word - 1]]
+    return any(of.pos == "adj" for of in analyze(before)) and before.endswith(("og", "eg", "oga", "ega", "ih", "om", "em", "im"))
+
+
+def _is_ruled(reading: Reading, first: int, last: int) -> bool:
+    """Whether a reflexive present rules what is to be: `vodovod predaje se na upravljanje`, `primjenjuje se novo rješenje`."""
+    words = reading.words
+    for word in range(first, min(last, first + _FARTHEST_RULE)):
+        if words[word] in _FINITE or words[word] in _STATES:
+            return False
+        if _RULING.fullmatch(words[word]) and not reading.capital(word) and "se" in words[max(first, word - 2) : word + 2]:
+            return words[word] not in _STATES
+    return False
+
+
+_RULING = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|aje|aju|ira|iraju)")
+_FARTHEST_RULE = 14  # words
 
 
 def _is_order(reading: Reading, first: int, last: int) -> bool:
