@@ -272,7 +272,7 @@ def _da_closed(reading: Reading, opening: int, cue: Cue, sentence: Sentence) -> 
         return True  # `složili su se da je saradnja dobra i zaključili da …`
     if cue.form in ("refl", "point"):
         return False
-    beside = [*words[max(opening + 1, cue.first - 2) : cue.first], *words[cue.last : min(cue.last + 1, sentence.last)]]
+    beside = words[max(opening + 1, cue.first - 2) : min(cue.last + 1, sentence.last)]
     return any(word in ("je", "su", "nije", "nisu") for word in beside) and cue.first - opening > 3
 
 

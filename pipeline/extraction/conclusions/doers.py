@@ -98,6 +98,7 @@ def charge(reading: Reading, first: int, last: int) -> int | None:
     found = _orders().find_in(reading, first, last)
     return reading.word_at(found[0].start) if found else None
 
+
 _DECLINED_LETTERS = re.compile(r"[A-ZČĆŠŽĐ]{2,}-(?:a|u|om|em|i|e|ima)")
 
 

@@ -93,7 +93,8 @@ def _is_ruled(reading: Reading, first: int, last: int) -> bool:
     for word in range(first, min(last, first + _FARTHEST_RULE)):
         if words[word] in _FINITE or words[word] in _STATES:
             return False
-        if _RULING.fullmatch(words[word]) and not reading.capital(word) and "se" in words[max(first, word - 2) : word + 2]:
+        named = reading.capital(word) and word > first
+        if _RULING.fullmatch(words[word]) and not named and "se" in words[max(first, word - 2) : word + 2]:
             return words[word] not in _STATES
     return False
 

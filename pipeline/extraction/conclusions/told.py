@@ -55,6 +55,7 @@ _ANOTHER_SESSION = re.compile(
 )
 _FULL_DAY = 10  # characters of an EDTF day
 _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,")
+_THAT = frozenset(["taj", "ta", "to", "ovaj", "ova", "ovo", "navedeni", "navedena", "spomenuti", "spomenuta"])
 _PASSED = "(je|nije) (prošao|prošla|prošlo)"  # in rows of decision_phrases.tsv
 _AS_AGREED = re.compile(
     r"[, ](?:kako|kao sto|kao što) je (?:i )?(?:dogovoreno|usaglaseno|usuglaseno|zakljuceno|odluceno|precizirano na sastanku)\b"
@@ -145,13 +146,30 @@ class _Told:
             if self._votes_on_the_last(sentence, found[0]):
                 continue
             sayings = self._sayings(sentence)
-            counted = [cue for cue in found if not self._refused(cue, self._refusal(cue, sentence, sayings))]
+            counted: list[Cue] = []
+            for cue in found:
+                reason = self._refusal(cue, sentence, sayings)
+                if reason == "one-speaker" and counted and self._shares_subject(counted[-1], cue):
+                    reason = ""
+                if not self._refused(cue, reason):
+                    counted.append(cue)
             if counted:
                 before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
                 self._share_votes(sentence, self.report.points[before:])
                 if len(self.report.points) > before:
                     self.decided = sentence
+
+    def _shares_subject(self, before: Cue, cue: Cue) -> bool:
+        """Whether a verb right behind `i` or `te` has the subject of the one before: `Stožer je donio odluku te zadužio X`."""
+        words = self.reading.words
+        joined = words[cue.first - 1] in ("i", "te") or words[cue.first - 2 : cue.first] in (
+            ["kao", "i"],
+            ["te", "je"],
+            ["i", "je"],
+        )
+        alike = self.reading.folded[before.end - 1] == self.reading.folded[cue.end - 1]
+        return joined and before.form == cue.form == "lp" and alike
 
     def _follows_decision(self, sentence: Sentence) -> bool:
         """Whether the sentence before it, in the same paragraph, held a point."""
@@ -394,7 +412,11 @@ class _Told:
         words = self.reading.words
         if ";" in words[opening : cue.first]:
             return True
-        turned = any(words[index] in ("a", "dok", "ali") and words[index - 1] == "," for index in range(opening + 1, cue.first))
+        turned = any(
+            words[index] in ("a", "dok", "ali", "no") and words[index - 1] == "," for index in range(opening + 1, cue.first)
+        )
+        if cue.form == "phrase" and {"je", "nije", "su", "nisu"} & set(words[cue.first : cue.last]):
+            return turned  # `predložio je da …, no prijedlog nije dobio većinu`
         return (
             turned
             and cue.form == "pp"
@@ -699,6 +721,8 @@ class _Told:
             turns = strength == 3 and words[index] in ("a", "dok", "ali", "pa", "te")
             if strength == 4 or (turns and spans.finite_after(reading, start, index)):
                 best = index + 1
+        if words[best] in _THAT and acts().match(words[best + 1]):
+            best = start  # `…, no taj prijedlog nije dobio većinu`: which one, the clause before says
         for index in range(cue.first - 1, best, -1):
             if words[index] in ("kojem", "kojoj", "kojima") and words[index - 1] in ("na", "u", "tokom"):
                 return index + 1
