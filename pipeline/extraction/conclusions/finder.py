@@ -41,8 +41,7 @@ def _tasks(document: Report, point: Point) -> list[Point]:
     if len(parts) < 2 or any(last - first < _SHORTEST_TASK or "da" in reading.words[first:last] for first, last in parts):
         return [point]
     tasks: list[Point] = []
-    for number, (first, last) in enumerate(parts):
-        first = first if number else point.first
+    for first, last in [(point.first, parts[0][1]), *parts[1:]]:
         start, end = spans.characters(reading, first, last)
         tasks.append(replace(point, first=first, last=last, start=start, end=end, deadline_span=(start, end)))
     if point.deadline_span != (point.start, point.end):  # told beside the point, for all of it
