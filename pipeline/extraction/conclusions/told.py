@@ -400,7 +400,7 @@ class _Told:
         return any(len(word) > 3 and word.endswith(("li", "le")) and word not in ("bili", "bile") for word in clause)
 
     def _qualifies(self, cue: Cue, sentence: Sentence) -> bool:
-        """Whether the participle belongs to an office behind it, and another verb is the predicate: `došao je ovlašteni revizor`."""
+        """Whether the participle belongs to an office behind it, and another verb rules: `došao je ovlašteni revizor`."""
         words = self.reading.words
         if cue.last >= sentence.last or words[cue.last - 1][-1] not in "iaeog" or words[cue.last] not in role_forms():
             return False
