@@ -16,7 +16,7 @@ from typing import Literal
 
 from pipeline.extraction.dates.expressions import Expression
 from pipeline.extraction.dates.lexicon import CLASSES, PACKAGE, beginnings, introductions, words_of
-from pipeline.extraction.dates.moves import moved_from
+from pipeline.extraction.dates.moves import moved_from, moved_to
 from pipeline.extraction.dates.tokens import Tokens
 from pipeline.extraction.findings import DateRole
 from pipeline.language.folding import fold
@@ -282,9 +282,10 @@ def judge(expression: Expression, context: Context) -> Judgement:
         role, direction = "event", "future"  # `svečana sjednica je 12. juna`, `večeras je koncert`
     if means == "announced" and _called_off_after(tokens, cue, cues, end):
         return Judgement("mention", direction, background=True)  # predviđen za 5. maj u Jajcu, nije održan
-    if any(
+    off = any(
         item.means == "cancelled" and (item.start >= end or role == "meeting" or not means) and far == 0 for item, far, _ in cues
-    ):
+    )
+    if off and not moved_to(tokens, expression.first, sentence[0]):
         return Judgement("mention", direction, background=True)  # zakazana za 25. maj, odgođena je; nije održan
     if role == "meeting" and expression.until is None and _preceded(tokens, expression, ("od",), directly=True):
         role = "mention"  # od juna je primila 40 pacijenata

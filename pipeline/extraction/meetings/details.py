@@ -22,13 +22,16 @@ from pipeline.language.layout import cells, items_of, label_kind, lead_kind
 Mentions = Sequence[tuple[Evidence, OrganizationFinding]]
 _FIELDS = ("label", "dateline")
 _LONGEST_TOPIC = 7  # words from `o` to the place
+_HOURS = re.compile(r"\d{1,2}(?:[.:,]\d{2})?(?: ?[–-] ?\d{1,2}(?:[.:,]\d{2})?)? ?(?:h|sati|sata|časova)\b")
 _SAME = ("ist", "toj ", "tom ", "tim ")  # `istoj zgradi`
 _REMOTE_KIND = re.compile(r"\b(?:telefonsk|elektronsk|on-?line|onlajn|virtu[ae]ln)")  # `2. vanredna (telefonska) sjednica`
 _CELL_LABEL = re.compile(r"[^\W\d_][\w ]{2,24}: ?")
 _REPORTED_FROM = re.compile(r"([A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2})(?:, [^–—\n]{3,30})? ?[–—] ")
 # some were there and others took part from afar: `online su učestvovali`, `ostali su se uključili putem linka`
 _PARTLY = re.compile(
-    r"(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije),? (?:je |su |se )*(?:i )?"
+    r"\bdio (?:ucesnika|clanova|sudionika|prisutnih|vijecnika) (?:online|putem|preko|na daljinu)"
+    r"|\b(?:ucestvuj|sudjeluj|prisustvuj)\w* (?:u radu )?(?:putem|preko|online)\b"
+    r"|(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije),? (?:je |su |se )*(?:i )?"
     r"(?:ucestv|sudjel|ukljuc|pridruz|prisustv|javi)"
     r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:iz [^.;,]{3,30} )?"
     r"(?:online|on-line|onlajn|putem|preko|video-?poziv|video-?vez|telefon)"
@@ -192,6 +195,7 @@ def _fill_place(
         finding.place = town or _town_of_names(reading, organizations, tellings, venue)
         if main:
             finding.place = finding.place or _town_of_address(reading, tellings) or _town_of_head(reading)
+            finding.place = finding.place or _town_of_letterhead(reading)
         finding.place = finding.place or venue
         finding.venue = _room(venue) if venue and venue != town else None
         intervals = [(telling.sentence.start, telling.sentence.end) for telling in tellings if not telling.passing]
@@ -224,7 +228,10 @@ def _place_of_fields(reading: Reading) -> tuple[str | None, str | None]:
         start, end = trimmed(reading.text, block.content_start, block.end)
         if places.platform(reading, start, end) and not places.AND_ONLINE.search(reading.folded, start, end):
             return None, None  # `Mjesto: Zoom`
-        return town_of_field(reading, block), reading.text[start:end]
+        told = [date.evidence.end for date in reading.dates_in(start, end)]
+        told += [match.end() for match in _HOURS.finditer(reading.text, start, end)]
+        venue = reading.text[max([start, *told]) : end].partition(";")[0].strip(" ,–-")  # `12. 5. 2023., 10.00–11.30 h, sala 2`
+        return town_of_field(reading, block), venue or None
     return None, None
 
 
@@ -291,6 +298,15 @@ def _town_of_head(reading: Reading) -> str | None:
                 if spot.kind == "town":
                     return spot.name
     return next(filter(None, (_town_of_dateline(reading, block) for block in reading.blocks)), None)
+
+
+def _town_of_letterhead(reading: Reading) -> str | None:
+    """The town with which the name of the author ends, on the first line: `Planinarsko društvo „Bukvik“ Maglaj`."""
+    first = reading.blocks[:1]
+    return towns.of_name(reading.text[first[0].start : first[0].end]) if first and first[0].kind in _OWN_LINE else None
+
+
+_OWN_LINE = ("letterhead", "title", "heading", "paragraph")
 
 
 def _town_of_dateline(reading: Reading, block: Block) -> str | None:

@@ -55,6 +55,7 @@ _HEAD_BLOCKS = 14
 _HEAD_LINES = 3
 _VERBAL = frozenset(["je", "su", "se", "da", "ce", "vas", "bi", "nije", "nisu"])
 _LEAD_SENTENCES = 5
+_FULL_DAY = 10  # characters of an EDTF day
 _SEMICOLON = 3  # clause boundaries that it counts
 _LONGEST_HEADER = 140  # characters of a line over the body
 
@@ -351,27 +352,41 @@ class _Finder:
 
     def _on_each_day(self, candidate: Candidate) -> list[Candidate]:
         """`Radionice su održane 4. maja u Foči i 9. maja na Palama`: one gathering a day."""
-        if not candidate.plural or candidate.strength != "firm":
+        if candidate.strength != "firm":
             return [candidate]
         reading = self.reading
         days = [
             date
             for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end)
-            if date.role == "meeting"
-            and distance(reading, candidate.anchor, reading.word_at(date.evidence.start))[0] < _SEMICOLON
+            if (not candidate.plural and date.role in ("meeting", "mention") and len(date.value) >= _FULL_DAY)
+            or (
+                date.role == "meeting"
+                and distance(reading, candidate.anchor, reading.word_at(date.evidence.start))[0] < _SEMICOLON
+            )
         ]
-        if len(days) < 2:
+        if len(days) < 2 or not (candidate.plural or self._each_has_its_place(days, candidate.sentence)):
             return [candidate]
+        for day in days:
+            day.role = "meeting"
         return [
             replace(candidate, date=day, apart=number > 0, anchor=reading.word_at(day.evidence.start))
             for number, day in enumerate(days)
         ]
+
+    def _each_has_its_place(self, days: Sequence[DateFinding], sentence: Sentence) -> bool:
+        """`Rasprava je održana 24. maja u Domu kulture u Foči, 26. maja u školi u Palama i 27. maja u Čajniču`."""
+        reading = self.reading
+        spots = places.spots(reading, sentence.first, sentence.last, self.organizations)
+        ends = [*(day.evidence.start for day in days[1:]), sentence.end]
+        return all(any(day.evidence.end <= spot.at < end for spot in spots) for day, end in zip(days, ends, strict=True))
 
     def _sayings(self, sentence: Sentence) -> list[int]:
         """Words at which a clause opens that somebody is quoted with: `istakao je da`."""
         reading = self.reading
         opened: list[int] = []
         for match in _saying().find(reading, sentence):
+            if reading.folded[: match.end].endswith("mo"):
+                continue  # `dodajmo da su se sastali`: the author tells it
             word = reading.word_at(match.end)
             for index in range(word, min(word + 8, sentence.last)):
                 if reading.words[index] in ("da", "kako", "gdje", "sta", "zasto"):
@@ -553,7 +568,10 @@ class _Finder:
             rule="meetings.encounter",
             fired=match.row["cue"],
             visit=match.row["type"] in _VISITS,
-            after_another=not titled and strength != "frail" and self._opens_after_another(sentence, word, match.row["type"]),
+            after_another=not titled
+            and strength != "frail"
+            and match.row["type"] != "obilazak"
+            and self._opens_after_another(sentence, word, match.row["type"]),
         )
         candidate.apart = candidate.after_another
         candidate.date = self._date_near(sentence, word, match) or self._date_before(sentence)
@@ -715,6 +733,7 @@ class _Finder:
             meeting.strength in ("loose", "frail")
             and candidate.strength == "presupposed"
             and candidate.type in ("sastanak", "sjednica", "skupština")
+            and "primiti" not in meeting.told[0].fired  # a reception that is called a meeting later stays one
         ):
             meeting.type = candidate.type
         if candidate.date is not None and candidate.date not in meeting.dates:

@@ -211,7 +211,7 @@ def _online() -> CueTable:
     return CueTable(read_table(PACKAGE, "online_cues.tsv", ("cue",)))
 
 
-AND_ONLINE = re.compile(r"\b(?:i|te|kao i) (?:putem|preko|online)\b|, ?(?:putem|preko) | [/+;&] ?| i ")
+AND_ONLINE = re.compile(r"\b(?:i|te|kao i) (?:putem|preko|online)\b|, ?(?:putem|preko) | ?[/+;&] | i ")
 _NO_PLATFORM = re.compile(r"(?:grup[aeuio]\w*|zajednick\w+|kanal\w*|podijeli\w*)")
 
 
