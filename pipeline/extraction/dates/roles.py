@@ -81,6 +81,7 @@ def gatherings() -> re.Pattern[str]:
 
 
 _PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:[aeiu]o|l[aoie]|(?:an|en|ut)[aoie]?|[šs]t[aoie])")
+_REFLEXIVE_PAST = re.compile(r"[^\W\d_]{3,}(?:[aeiu]o|l[ao])")
 _LIKE_NOUNS = ("ela", "elo", "ele")
 _CLAUSE = 9  # tokens between auxiliary and participle
 
@@ -162,6 +163,11 @@ class Context:
         """Participles with an auxiliary in their clause: `je 12. maja potpisan`, `podsjetila je`."""
         tokens = self.tokens
         words = tokens.words
+        for index in range(*sentence):  # `okupilo se u petak`: a reflexive verb drops its `je`
+            if words[index] == "se" and not {"ce", "bi", "da"} & set(words[max(sentence[0], index - _CLAUSE) : index]):
+                beside = [at for at in (index - 1, index + 1) if sentence[0] <= at < sentence[1]]
+                told = [at for at in beside if tokens.classes[at] == _WORD and _REFLEXIVE_PAST.fullmatch(words[at])]
+                yield from (Cue("past", tokens.starts[at], tokens.ends[at]) for at in told if _is_participle(words[at]))
         auxiliaries = [index for index in range(*sentence) if words[index] in words_of("auxiliary")]
         for auxiliary in auxiliaries:
             for step in (-1, 1):

@@ -728,8 +728,22 @@ def _put_together(mentions: list[Mention]) -> tuple[list[Organization], list[Men
                 organization.mentions.append(mention)
             elif not mention.whole:
                 left.append(mention)
+    organizations = _by_acronym(organizations)
     organizations.sort(key=lambda organization: min(mention.words for mention in organization.mentions))
     return organizations, left
+
+
+def _by_acronym(organizations: list[Organization]) -> list[Organization]:
+    """One organization where the letters in brackets behind a name are read as a name elsewhere: `TZ HBŽ`."""
+    by_letters = {fold(mention.acronym): one for one in organizations for mention in one.mentions if mention.acronym}
+    kept: list[Organization] = []
+    for one in organizations:
+        whole = next((by_letters[key] for mention in one.mentions if (key := fold(mention.name)) in by_letters), None)
+        if whole is None or whole is one or any(mention.acronym for mention in one.mentions):
+            kept.append(one)
+        else:
+            whole.mentions += one.mentions
+    return kept
 
 
 def _promoted(mention: Mention, mentions: list[Mention]) -> Mention | None:
