@@ -1,8 +1,9 @@
 """Workers under supervision: processes that are started again when one dies, hangs, or takes too much memory.
 
 A thread looks after each worker and speaks with it through pipes. The input at which a worker dies is tried once more in a new
-one; if that dies too, the input is given up and becomes a failure. `concurrent.futures` breaks as a whole when one of its
-processes dies, and does not say at which input; that is why the processes are looked after here.
+one, in what is left of its time; if that dies too, or the time is over, the input is given up and becomes a failure.
+`concurrent.futures` breaks as a whole when one of its processes dies, and does not say at which input; that is why the
+processes are looked after here.
 """
 
 from __future__ import annotations
@@ -97,10 +98,16 @@ class Worker:
         self.memory = message.memory
         self.busy, self.limits_apply = False, True
 
-    def send(self, task: Task, data: bytes | None) -> None:
-        """Hand over an input."""
+    def send(self, task: Task, data: bytes | None, *, spent: float = 0.0) -> None:
+        """Hand over an input.
+
+        Args:
+            task: the input.
+            data: its bytes, where the worker cannot read them itself.
+            spent: seconds that an earlier worker took for it, which count.
+        """
         if not self.busy:
-            self.asked_at, self.busy = time.monotonic(), True
+            self.asked_at, self.busy = time.monotonic() - spent, True
         self._send((task, data))
 
     def receive(self, *, more: bool) -> Result:
@@ -225,6 +232,7 @@ class Supervised:
         given = iter(inputs)
         waiting: deque[tuple[Task, bytes | None]] = deque()
         sent = tries = 0
+        spent = 0.0  # seconds that earlier tries took for the first that waits
         while True:
             # an input that brings its bytes is sent alone: both sides would wait for the other to read
             while len(waiting) < _AHEAD and not any(data for _, data in waiting) and (one := next(given, None)):
@@ -234,14 +242,15 @@ class Supervised:
             try:
                 worker = self._ready()
                 while sent < len(waiting) and not (sent and waiting[sent][1]):
-                    worker.send(*waiting[sent])
+                    worker.send(*waiting[sent], spent=spent)
                     sent += 1
                 result = worker.receive(more=sent > 1)
             except WorkerDied as death:
+                spent = time.monotonic() - worker.asked_at
                 self._discard(kill=True)
                 sent = 0
                 tries += 1
-                if tries < _TRIES:
+                if tries < _TRIES and death.code != "timeout":
                     continue
                 result = _given_up(waiting[0][0], death)
             else:
@@ -250,7 +259,7 @@ class Supervised:
                 if worker.memory > _FULL * self._memory_limit and not sent:
                     self._discard(kill=False)
             waiting.popleft()
-            tries = 0
+            tries, spent = 0, 0.0
             yield result
 
     def _ready(self) -> Worker:
@@ -293,7 +302,7 @@ def _given_up(task: Task, death: WorkerDied) -> Result:
     if death.code == "out-of-memory":
         remedy = "It was tried twice and is left out; raise --memory-limit to read it."
     elif death.code == "timeout":
-        remedy = "It was tried twice and is left out; raise --timeout to read it."
+        remedy = "It is left out; raise --timeout to read it."
     return Result(task.uri, [Outcome(task.uri, str(task.record), Failure(task.uri, death.code, death.why, remedy))])
 
 

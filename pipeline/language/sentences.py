@@ -3,15 +3,16 @@
 classla breaks before a capital after `.`, `!`, `?`, `…` and after a longer word with a stop. It knows no ordinals (`31. Januara`,
 `12. Sjednica`), few abbreviations, no closing quotation mark after the stop. Each place where a sentence may end is looked at
 here; a rule answers yes or no, or leaves classla's answer. The end of a line always ends a sentence: one line of a reading text
-is one block.
+is one block. Where nothing ends it for longer than any person writes, a sentence is cut, so that what reads it has bounded work.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.language.abbreviations import abbreviations
 from pipeline.language.folding import fold
@@ -28,6 +29,9 @@ _LONGEST_INTRODUCTION = 8  # tokens of `U petak, 14. marta 2008. god.`
 _LONGEST_MARKER = 4  # tokens of `– Tačka (3.`
 _LONGEST_ORDINAL = 3  # digits
 _LONGEST_QUOTATION = 1000  # characters
+LONGEST_SENTENCE = 1000  # tokens; a list of a hundred participants with their offices has some 800
+_CUT_EARLIER = 100  # tokens, to cut behind a mark
+_PAUSES = (";", ",", ":", "|", *_DASHES)  # where an endless sentence is cut, the best first
 _VOWELS = frozenset("aeiour")
 
 
@@ -98,7 +102,25 @@ class _Sentences:
                 is_start[number] = number in self.lines
             if answer:
                 is_start[place.closed] = True
-        return [number for number, starts in enumerate(is_start) if starts]
+        return list(self.bounded([number for number, starts in enumerate(is_start) if starts]))
+
+    def bounded(self, starts: Sequence[int]) -> Iterator[int]:
+        """The starts, and where sentences are cut that are longer than `LONGEST_SENTENCE`."""
+        for start, end in pairwise([*starts, len(self.tokens)]):
+            place = start
+            yield place
+            while end - place > LONGEST_SENTENCE:
+                place = self.cut(place)
+                yield place
+
+    def cut(self, start: int) -> int:
+        """Where an endless sentence is cut: behind a pause, if there is one, else after the last token that fits."""
+        latest = start + LONGEST_SENTENCE
+        for pause in _PAUSES:
+            for number in range(latest, latest - _CUT_EARLIER, -1):
+                if self.word(number - 1) == pause:
+                    return number
+        return latest
 
     def place(self, final: int) -> _Place | None:
         """The place behind `final`; None where nothing follows in the line."""

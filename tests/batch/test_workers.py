@@ -13,8 +13,9 @@ import pytest
 
 from pipeline import batch
 from pipeline.batch import Settings
+from pipeline.batch.inputs import Task
 from pipeline.batch.worker import WorkerSettings
-from pipeline.batch.workers import Pool
+from pipeline.batch.workers import Pool, Worker
 from pipeline.processes import available_processors
 
 REPORT = "Sastanak je održan u Žepču.\n"
@@ -66,11 +67,27 @@ def test_worker_beyond_its_limit_of_memory_is_replaced(archive: Path, tmp_path: 
     assert 50_000_000 < report.peak_memory < 600_000_000
 
 
-def test_worker_that_hangs_is_replaced(archive: Path, tmp_path: Path) -> None:
+def test_worker_that_hangs_is_replaced_and_its_input_has_its_time_once(archive: Path, tmp_path: Path) -> None:
     (archive / "1.txt").write_text("San", encoding="utf-8")
-    report = batch.run([archive], tmp_path / "out", settings=replace(FAULTY, time_limit=0.3))
+    report = batch.run([archive], tmp_path / "out", settings=replace(FAULTY, time_limit=3.0))
     (failure,) = report.failures
-    assert (failure.code, report.written) == ("timeout", 5)
+    assert (failure.code, report.written, report.restarts) == ("timeout", 5, 1)
+    assert "twice" not in failure.remedy and "--timeout" in failure.remedy
+
+
+def test_second_try_has_what_the_first_left_of_the_time(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    send = Worker.send
+
+    def noted(self: Worker, task: Task, data: bytes | None, *, spent: float = 0.0) -> None:
+        given.append(spent)
+        send(self, task, data, spent=spent)
+
+    monkeypatch.setattr(Worker, "send", noted)
+    (archive / "0.txt").write_text(f"Pad jednom: {tmp_path / 'mark'} \n", encoding="utf-8")
+    assert batch.run([archive / "0.txt"], tmp_path / "out", settings=FAULTY).written == 1
+    first, second = given
+    assert first == 0 < second
 
 
 def test_limit_that_the_pipeline_alone_exceeds_is_an_error(archive: Path, tmp_path: Path) -> None:

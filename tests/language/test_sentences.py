@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from pipeline.language.abbreviations import abbreviations, kind_of
 from pipeline.language.folding import fold
+from pipeline.language.sentences import LONGEST_SENTENCE
 from pipeline.resources import read_table
 
 
@@ -286,3 +287,36 @@ def test_what_stands_in_another_line_changes_nothing(nlp: Language, above: str, 
 @pytest.mark.parametrize("text", ["1. " * 20_000, '."x' * 20_000, "! " * 20_000, ".“" * 20_000, "5. A ( " * 20_000])
 def test_strange_texts_take_their_time_in_proportion(nlp: Language, text: str) -> None:
     assert nlp(text).text == text
+
+
+def lengths(nlp: Language, text: str) -> list[int]:
+    return [len(sentence) for sentence in nlp(text).sents]
+
+
+@pytest.mark.parametrize(
+    "text", ["riječ " * 30_000, "a," * 15_000, "17 " * 30_000, "(" * 30_000, "Amra Begić – " * 10_000, "и" * 30_000]
+)
+def test_sentence_longer_than_any_person_writes_is_cut(nlp: Language, text: str) -> None:
+    assert max(lengths(nlp, text)) <= LONGEST_SENTENCE + 1  # and a blank
+
+
+@pytest.mark.parametrize(
+    "text", ["Prisutni: " + "Emina Hodžić, tajnica; " * 166, "riječ " * LONGEST_SENTENCE, "a," * (LONGEST_SENTENCE // 2)]
+)
+def test_long_list_that_a_person_may_write_stays_one_sentence(nlp: Language, text: str) -> None:
+    assert len(lengths(nlp, text.strip())) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "final"), [("jedna dva, tri četiri; ", ";"), ("jedna dva, tri četiri ", ","), ("jedna dva tri | ", "|")]
+)
+def test_endless_sentence_is_cut_behind_a_pause(nlp: Language, part: str, final: str) -> None:
+    sentences = list(nlp((part * 500).strip()).sents)
+    assert len(sentences) > 1
+    assert all(sentence.text.endswith(final) for sentence in sentences[:-1])
+
+
+def test_endless_sentence_leaves_those_beside_it_as_they_are(nlp: Language) -> None:
+    doc = nlp("Sjednica je održana. Riječ " + "riječ " * 2500 + "kraj. Vodio ju je načelnik.")
+    sentences = [sentence.text for sentence in doc.sents]
+    assert (sentences[0], sentences[-1], len(sentences)) == ("Sjednica je održana.", "Vodio ju je načelnik.", 5)

@@ -24,6 +24,7 @@ FILES = ("encoder.onnx", "pieces.json", "labels.json", "lexicon.tsv.gz")
 _MANIFEST = "manifest.json"
 _INPUTS = {"pieces", "lengths", "first", "last"}
 _ROUNDED = 4  # pieces; windows are filled up to a multiple of it
+_AT_ONCE = 8192  # words; the scores of each take 4 kB
 _BATCH = 120  # pieces; what the layers hand on of larger ones leaves the processor's cache
 
 
@@ -96,7 +97,13 @@ class Tagger:
         return self._scores([[_latin(word) for word in words] for words in sentences])
 
     def analyze(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """Tags, lemmas and entities of each sentence."""
+        """Tags, lemmas and entities of each sentence; memory is taken for some `_AT_ONCE` words, however many there are."""
+        result: list[Analysis] = []
+        for some in _portions(sentences):
+            result += self._analyze(some)
+        return result
+
+    def _analyze(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         decoder = self._decoder
         given = [[_latin(word) for word in words] for words in sentences]
         scores = self._scores(given)
@@ -115,21 +122,24 @@ class Tagger:
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         result = [np.empty((len(words), self._decoder.width), np.float32) for words in sentences]
-        parts: list[Window] = []
+        alike: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Window]] = {}  # what is said again is computed once
         for number, words in enumerate(sentences):
             if words:
-                parts += windows(number, [self.pieces(word) for word in words])
-        batches = list(_batches(parts))
+                for window in windows(number, [self.pieces(word) for word in words]):
+                    alike.setdefault((tuple(window.numbers), tuple(window.first)), []).append(window)
+        batches = list(_batches(list(alike.values())))
         for batch, scores in zip(batches, (self._threads.map if self._threads else map)(self._run, batches), strict=True):
             place = 0
-            for window in batch:
-                begin, stop = window.keep
-                result[window.sentence][window.start + begin : window.start + stop] = scores[place + begin : place + stop]
-                place += len(window.first)
+            for group in batch:
+                for window in group:
+                    begin, stop = window.keep
+                    result[window.sentence][window.start + begin : window.start + stop] = scores[place + begin : place + stop]
+                place += len(group[0].first)
         return result
 
-    def _run(self, batch: Sequence[Window]) -> Scores:
-        """The scores of all words of the windows, one after the other."""
+    def _run(self, groups: Sequence[Sequence[Window]]) -> Scores:
+        """The scores of all words of the first window of each group, one after the other."""
+        batch = [group[0] for group in groups]
         lengths = [len(window.numbers) for window in batch]
         longest = _padded(batch[0])
         pieces = np.full((len(batch), longest), PADDING, np.int32)
@@ -163,15 +173,29 @@ def _latin(word: str) -> str:
     return word if word.isascii() else to_latin(word)
 
 
-def _batches(parts: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of one length, rounded up, together: each is then computed as if it were alone."""
-    batch: list[Window] = []
-    for window in sorted(parts, key=lambda one: len(one.numbers)):
-        length = _padded(window)
-        if batch and (length != _padded(batch[0]) or (len(batch) + 1) * length > _BATCH):
+def _portions(sentences: Sequence[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """The sentences in order, together as long as they have no more than `_AT_ONCE` words."""
+    some: list[Sequence[str]] = []
+    size = 0
+    for words in sentences:
+        if some and size + len(words) > _AT_ONCE:
+            yield some
+            some, size = [], 0
+        some.append(words)
+        size += len(words)
+    if some:
+        yield some
+
+
+def _batches(groups: Sequence[list[Window]]) -> Iterator[list[list[Window]]]:
+    """Groups of equal windows; those of one length, rounded up, together: each is then computed as if it were alone."""
+    batch: list[list[Window]] = []
+    for group in sorted(groups, key=lambda one: len(one[0].numbers)):
+        length = _padded(group[0])
+        if batch and (length != _padded(batch[0][0]) or (len(batch) + 1) * length > _BATCH):
             yield batch
             batch = []
-        batch.append(window)
+        batch.append(group)
     if batch:
         yield batch
 

@@ -142,6 +142,33 @@ def test_the_scores_of_a_sentence_do_not_depend_on_those_beside_it(tagger: Tagge
         assert np.array_equal(tagger.scores([words])[0], scores), words
 
 
+def test_what_is_said_again_is_computed_once(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    computed: list[int] = []
+    run = Tagger._run
+    monkeypatch.setattr(Tagger, "_run", lambda self, groups: (computed.append(len(groups)), run(self, groups))[1])
+    one, other = "Dnevni red je usvojen .".split(), "Dnevni red je dopunjen .".split()
+    (alone,) = tagger.analyze([one])
+    computed.clear()
+    analyses = tagger.analyze([one, other, one, one])
+    assert sum(computed) == 2
+    assert [analyses[0], *analyses[2:]] == [alone] * 3
+    computed.clear()
+    tagger.analyze([["a", ","] * 500] * 8)
+    assert sum(computed) < 10
+
+
+def test_scores_are_held_for_a_portion_of_the_words_at_a_time(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = [words for words, _ in map(unmarked, SENTENCES)] + [[], ["Da", "."] * 30] + [text.split() for text, _ in LEMMAS]
+    whole = tagger.analyze(sentences)
+    sizes: list[int] = []
+    scores = Tagger._scores
+    monkeypatch.setattr("pipeline.language.model.tagger._AT_ONCE", 20)
+    monkeypatch.setattr(Tagger, "_scores", lambda self, given: (sizes.append(sum(map(len, given))), scores(self, given))[1])
+    assert tagger.analyze(sentences) == whole
+    assert sum(sizes) == sum(map(len, sentences))
+    assert all(size <= 20 or size == 60 for size in sizes)  # one sentence is not parted
+
+
 def test_any_number_of_threads_gives_the_same_scores(tagger: Tagger) -> None:
     sentences = [text.split() for text, _ in LEMMAS]
     for one, two in zip(tagger.scores(sentences), Tagger(threads=2).scores(sentences), strict=True):
