@@ -141,7 +141,11 @@ class _Finder:
                 or self._of_sentence(sentence, named, following)
             )
             found += [self._finding(candidate, candidates) for candidate in candidates]
-        return self._unique(found)
+        return [event for event in self._unique(found) if not self._is_held(event)]
+
+    def _is_held(self, event: EventFinding) -> bool:
+        """Whether a meeting that was held is meant: the title `Tribina „Most“ (12.7.2024.)` over the report on it."""
+        return any(event.date and meeting.type == event.type and meeting.date == event.date for meeting in self.meetings)
 
     def _of_calendar(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:
         """The event with which a line of a calendar begins, on the day of the line."""
