@@ -87,6 +87,7 @@ class _Finder:
         self.meetings: list[MeetingFinding] = doc._.meetings
         self.organizations = places.mentioned(doc._.organizations)
         self.people = [mention for person in doc._.participants for mention in person.mentions]
+        self.published: str | None = doc._.published
         self.reference = self._reference(doc)
         self.calendar = calendar(reading)
         self.invites = invites(reading)
@@ -145,7 +146,9 @@ class _Finder:
 
     def _is_held(self, event: EventFinding) -> bool:
         """Whether a meeting that was held is meant: the title `Tribina „Most“ (12.7.2024.)` over the report on it."""
-        return any(event.date and meeting.type == event.type and meeting.date == event.date for meeting in self.meetings)
+        if event.date is None or not self.published or event.date > self.published:
+            return False
+        return any(meeting.type == event.type and meeting.date == event.date for meeting in self.meetings)
 
     def _of_calendar(self, sentence: Sentence, named: list[Mention]) -> list[_Candidate]:
         """The event with which a line of a calendar begins, on the day of the line."""
