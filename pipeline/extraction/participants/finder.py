@@ -353,7 +353,9 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
     person.mentions.append((name.start, name.end))
     role = affiliation.role
     if role is not None and (person.role is None or (person.weak and "weak" not in role.noun.use)):
-        person.role, person.weak = _singular(role, name.gender), "weak" in role.noun.use
+        # whoever is a member by the heading of a list may be its minute taker besides
+        member = affiliation.heading is not None and role.noun.lemma in ("član", "članica")
+        person.role, person.weak = _singular(role, name.gender), member or "weak" in role.noun.use
         person.rule, person.fired = affiliation.rule, role.noun.lemma
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
@@ -384,7 +386,7 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     person.listed = True
     person.active = person.active or kind != "absent"
     person.absent = person.absent or kind == "absent"
-    if person.role is not None:
+    if person.role is not None and not (person.weak and kind in ("chair", "minute_taker")):
         return
     if kind == "absent" and not _has_office(label):
         label = _office_list(blocks, presence, index)  # `Prisutni vijećnici: …`, `Odsutni: …`
