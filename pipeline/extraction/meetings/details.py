@@ -70,8 +70,9 @@ def fill(
         finding.quorum = quorum(reading)
     _fill_place(finding, reading, organizations, tellings, main)
     # `u istoj zgradi`, `u svom kabinetu`: in the town of the meeting before
-    if before is not None and finding.place == finding.venue is not None and finding.place.islower() and before.place:
-        if finding.place.startswith(_SAME):
+    venue = finding.venue
+    if before is not None and before.place and venue is not None and finding.place == venue and venue.islower():
+        if venue.startswith(_SAME):
             finding.venue, finding.address = before.venue, before.address
         finding.place = before.place
 

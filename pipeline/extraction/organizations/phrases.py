@@ -542,8 +542,9 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         name.end = at = _after_whole(words, name, at, depth)
         if "town" in use and words.folded[at : at + 1] == ["u"]:
             name.end = at = territory(words, at + 1) or place(words, at + 1) or at
-        closing = quotation(words, at) if name.quote is None and name.head is not None else None
-        if closing is not None and not name.head.use & {"area", "state", "public", "body"}:
+        named = name.head is not None and not name.head.use & {"area", "state", "public", "body"}
+        closing = quotation(words, at) if named and name.quote is None else None
+        if closing is not None:
             # `Udruženje vinara istočne Hercegovine „Vranac“`
             name.quote, name.end, at = (at + 1, closing - 1), closing, closing
     elif words.folded[at : at + 1] in (["s"], ["sa"]) and words.kind(at + 1) == "l" and place(words, at + 2):

@@ -34,7 +34,7 @@ HELD = [
     ("Vijeće je na 14. redovnoj sjednici, održanoj 5. maja 2023. godine, raspravljalo o vodovodu.", [("sjednica", "2023-05-05")]),
     ("Odrzan je sastanak radne grupe 3.5.2023. u Bihacu.", [("sastanak", "2023-05-03")]),
     (
-        "Rasprava o budžetu održana je 8. maja 2023. u Domu kulture u Foči, 10. maja u školi u Čajniču i 12. maja 2023. u Goraždu.",
+        "Rasprava je održana 8. maja 2023. u Domu kulture u Foči, 10. maja u školi u Čajniču i 12. maja 2023. u Goraždu.",
         [("rasprava", "2023-05-08"), ("rasprava", "2023-05-10"), ("rasprava", "2023-05-12")],
     ),
     ("Radionica za mlade trajala je od 5. do 7. maja 2023. u Jajcu.", [("radionica", "2023-05-05/2023-05-07")]),
