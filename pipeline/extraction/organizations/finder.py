@@ -807,6 +807,9 @@ def _kind_alike(one: str, other: str) -> bool:
 
 def _longer(mention: Mention, by_head: dict[str, list[Organization]]) -> Organization | None:
     """The organization of the same head whose name holds this one's words in order; of several the nearest before."""
+    area = mention.head in heads() and "area" in heads()[mention.head].use
+    if area and len(mention.key) > 1:
+        return None  # `Općina Pale` is not `Općina Pale-Prača`
     fitting = [
         organization
         for organization in by_head.get(_kind_of(mention), ())
