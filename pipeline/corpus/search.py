@@ -278,9 +278,12 @@ class _Compiler:
 
     def conditions(self, nodes: Sequence[Node]) -> list[_Sql]:
         """Conditions that must all hold; those on a conclusion, and those on a participant, hold of one and the same."""
-        return [*(self.condition(node) for node in nodes), *self._of_one_item(nodes)]
+        together = list(self._of_one_item(nodes))
+        told = {id(node) for _, joint in together for node in joint}
+        return [*(self.condition(node) for node in nodes if id(node) not in told), *(sql for sql, _ in together)]
 
-    def _of_one_item(self, nodes: Sequence[Node]) -> Iterator[_Sql]:
+    def _of_one_item(self, nodes: Sequence[Node]) -> Iterator[tuple[_Sql, list[Filter]]]:
+        """What several filters ask of one conclusion or participant, and the filters that it stands for."""
         filters = [node for node in nodes if isinstance(node, Filter)]
         for table, names in _OF_ONE_ITEM.items():
             found = [node for node in filters if node.name in names]
@@ -290,7 +293,7 @@ class _Compiler:
             conditions = [self._on_item(node) for node in found]
             both = " AND ".join(condition.text for condition in conditions)
             parameters = [value for condition in conditions for value in condition.parameters]
-            yield _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND {both})", parameters)
+            yield _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND {both})", parameters), found
 
     def _on_item(self, node: Filter) -> _Sql:
         """A filter as a condition on `x`, a conclusion or participant."""
