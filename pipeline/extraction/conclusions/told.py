@@ -890,7 +890,7 @@ def _before_joint(words: list[str], start: int) -> int:
     return start
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=8192)
 def _direct_cases(surface: str) -> frozenset[tuple[str, str]]:
     """The readings of a noun as subject or object: case and number."""
     return frozenset(

@@ -86,7 +86,7 @@ _LIKE_NOUNS = ("ela", "elo", "ele")
 _CLAUSE = 9  # tokens between auxiliary and participle
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=8192)
 def _is_participle(word: str) -> bool:
     """Whether a folded word is a participle by its ending; `dijela`, `odjela` only look like one."""
     return _PARTICIPLE.fullmatch(word) is not None and not (word.endswith(_LIKE_NOUNS) and is_nominal(word, "noun"))
