@@ -99,7 +99,7 @@ def _looks_like_a_name(tokens: Tokens, month: int) -> bool:
 
 @_rule("day-month-short", rf"{_DAYNUMBER} (?P<month>ABBREVIATION|TEMPLATE) DOT? COMMA? {_YEAR}")
 @_rule("day-month-roman", rf"(?P<day>DAY) (?: DOT|SLASH)? (?P<month>ROMAN) (?:DOT|SLASH|DASH)? {_YEAR}")
-@_rule("month-day-year", r"(?P<month>MONTH|TEMPLATE) (?P<day>DAY) DOT? COMMA (?P<year>YEAR) DOT?")
+@_rule("month-day-year", r"(?P<month>MONTH|TEMPLATE|ABBREVIATION) DOT? (?P<day>DAY) DOT? COMMA (?P<year>YEAR) DOT?")
 def _day_month_year(match: re.Match[str], tokens: Tokens) -> Expression | None:
     day, month = tokens.values[match.start("day")], tokens.values[match.start("month")]
     if not possible(day, month):

@@ -71,6 +71,11 @@ class Cues:
         starts = _alternatives(row["cue"] for row in openings if row["place"] == "start")
         ends = _alternatives(row["cue"] for row in openings if row["place"] == "end")
         self.openings = re.compile(rf"(?:{starts})(?!\w)|.*\b(?:{ends})\W*$")
+        bylines = read_table(_PACKAGE, "bylines.tsv", ("word", "part"))
+        self.byline_openings = re.compile(
+            rf"(?:{_alternatives(row['word'] for row in bylines if row['part'] == 'opening')})(?:/la)?(?!\w)[ :]*"
+        )
+        self.byline_authors = frozenset(fold(row["word"]) for row in bylines if row["part"] == "author")
         self.month = _alternatives(_column("months.tsv", "stem"))
 
     @staticmethod

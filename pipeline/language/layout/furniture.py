@@ -45,7 +45,7 @@ def _is_furniture(folded: str, bare: str, line: Line) -> bool:
         return shapes.is_page_mark(folded) or (shapes.is_rule(line.text) and len(line.text) > 1)
     if bare in table.furniture_lines and not shapes.is_date_alone(folded):
         return line.cue is None or line.content >= len(line.text)
-    if shapes.is_date_alone(folded):
+    if shapes.is_date_alone(folded) or shapes.is_byline_stamp(line.text, folded):
         return False
     if shapes.is_page_mark(folded) or shapes.is_breadcrumb(folded) or shapes.is_file_name(folded):
         return True

@@ -108,7 +108,7 @@ def _is_dateline(line: Line, *, in_head: bool, titled: bool) -> bool:
     folded = line.folded
     if len(folded) > 120:
         return False
-    if line.cue in _DATELINE_KINDS or (in_head and _is_stamp(folded)):
+    if line.cue in _DATELINE_KINDS or (in_head and (_is_stamp(folded) or shapes.is_byline_stamp(line.text, folded))):
         return True
     if line.cue == "date" and line.label in ("datum", "dana", "nadnevak"):
         return in_head and shapes.is_date_alone(folded[line.content :])

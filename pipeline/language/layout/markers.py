@@ -17,7 +17,7 @@ def mark_tables(lines: list[Line]) -> None:
         if line.kind is not None or ("|" not in line.text and "\t" not in line.text):
             continue
         cells = [cell for cell in re.split(r"\s*\|\s*|\t+", line.text)]
-        if line.text.count("|") + line.text.count("\t") == 0 or shapes.is_date_alone(line.folded):
+        if shapes.is_date_alone(line.folded) or shapes.is_byline_stamp(line.text, line.folded):
             continue
         neighbours = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
         beside = any(" |" in other.text or "\t" in other.text for other in neighbours)

@@ -130,6 +130,57 @@ def is_paper_date(folded: str, *, with_year: bool) -> bool:
     return is_date_alone(folded)
 
 
+_STAMP_DATE = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?,?\s\d{4}"
+    r"|[^\W\d_]{3,9}\.?\s\d{1,2}\.?,\s\d{4}"
+)
+_STAMP_CLOCK = re.compile(r"\.?\s*(?:god(?:ine|\.)?|g\.)?,?\s*(?:(?:u|at|[-–|@])\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:h|sati|am|pm))?")
+_STAMP_SIGN = re.compile(r"\s*(?:[|•·–—,]|/(?!la\b)|\s-\s|(?<!\w)(?:on|dana|dne)(?!\w)[:.]?)\s*")
+_LONGEST_STAMP, _LONGEST_FIELD = 100, 4  # characters, words
+
+
+def is_byline_stamp(text: str, folded: str) -> bool:
+    """Whether a line says by whom and when the page was published: `by admin | On 6 Novembra, 2023`, `6. maja 2023. by Redakcija`.
+
+    Names and categories may stand beside; a word more (`Urednik lista predstavio …`) makes a sentence of it.
+    """
+    match = _STAMP_DATE.search(folded) if len(folded) <= _LONGEST_STAMP else None
+    if match is None:
+        return False
+    clock = _STAMP_CLOCK.match(folded, match.end())
+    authors = 0
+    for start, end in ((0, match.start()), (clock.end() if clock else match.end(), len(folded))):
+        at = start
+        for sign in (*_STAMP_SIGN.finditer(folded, start, end), None):
+            stop = sign.start() if sign else end
+            kind = _stamp_field(text[at:stop].strip(" .:"))
+            if kind is None:
+                return False
+            authors += kind == "author"
+            at = sign.end() if sign else end
+    return authors > 0
+
+
+def _stamp_field(field: str) -> str | None:
+    """Whether the field of a publication line names its author or something else; None for words that make a sentence."""
+    folded = fold(field)
+    opening = cues().byline_openings.match(folded)
+    name = field[opening.end() :] if opening else field
+    words = name.split()
+    if len(words) > _LONGEST_FIELD:
+        return None
+    capitalized = _capitalized(words)
+    if words and (fold(name) in cues().byline_authors or (fold(words[0]) in cues().byline_authors and _capitalized(words[1:]))):
+        return "author"
+    if opening is not None:
+        return "author" if words and capitalized else None
+    return "other" if capitalized or len(words) <= 1 or words[0][0].isdigit() else None
+
+
+def _capitalized(words: list[str]) -> bool:
+    return all(word[0].isupper() or word[0].isdigit() or len(word) == 1 for word in words)
+
+
 def is_date_part(folded: str) -> bool:
     """Whether a folded line is a month, or a month and a day, whose rest stands on the next line (`Maj⏎18⏎2023`)."""
     return len(folded) <= 14 and _calendar()[3].fullmatch(folded) is not None
