@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import pickle
 import subprocess
 import zlib
@@ -18,6 +17,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Union, cast
+
+import orjson
 
 from pipeline.corpus import conflation, rows
 from pipeline.errors import ZapisnikError
@@ -51,7 +52,7 @@ class Identified(NamedTuple):
 
     def record(self) -> Record:
         """The record."""
-        return self.given if self.given is not None else cast("Record", json.loads(self.content))
+        return self.given if self.given is not None else cast("Record", orjson.loads(self.content))
 
     def prepared(self) -> Prepared:
         """It, made ready."""
@@ -88,7 +89,7 @@ class Prepared(NamedTuple):
 
     def record(self) -> Record:
         """The record."""
-        return cast("Record", json.loads(zlib.decompress(self.content)))
+        return cast("Record", orjson.loads(zlib.decompress(self.content)))
 
     def prepared(self) -> Prepared:
         """Itself."""
@@ -100,7 +101,7 @@ Ready = Union[Identified, Prepared]
 
 def as_json(record: Record) -> bytes:
     """A record as it is stored and compared."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(record)
 
 
 def identified(record: Record) -> Identified:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from pipeline.corpus.counting import count
 
@@ -95,6 +96,6 @@ def overview(store: Store, *, today: datetime.date, most: int = _MOST) -> list[T
     )
     warnings: Counter[str] = Counter()
     for (content,) in ask("SELECT record FROM contents"):
-        warnings.update({warning["code"] for warning in json.loads(zlib.decompress(content))["warnings"]})
+        warnings.update({warning["code"] for warning in orjson.loads(zlib.decompress(content))["warnings"]})
     tables.append(Table("Records by warning", ("warning", "records"), tuple(warnings.most_common())))
     return tables

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import zlib
@@ -17,6 +16,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from pipeline.corpus import conflation, rows
 from pipeline.corpus.forgetting import Forgotten
@@ -516,7 +517,7 @@ class Store:
                 for row in self.connection.execute("SELECT record FROM contents WHERE document = ?", (document,))
             )
         for (content,) in found:
-            yield json.loads(zlib.decompress(content))
+            yield orjson.loads(zlib.decompress(content))
 
     def search(self, query: str, *, limit: int | None = 20, offset: int = 0, exact: bool = False) -> Results:
         """Find records; docs/corpus.md describes the query language.

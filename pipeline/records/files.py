@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
-import json
 import os
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from pipeline.errors import ZapisnikError
 from pipeline.lines import SUFFIXES, read_lines
@@ -108,6 +110,8 @@ def _contents(file: Path, unread: list[Unread]) -> Iterator[tuple[str, Any]]:
 
 def _parsed(where: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, Any]]:
     try:
-        yield where, json.loads(content)
-    except (ValueError, RecursionError) as error:
+        value = orjson.loads(content.removeprefix(codecs.BOM_UTF8))
+    except orjson.JSONDecodeError as error:
         unread.append(Unread(where, f"This is not JSON ({error})."))
+    else:
+        yield where, value

@@ -134,13 +134,16 @@ _STAMP_DATE = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?,?\s\d{4}"
     r"|[^\W\d_]{3,9}\.?\s\d{1,2}\.?,\s\d{4}"
 )
-_STAMP_CLOCK = re.compile(r"\.?\s*(?:god(?:ine|\.)?|g\.)?,?\s*(?:(?:u|at|[-–|@])\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:h|sati|am|pm))?")
+_STAMP_CLOCK = re.compile(
+    r"\.?\s*(?:god(?:ine|\.)?|g\.)?,?\s*"
+    r"(?:(?:u|at|[-–|@])\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:h|sati|am|pm))?"
+)
 _STAMP_SIGN = re.compile(r"\s*(?:[|•·–—,]|/(?!la\b)|\s-\s|(?<!\w)(?:on|dana|dne)(?!\w)[:.]?)\s*")
 _LONGEST_STAMP, _LONGEST_FIELD = 100, 4  # characters, words
 
 
 def is_byline_stamp(text: str, folded: str) -> bool:
-    """Whether a line says by whom and when the page was published: `by admin | On 6 Novembra, 2023`, `6. maja 2023. by Redakcija`.
+    """Whether a line says by whom and when the page was published: `by admin | On 6 Novembra, 2023`.
 
     Names and categories may stand beside; a word more (`Urednik lista predstavio …`) makes a sentence of it.
     """
