@@ -29,7 +29,7 @@ from pipeline.records.files import NoRecords, Unread, check_places
 if TYPE_CHECKING:
     from pipeline.corpus.search import Results
 
-_BATCH = 500  # records a transaction
+_BATCH = 2_000  # records a transaction: labels stand all over their index, a page of which is then written for several records
 _LOG_PAGES = 16_000  # of 4 KB: pages that many batches change are written into the database once, not with each
 _APPLICATION = 0x7A61706E  # "zapn", by which `file` and we know the database
 
@@ -74,6 +74,7 @@ class Store:
         self.connection = connection
         self._statements = {field_: rows.insert_statement(field_) for field_ in rows.TABLES}
         self._labels: dict[tuple[str, str], int] = {}
+        self._item_labels: list[tuple[int, int]] = []  # label and document, to be written before the transaction ends
         self._more_keys: set[tuple[str, str]] = set()
 
     @classmethod
@@ -259,12 +260,12 @@ class Store:
                 if on_record is not None:
                     on_record(updated.read)
                 if len(seen) % _BATCH == 0:
-                    connection.execute("COMMIT")
+                    self._commit()
                     connection.execute("BEGIN IMMEDIATE")
             if complete():
                 whole = False
                 updated.removed = self._remove_unseen(before, seen)
-            connection.execute("COMMIT")
+            self._commit()
             if updated.added + updated.changed + updated.removed > _BATCH:
                 connection.execute("PRAGMA optimize")
         except sqlite3.Error as error:
@@ -345,7 +346,7 @@ class Store:
             self.connection.execute("BEGIN IMMEDIATE")
             (old,) = self.connection.execute("SELECT content_hash FROM documents WHERE id = ?", (document,)).fetchone()
             self._put(document, (one._replace(digest=old) if keep_hash else one).prepared())
-            self.connection.execute("COMMIT")
+            self._commit()
         except sqlite3.Error as error:
             self._roll_back()
             raise _failed(self.path, error) from error
@@ -394,12 +395,18 @@ class Store:
             self._index(rows.SEARCHED[name][0], at, words)
         connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", [(document, *row) for row in ready.mentions])
         connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", [(document, *row) for row in ready.links])
-        connection.executemany(
-            "INSERT INTO item_labels (label, document) VALUES (?, ?)",
-            [(self._label(kind, label), document) for kind, label in ready.labels],
-        )
+        self._item_labels += [(self._label(kind, label), document) for kind, label in ready.labels]
         self._index("text_index", document, ready.words)
         return document
+
+    def _write_item_labels(self) -> None:
+        """Write the labels of the documents so far, in the order of their index."""
+        self.connection.executemany("INSERT INTO item_labels (label, document) VALUES (?, ?)", sorted(self._item_labels))
+        self._item_labels.clear()
+
+    def _commit(self) -> None:
+        self._write_item_labels()
+        self.connection.execute("COMMIT")
 
     def _label(self, kind: str, label: str) -> int:
         number = self._labels.get((kind, label))
@@ -436,6 +443,7 @@ class Store:
         found = connection.execute("SELECT text FROM contents WHERE document = ?", (document,)).fetchone()
         if found is None:
             return
+        self._write_item_labels()  # of this one too, if it is of the same transaction
         self._unindex("text_index", document, found[0])
         for index, _ in rows.SEARCHED.values():
             table, column = rows.INDEXES[index]
@@ -485,6 +493,7 @@ class Store:
 
     def _roll_back(self) -> None:
         self._labels.clear()
+        self._item_labels.clear()
         self._more_keys.clear()
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
@@ -492,7 +501,7 @@ class Store:
     def _keep(self) -> None:
         if self.connection.in_transaction:
             try:
-                self.connection.execute("COMMIT")
+                self._commit()
             except sqlite3.Error:
                 self._roll_back()
 

@@ -317,7 +317,8 @@ def test_a_place_without_records_is_told(tmp_path: Path) -> None:
 _INDEXING = """
 import json, sys
 from pathlib import Path
-from pipeline.corpus import Store
+from pipeline.corpus import Store, store as module
+module._BATCH = 500  # several transactions without thousands of records for each
 record = json.loads(Path(sys.argv[2]).read_bytes())
 def many():
     for number in range(5000):
@@ -352,4 +353,21 @@ def test_a_killed_index_is_whole_and_goes_on(tmp_path: Path, repository: Path, r
         rest = store.update(record | {"record_id": f"r-{number:016x}"} for number in range(3000))
         assert rest.unchanged == min(kept, 3000)
         assert len(store) == 3000
+        assert store.check() == []
+
+
+def test_a_record_given_twice_in_one_transaction_is_found_by_its_last_labels_alone(
+    tmp_path: Path, records: list[dict[str, Any]]
+) -> None:
+    record = next(record for record in records if record["organizations"])
+    other = copy.deepcopy(record)
+    for organization in other["organizations"]:
+        organization["name"] = f"Udruga {organization['id']}"
+    with Store.open(tmp_path / "c.db", create=True) as store:
+        store.update([record, other])
+        found = store.connection.execute(
+            "SELECT label FROM labels WHERE kind = 'organization' AND id IN (SELECT label FROM item_labels)"
+        ).fetchall()
+        assert {label for (label,) in found if label.startswith("Udruga ")} == {one["name"] for one in other["organizations"]}
+        assert not {label for (label,) in found} & {one["name"] for one in record["organizations"]}
         assert store.check() == []
