@@ -26,8 +26,24 @@ def large_batches(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {_HASH_SIZE})")
 
 
+def filters_in_indexes(connection: sqlite3.Connection) -> None:
+    """Let the index of a document's items hold what filters ask of them, so that a filter looks at no row of a table."""
+    for table, columns in (
+        ("conclusions", "kind, deadline_lower, deadline_upper"),
+        ("dates", "lower, upper"),
+        ("events", "date_lower, date_upper"),
+        ("meetings", "mode"),
+        ("participants", "status"),
+    ):
+        connection.execute(f"DROP INDEX {table}_by_document")
+        connection.execute(f"CREATE INDEX {table}_by_document ON {table} (document, {columns})")
+    # a kind and a status stand in a large share of all documents: to look at those that fit otherwise is faster
+    connection.execute("DROP INDEX conclusions_by_kind")
+    connection.execute("DROP INDEX participants_by_status")
+
+
 #: in order; the number of those that ran is the database's `user_version`
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_version, large_batches)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_version, large_batches, filters_in_indexes)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

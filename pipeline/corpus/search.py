@@ -2,26 +2,33 @@
 
 The full-text indexes tell which documents fit and rank them (bm25, Robertson and Zaragoza 2009, as FTS5 has it). Where in a text
 the words stand is found by reading the text of the hits again with the same keys, for the indexes hold no text.
+
+Where many documents have to be looked at, every processor looks at its share of them: a thread each, with a connection of its own
+(SQLite lets other threads run while it works).
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.corpus import conflation
 from pipeline.corpus.conflation import Token
 from pipeline.corpus.query import Filter, Joined, Node, Not, QueryError, Words, parse, words_of
+from pipeline.processes import available_processors
 
 if TYPE_CHECKING:
     from pipeline.corpus.store import Store
 
 _WINDOW = 24  # words of a snippet
 _MOST_PHRASES = 64  # readings of a phrase that are looked for
+_MOST_SHARES = 4
+_WORTH_SHARING = 5_000  # documents that have to be looked at: from there on threads gain more than their start costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +97,14 @@ class _Plan:
         index, table: where is looked: of documents, conclusions or events.
         match: the full-text expression that ranks, or empty.
         where: the other conditions.
+        share: the documents that are looked at; None for all.
     """
 
     index: str
     table: str
     match: str
     where: _Sql
+    share: _Share | None = None
 
 
 _PLACES = {
@@ -105,11 +114,36 @@ _PLACES = {
 }
 
 
+class _Share(NamedTuple):
+    """Documents whose `id` lies in `[first, last]`."""
+
+    first: int
+    last: int
+
+
+class _Found(NamedTuple):
+    """A row that fits a query.
+
+    Attributes:
+        row: of the table that was looked for.
+        document: `documents.id`.
+        score: as in `Hit`.
+        day: the first day of the document's date, or None.
+        total: how many rows fit in all.
+    """
+
+    row: int
+    document: int
+    score: float
+    day: str | None
+    total: int
+
+
 def search(store: Store, query: str, *, limit: int | None = 20, offset: int = 0, exact: bool = False) -> Results:
     """See `Store.search`."""
     node = parse(query)
     with _errors_told(store, query):
-        return _search(store, node, _plan(store.connection, node, query, exact), limit, offset, exact)
+        return _search(store, node, query, limit, offset, exact)
 
 
 @contextmanager
@@ -123,24 +157,85 @@ def _errors_told(store: Store, query: str) -> Iterator[None]:
         raise store.failed(error) from error
 
 
-def _search(store: Store, node: Node | None, plan: _Plan, limit: int | None, offset: int, exact: bool) -> Results:
-    source, parameters = _source(plan)
+def _search(store: Store, node: Node | None, query: str, limit: int | None, offset: int, exact: bool) -> Results:
     connection = store.connection
-    row = "d.id" if plan.table == "documents" else f"{plan.table}.id"
-    if not plan.match and not plan.where.text and plan.table == "documents":
-        source = "FROM documents AS d"
-    # a pass through the index counts and ranks; what is shown is fetched for the hits alone
-    score = f"-bm25({plan.index})" if plan.match and _tells_apart(connection, plan, words_of(node), exact) else "0.0"
-    # LIMIT -1: a subquery of its own, for bm25 does not go with a window
-    found = connection.execute(
-        f"SELECT row, document, score, count(*) OVER () FROM (SELECT {row} AS row, d.id AS document, {score} AS score, "
-        f"d.date_lower AS date {source} LIMIT -1) ORDER BY score DESC, date IS NULL, date DESC, document LIMIT ? OFFSET ?",
-        [*parameters, -1 if limit is None else limit, offset],
-    ).fetchall()
-    # none found where none was asked for, or beyond the last
-    total = found[0][3] if found else connection.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
+    plan = _plan(connection, node, query, exact)
+    ranked = bool(plan.match) and _tells_apart(connection, plan, words_of(node), exact)
+    shares = _shares(store, plan) if limit is not None else []
+    if len(shares) > 1:
+        plans = [_plan(connection, node, query, exact, share) for share in shares]
+        assert limit is not None
+        found, total = _found_together(store, plans, ranked, limit, offset)
+    else:
+        found = _found(connection, plan, ranked, limit, offset)
+        # none found where none was asked for, or beyond the last
+        total = found[0].total if found else _count(connection, plan)
     wanted = [_Pattern(words, exact) for words in words_of(node)]
-    return Results(total, [_hit(connection, plan, wanted, *row[:3]) for row in found])
+    return Results(total, [_hit(connection, plan, wanted, one.row, one.document, one.score) for one in found])
+
+
+def _found(connection: sqlite3.Connection, plan: _Plan, ranked: bool, limit: int | None, offset: int) -> list[_Found]:
+    """The rows that fit, the best first; what is shown is fetched for these alone, after a pass that counts and ranks."""
+    source, parameters = _source(plan)
+    row = "d.id" if plan.table == "documents" else f"{plan.table}.id"
+    score, order = (f"-bm25({plan.index})", "score DESC, day DESC, document") if ranked else ("0.0", "day DESC, document")
+    # LIMIT -1: a subquery of its own, for bm25 does not go with a window; no day is less than any, and comes last
+    return [
+        _Found(*values)
+        for values in connection.execute(
+            f"SELECT row, document, score, day, count(*) OVER () FROM (SELECT {row} AS row, d.id AS document, {score} AS score, "
+            f"d.date_lower AS day {source} LIMIT -1) ORDER BY {order} LIMIT ? OFFSET ?",
+            [*parameters, -1 if limit is None else limit, offset],
+        )
+    ]
+
+
+def _count(connection: sqlite3.Connection, plan: _Plan) -> int:
+    source, parameters = _source(plan)
+    total: int = connection.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
+    return total
+
+
+def _shares(store: Store, plan: _Plan) -> list[_Share]:
+    """The documents in as many parts as processors can look at; one where that is soon done."""
+    processors = min(available_processors(), _MOST_SHARES)
+    # what a transaction of ours has written, other connections do not see
+    if plan.table != "documents" or processors == 1 or store.connection.in_transaction:
+        return []
+    first, last = store.connection.execute("SELECT min(id), max(id) FROM documents").fetchone()
+    if first is None or last - first < _WORTH_SHARING or (plan.match and not _is_common(store.connection, plan)):
+        return []
+    bounds = [first + (last + 1 - first) * part // processors for part in range(processors + 1)]
+    return [_Share(begin, end - 1) for begin, end in pairwise(bounds)]
+
+
+def _is_common(connection: sqlite3.Connection, plan: _Plan) -> bool:
+    """Whether the words of a plan stand in many documents."""
+    some = f"SELECT 1 FROM {plan.index} WHERE {plan.index} MATCH ? LIMIT ?"
+    matching: int = connection.execute(f"SELECT count(*) FROM ({some})", (plan.match, _WORTH_SHARING)).fetchone()[0]
+    return matching == _WORTH_SHARING
+
+
+def _found_together(store: Store, plans: Sequence[_Plan], ranked: bool, limit: int, offset: int) -> tuple[list[_Found], int]:
+    """What `_found` finds in the shares of several plans, in one order, and how many rows there are in all."""
+    connections = [store.connection, *store.readers(len(plans) - 1)]
+
+    def best(connection: sqlite3.Connection, plan: _Plan) -> tuple[list[_Found], int]:
+        found = _found(connection, plan, ranked, limit + offset, 0)
+        return found, found[0].total if found else (0 if limit + offset else _count(connection, plan))
+
+    with ThreadPoolExecutor(len(plans) - 1) as pool:
+        others = [pool.submit(best, *work) for work in zip(connections[1:], plans[1:], strict=True)]
+        try:
+            parts = [best(connections[0], plans[0]), *(other.result() for other in others)]
+        except BaseException:
+            for connection in connections[1:]:
+                connection.interrupt()  # the pool waits for them
+            raise
+    found = sorted((one for part, _ in parts for one in part), key=lambda one: one.document)
+    found.sort(key=lambda one: one.day or "", reverse=True)
+    found.sort(key=lambda one: one.score, reverse=True)
+    return found[offset : offset + limit], sum(total for _, total in parts)
 
 
 def _tells_apart(connection: sqlite3.Connection, plan: _Plan, wanted: Sequence[Words], exact: bool) -> bool:
@@ -206,19 +301,19 @@ def sorted_lines(lines: Iterable[Line], by: str) -> list[Line]:
 # --- the query as SQL
 
 
-def _plan(connection: sqlite3.Connection, node: Node | None, query: str, exact: bool) -> _Plan:
+def _plan(connection: sqlite3.Connection, node: Node | None, query: str, exact: bool, share: _Share | None = None) -> _Plan:
     place = "text"
     parts = list(node.parts) if isinstance(node, Joined) and node.how == "and" else [] if node is None else [node]
     for part in [part for part in parts if isinstance(part, Filter) and part.name == "in"]:
         place = part.value
         parts.remove(part)
     index, table = _PLACES[place]
-    compiler = _Compiler(connection, query, index, table, exact)
     texts = [part for part in parts if _is_text(part)]
+    compiler = _Compiler(connection, query, index, table, exact, share, has_words=bool(texts))
     others = compiler.conditions([part for part in parts if not _is_text(part)])
     where = _Sql(" AND ".join(other.text for other in others), [value for other in others for value in other.parameters])
     match = " AND ".join(f"({compiler.match(part)})" for part in texts)
-    return _Plan(index, table, match, where)
+    return _Plan(index, table, match, where, share)
 
 
 def _is_text(node: Node) -> bool:
@@ -238,6 +333,9 @@ def _source(plan: _Plan) -> tuple[str, list[Any]]:
         tables = f"{plan.index} CROSS JOIN {tables} {'ON' if plan.table == 'documents' else 'AND'} {row} = {plan.index}.rowid"
         conditions.append(f"{plan.index} MATCH ?")
         parameters.append(plan.match)
+    if plan.share is not None:
+        conditions.append(f"{f'{plan.index}.rowid' if plan.match else row} BETWEEN ? AND ?")
+        parameters += plan.share
     if plan.where.text:
         conditions.append(plan.where.text)
         parameters += plan.where.parameters
@@ -253,8 +351,20 @@ _OF_ONE_ITEM = {"conclusions": ("kind", "deadline"), "participants": ("person", 
 class _Compiler:
     """Turns parts of a query into SQL and into expressions of FTS5."""
 
-    def __init__(self, connection: sqlite3.Connection, query: str, index: str, table: str, exact: bool) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        query: str,
+        index: str,
+        table: str,
+        exact: bool,
+        share: _Share | None,
+        *,
+        has_words: bool,
+    ) -> None:
         self._connection = connection
+        self._share = share
+        self._has_words = has_words
         self._query = query
         self._index = index
         self._table = table
@@ -293,7 +403,7 @@ class _Compiler:
             conditions = [self._on_item(node) for node in found]
             both = " AND ".join(condition.text for condition in conditions)
             parameters = [value for condition in conditions for value in condition.parameters]
-            yield _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND {both})", parameters), found
+            yield _with_item(table, _Sql(both, parameters)), found
 
     def _on_item(self, node: Filter) -> _Sql:
         """A filter as a condition on `x`, a conclusion or participant."""
@@ -321,30 +431,34 @@ class _Compiler:
             }[name]  # fmt: skip
             if table == self._table:
                 return _days(table, prefix, node)
-            days = _days("x", prefix, node)
             if node.value == "none":
-                return _Sql(
-                    f"NOT EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id "
-                    f"AND (x.{prefix}lower IS NOT NULL OR x.{prefix}upper IS NOT NULL))"
-                )
-            return _Sql(f"d.id IN (SELECT document FROM {table} AS x WHERE {days.text})", days.parameters)
+                told = _Sql(f"(x.{prefix}lower IS NOT NULL OR x.{prefix}upper IS NOT NULL)")
+                return _Sql(f"NOT {_with_item(table, told).text}")
+            days = _days("x", prefix, node)
+            if self._has_words:
+                return _with_item(table, days)
+            # few of many documents are found by the index of the days sooner than by a look at each
+            within = "" if self._share is None else " AND x.document BETWEEN ? AND ?"
+            parameters = [*days.parameters, *(self._share or ())]
+            return _Sql(f"d.id IN (SELECT document FROM {table} AS x WHERE {days.text}{within})", parameters)
         if name in _LABELLED:
             labels = _labels(self._connection, "id", node)
-            return _Sql(f"d.id IN (SELECT document FROM item_labels WHERE label IN ({labels.text}))", labels.parameters)
+            within = "" if self._share is None else " AND document BETWEEN ? AND ?"
+            return _Sql(
+                f"d.id IN (SELECT document FROM item_labels WHERE label IN ({labels.text}){within})",
+                [*labels.parameters, *(self._share or ())],
+            )
         if name == "author":
             return _Sql("lower(d.author) LIKE ? ESCAPE '\\'", [_like(value.lower())])
-        if name == "kind":
-            if self._table == "conclusions":
-                return _Sql("conclusions.kind = ?", [value])
-            return _Sql("d.id IN (SELECT document FROM conclusions WHERE kind = ?)", [value])
-        if name == "status":
-            return _Sql("d.id IN (SELECT document FROM participants WHERE status = ?)", [value])
-        if name == "mode":
-            return _Sql("d.id IN (SELECT document FROM meetings WHERE mode = ?)", [value])
+        if name in ("kind", "status", "mode"):
+            table = {"kind": "conclusions", "status": "participants", "mode": "meetings"}[name]
+            if table == self._table:
+                return _Sql(f"{table}.{name} = ?", [value])
+            return _with_item(table, _Sql(f"x.{name} = ?", [value]))
         if name == "has":
-            table = "conclusions" if value == "deadlines" else value
-            extra = " AND x.deadline IS NOT NULL" if value == "deadlines" else ""
-            return _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id{extra})")
+            return _with_item(
+                *(("conclusions", _Sql("x.deadline IS NOT NULL")) if value == "deadlines" else (value, _Sql("TRUE")))
+            )
         if name in ("language", "script"):
             return _Sql(f"lower(d.{name}) = ?", [value])
         if name == "record":
@@ -352,6 +466,11 @@ class _Compiler:
         if name == "source":
             return _Sql("d.uri LIKE ? ESCAPE '\\'", [_like(value)])
         raise QueryError("`in:` stands beside all other conditions.", query=self._query, at=self._query.find("in:"))
+
+
+def _with_item(table: str, condition: _Sql) -> _Sql:
+    """Whether a document has an item `x` for which a condition holds."""
+    return _Sql(f"EXISTS (SELECT 1 FROM {table} AS x WHERE x.document = d.id AND {condition.text})", condition.parameters)
 
 
 def _labels(connection: sqlite3.Connection, column: str, node: Filter) -> _Sql:

@@ -72,6 +72,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._readers: list[sqlite3.Connection] = []
         self._statements = {field_: rows.insert_statement(field_) for field_ in rows.TABLES}
         self._labels: dict[tuple[str, str], int] = {}
         self._item_labels: list[tuple[int, int]] = []  # label and document, to be written before the transaction ends
@@ -112,6 +113,9 @@ class Store:
 
     def close(self) -> None:
         """Close the database; its files of the log go where nobody else has it open."""
+        for reader in self._readers:
+            reader.close()
+        self._readers.clear()
         self.connection.close()
 
     # --- writing
@@ -507,6 +511,16 @@ class Store:
 
     # --- reading
 
+    def readers(self, count: int) -> Sequence[sqlite3.Connection]:
+        """More connections, for threads that read beside this one; they see what was committed, and are closed with the store.
+
+        Raises:
+            sqlite3.Error: the database cannot be opened once more.
+        """
+        while len(self._readers) < count:
+            self._readers.append(_connect(self.path, read_only=True))
+        return self._readers[:count]
+
     def __len__(self) -> int:
         count: int = self.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         return count
@@ -585,7 +599,8 @@ def _without(forgotten: Forgotten, given: Ready) -> Ready:
 
 
 def _connect(place: Path, *, read_only: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(_address(place, read_only=read_only), uri=True, isolation_level=None, timeout=30)
+    address = _address(place, read_only=read_only)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30, check_same_thread=not read_only)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
     if not read_only:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.corpus import QueryError, Store, StoreError, conflation
+from pipeline.corpus import search as search_module
 from pipeline.corpus.counting import COUNTS, count
 from pipeline.corpus.search import concordance, matching_documents, sorted_lines
 
@@ -126,6 +128,87 @@ def test_queries_find_the_records_they_should(store: Store, query: str, expected
     results = store.search(query)
     assert sorted(hit.uri[0] for hit in results.hits) == expected.split()
     assert results.total == len(expected.split())
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory, samples: list[dict[str, Any]]) -> Iterator[Store]:
+    """The samples five times, of which some have been removed again."""
+    records = [
+        copy.deepcopy(record) | {"record_id": f"r-{number:08x}{place:08x}"}
+        for number in range(5)
+        for place, record in enumerate(samples)
+    ]
+    with Store.open(tmp_path_factory.mktemp("many") / "c.db", create=True) as opened:
+        opened.update(records)
+        opened.remove([1, 4, 5, 17])
+        yield opened
+
+
+@pytest.mark.parametrize("processors", [2, 3, 4])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "sjednica",
+        "sastanak OR sjednica",
+        "je",
+        "odluka kind:decision",
+        "-odluka",
+        "rok:<2030 je",
+        "rok:<2030",
+        "event:2020..2030",
+        "mentioned:2023 -mentioned:2021",
+        "type:sjednica je",
+        "type:sastanak date:2020..2030",
+        "person:a* status:present role:direktor*",
+        "rok:none u",
+        "mode:online OR kind:action",
+        "in:conclusions odluka",
+        "nemanigdje",
+    ],
+)
+def test_several_processors_find_what_one_finds(
+    many: Store, monkeypatch: pytest.MonkeyPatch, query: str, processors: int
+) -> None:
+    monkeypatch.setattr(search_module, "available_processors", lambda: 1)
+    alone = [many.search(query, limit=limit, offset=offset) for limit, offset in _CUTS]
+    monkeypatch.setattr(search_module, "available_processors", lambda: processors)
+    monkeypatch.setattr(search_module, "_WORTH_SHARING", 0)
+    assert [many.search(query, limit=limit, offset=offset) for limit, offset in _CUTS] == alone
+
+
+_CUTS = ((20, 0), (3, 0), (3, 2), (7, 30), (0, 0), (5, 10_000), (None, 0))
+
+
+def test_what_is_not_committed_is_searched_by_the_connection_that_wrote_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples: list[dict[str, Any]]
+) -> None:
+    monkeypatch.setattr(search_module, "available_processors", lambda: 2)
+    monkeypatch.setattr(search_module, "_WORTH_SHARING", 0)
+    with Store.open(tmp_path / "c.db", create=True) as opened:
+        opened.update(samples)
+        opened.connection.execute("BEGIN")
+        opened.connection.execute("DELETE FROM documents WHERE id > 1")
+        assert opened.search("").total == 1
+        opened.connection.execute("ROLLBACK")
+        assert opened.search("").total == len(samples)
+
+
+def test_an_error_in_one_share_is_told_and_the_next_search_works(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_module, "available_processors", lambda: 2)
+    monkeypatch.setattr(search_module, "_WORTH_SHARING", 0)
+    found, failing = search_module._found, [True]
+
+    def fails_beside(connection: sqlite3.Connection, *rest: Any) -> Any:
+        if connection is not many.connection and failing:
+            failing.clear()
+            raise sqlite3.OperationalError("disk I/O error")
+        return found(connection, *rest)
+
+    monkeypatch.setattr(search_module, "_found", fails_beside)
+    with pytest.raises(StoreError, match=r"c\.db: disk I/O error"):
+        many.search("sjednica")
+    assert many.search("sjednica").total > 0
 
 
 def test_exact_looks_for_the_form_alone(store: Store) -> None:
