@@ -35,9 +35,16 @@ _COPULA = re.compile(r"^(?:je|su) ")
 _POSTPONED = re.compile(r"\b(?:odgad|odgod|odlag|odlo[zž]|prolongir|odgo[dđ]|pomjer|pomer)\w*")
 
 
-def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:
-    """The date by which the point is due, and the words of the deadline."""
+def deadline(reading: Reading, start: int, end: int, *, field: bool = False) -> tuple[DateFinding | None, str | None]:
+    """The date by which the point is due, and the words of the deadline.
+
+    Args:
+        field: whether the interval is a field or a cell that holds nothing but the deadline.
+    """
     for date in reading.dates_in(start, end):
+        if field:
+            low, high = trimmed(reading.text, start, end)
+            return date, reading.text[low : max(high, date.evidence.end)]
         before = _BY.search(reading.folded[max(start, date.evidence.start - 40) : date.evidence.start])
         if date.role == "deadline" or (before and date.role == "mention"):
             first = date.evidence.start - (len(before.group()) if before else 0)

@@ -283,8 +283,10 @@ class Doers:
                 return (
                     self._charged(verb, end, first, last, active=present)
                     if after
-                    else self._subject(first, verb) or self._charged(verb, end, first, last)
+                    else self._duty(first, verb, end, last)
                 )
+        if words[first] == "ce" and first + 1 < last:
+            first += 1  # `(dogovoreno je da) će Ministarstvo isplatiti`
         for index in range(first, min(last, first + 60)):
             if index > first and (words[index] in ("ce", "cemo") or is_future(self.reading, index)):
                 return self._of_future(first, index, last)
@@ -429,6 +431,53 @@ class Doers:
         while last > first and reading.words[last - 1] in ("je", "su", "se", "jednoglasno"):
             last -= 1
         return self.resolve(reading.starts[first], reading.ends[last - 1]) if last > first else []
+
+    def _duty(self, first: int, verb: int, end: int, last: int) -> list[Responsible]:
+        """Whose duty it is: the subject before `je dužan`, `je zadužen`, or behind it; the dative beside `povjereno je`.
+
+        So in `Upravnik je dužan uručiti kopiju`, `Kopiju je dužan uručiti upravnik`, `Ažuriranje je povjereno Zavodu`.
+        """
+        words = self.reading.words
+        before = self._subject(first, verb)
+        if before and self._may_do(first, verb):
+            return before
+        behind = next((index for index in range(end, last) if words[index] in _CLAUSE_ENDS), last)
+        while end < behind and words[end] in ("je", "su", "i", "se", "da", "ponovo", "također"):
+            end += 1
+        if end < behind and words[verb].startswith("povjer") or words[verb - 1].startswith("povjer"):
+            for index in range(end, behind):
+                if self.within(self.reading.starts[index], self.reading.ends[behind - 1]) or "dat" in cases(self._words(index, index + 1)):
+                    return self.resolve(self.reading.starts[index], self.reading.ends[behind - 1])
+        named = self.acting(self.reading.starts[end], self.reading.ends[behind - 1]) if end < behind else []
+        if named:
+            return _doers(named)
+        for index in range(end, behind):
+            if found := self._behind(index, behind):
+                return found
+        if before and self._is_thing(first, verb):
+            return []
+        return before or self._charged(verb, end, first, last)
+
+    def _may_do(self, first: int, last: int) -> bool:
+        """Whether words name people or a body in the nominative or dative: `tim`, `svaka škola`, `članovima Odbora`."""
+        if self.within(self.reading.starts[first], self.reading.ends[last - 1]):
+            return True
+        lemmas = [
+            fold(reading.lemma)
+            for index in range(first, min(first + 4, last))
+            for reading in analyze(self._words(index, index + 1))
+            if reading.pos == "noun" and reading.case in ("nom", "dat")
+        ]
+        return any(lemma.startswith(_people()) or _offices().match(lemma) for lemma in lemmas)
+
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether words begin with a noun that cannot do anything: `nazočnost`, `kopiju`, `ažuriranje`."""
+        for index in range(first, min(first + 3, last)):
+            readings = [reading for reading in analyze(self._words(index, index + 1)) if reading.pos == "noun"]
+            if readings:
+                lemma = fold(readings[0].lemma)
+                return lemma.endswith(("ost", "nje", "enje", "cija", "pija")) or not any(of.case in ("nom", "dat") for of in readings)
+        return False
 
     def _charged(self, verb: int, start: int, first: int, last: int, *, active: bool = False) -> list[Responsible]:
         """Whom the verb of charging has after it or before it; the subject of an active one is no doer.

@@ -55,7 +55,8 @@ _SHORTEST_TASK = 2  # words
 def _finding(document: Report, point: Point) -> ConclusionFinding:
     date, words = None, None
     if point.kind in ("action", "recommendation"):
-        date, words = details.deadline(document.reading, *point.deadline_span)
+        beside = point.deadline_span[0] >= point.end or point.deadline_span[1] <= point.start
+        date, words = details.deadline(document.reading, *point.deadline_span, field=beside)
     elif not details.postpones(document.reading, point.start, point.end):
         date, words = details.term(document.reading, *point.deadline_span)
     return ConclusionFinding(

@@ -56,13 +56,13 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     futures = (index for index in range(first, min(first + 14, last)) if words[index] in _FUTURE or is_future(reading, index))
     future = next(futures, None)
     if future is not None:
-        held = default == "decision" and {"se", "bit", "biti"} & set(words[max(first, future - 1) : future + 3])
+        held = default == "decision" and _HOLDING & set(words[max(first, future - 1) : future + 3])
         return "decision" if held else "action"  # `odlučeno je: festival će se održati u maju`
     if "decision" in found and not (words[first] == "da" and _named_doer(reading, start, last)):
         return "decision"
     if default is not None and default != "conclusion":
         return default
-    if _is_order(reading, start, last):
+    if is_order(reading, start, last):
         return "action"
     if words[first] != "da" and _is_ruled(reading, start, last):
         return "decision"
@@ -75,6 +75,8 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     return default or "conclusion"
 
 
+# what becomes of a thing, not what somebody does: `članarina će iznositi 15 KM`
+_HOLDING = frozenset(["se", "bit", "biti", "iznositi", "iznosit", "iznosice", "trajati", "trajat", "trajace", "vaziti", "vazice", "kostati"])
 _PROPOSING = frozenset(["<predložiti:pres>", "<preporučiti:pres>", "se <predložiti:pres>", "se <preporučiti:pres>"])
 
 
@@ -103,7 +105,18 @@ _RULING = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|aje|aju|ira|iraju)")
 _FARTHEST_RULE = 14  # words
 
 
-def _is_order(reading: Reading, first: int, last: int) -> bool:
+def obliged(reading: Reading, first: int, last: int) -> bool:
+    """Whether somebody must do something by a day: `Svaka škola mora do 1. juna sačiniti plan`."""
+    words = reading.words
+    must = next((word for word in range(first, last) if words[word] in ("mora", "moraju")), None)
+    if must is None or words[must - 1] == "ne":
+        return False
+    verbs = (word for word in range(must + 1, min(must + _FARTHEST_INFINITIVE + 4, last)) if words[word] in infinitives())
+    due = any(date.role in ("deadline", "mention") for date in reading.dates_in(reading.starts[must], reading.ends[last - 1]))
+    return next(verbs, None) is not None and due
+
+
+def is_order(reading: Reading, first: int, last: int) -> bool:
     """Whether the first verb is an infinitive: `uputiti zahtjev`, `Kantonalnom arhivu uputiti zahtjev`."""
     for word in range(first, last):
         if _is_infinitive(reading, word) and not _embedded(reading, first, word):
@@ -148,7 +161,9 @@ def future_task(reading: Reading, first: int, last: int) -> int | None:
 @cache
 def infinitives() -> frozenset[str]:
     """The infinitives of tasks, folded."""
-    return frozenset(fold(row["verb"]) for row in read_table(PACKAGE, "task_verbs.tsv", ("verb",)))
+    tasks = [row["verb"] for row in read_table(PACKAGE, "task_verbs.tsv", ("verb",))]
+    working = re.findall(r"<(\w+):", " ".join(row["cue"] for row in read_table(PACKAGE, "acting_verbs.tsv", ("cue",))))
+    return frozenset(map(fold, (*tasks, *working)))
 
 
 @cache

@@ -15,6 +15,10 @@ from pipeline.extraction.rules import name_of
 from pipeline.language.folding import fold
 
 
+_MINUTES = ("zapisnik s", "skraceni zapisnik", "zabiljeska s", "biljeska s")  # heads of minutes, folded
+_HEAD_BLOCKS = 4
+
+
 @dataclass(slots=True)
 class Point:
     """A point: its words `[first, last)` and offsets, what it is, and the interval in which its deadline stands."""
@@ -57,7 +61,9 @@ class Report:
 def report(doc: Doc, reading: Reading) -> Report:
     """What is known of the document before its points are sought."""
     meetings: list[MeetingFinding] = doc._.meetings
-    record = any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings)
+    record = any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings) or any(
+        reading.folded.startswith(_MINUTES, block.start) for block in reading.blocks[:_HEAD_BLOCKS]
+    )
     titles = [block for block in reading.blocks if block.kind in ("title", "letterhead")]
     named = [
         organization.name

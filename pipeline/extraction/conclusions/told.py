@@ -22,7 +22,7 @@ from pipeline.extraction.conclusions.cues import (
     subordination,
 )
 from pipeline.extraction.conclusions.doers import charge
-from pipeline.extraction.conclusions.kinds import future_task, is_future, is_statement, kind_of, task_verb
+from pipeline.extraction.conclusions.kinds import future_task, is_future, is_order, is_statement, kind_of, obliged, task_verb
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
@@ -58,11 +58,14 @@ _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,
 _THAT = frozenset(["taj", "ta", "to", "ovaj", "ova", "ovo", "navedeni", "navedena", "spomenuti", "spomenuta"])
 _PASSED = "(je|nije) (prošao|prošla|prošlo)"  # in rows of decision_phrases.tsv
 _AS_AGREED = re.compile(
-    r"[, ](?:kako|kao sto|kao što) je (?:i )?(?:dogovoreno|usaglaseno|usuglaseno|zakljuceno|odluceno|precizirano na sastanku)\b"
-    r"|[, ](?:prema|po|shodno|u skladu sa?) (?:postignut\w+ |zajednick\w+ )?dogovor\w+,"
+    r"\b(?:kako|kao sto) je (?:i )?(?:na \w+ )?(?:dogovoreno|usaglaseno|usuglaseno|zakljuceno|odluceno|precizirano na sastanku)\b"
+    r"|\b(?:prema|po|shodno|u skladu sa?) (?:postignut\w+ |zajednick\w+ )?dogovor\w+(?:,| (?=\w+ (?:ce|su|je)\b))"
 )
 _GOING_ON = re.compile(
     r"(?:takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
+)
+_LEADING_PHRASE = re.compile(
+    r"\b(?:postig\w+|zauze\w+|stav|zakljucak|saglasn[ie]|suglasn[ie])\b|(?:dogovor je|je (?:dogovor|odluka))$"
 )
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 # the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
@@ -92,6 +95,16 @@ _COLON_AFTER = re.compile(
 _ITEM_MARKER = re.compile(r"(?:pod|ad) \d{1,2}[.)]? ")  # `Pod 2) Dogovoreno da …`
 _NEAR_BODY = 8  # words between a body and its verb
 _NEAR_CHARGE = 12  # words
+_REPORTING = frozenset(["odlučiti", "zaključiti", "dogovoriti", "usaglasiti", "usuglasiti", "preporučiti"])
+_INLINE_LABEL = re.compile(r"\b(?P<noun>zakljucak|odluka|dogovor|zaduzenje|zadatak) ?[:–-] ?")
+_LONGEST_LABEL = 8  # words
+_GAINING = frozenset(["dobiti", "dobit", "primiti", "ide", "idu", "pripasti", "pripast"])
+_BY_A_DAY = re.compile(r"\b(?:najkasnije|u roku od|do (?:kraja|\d{1,2}\.))")
+_SHORTEST_TOLD = 3  # words of what was decided before `odlučeno je`
+_LONGEST_TAIL = 14  # words behind it: `odlučeno je na jučerašnjoj sjednici Skupštine`
+_TELLING = frozenset(["je", "su", "se", "ce", "cemo", "cu", "sam", "nije", "nisu", "bi", "smo", "bio", "bila", "bilo", "bili", "ima", "nema"])
+_SHORTEST_ORDER = 3  # words
+_LONGEST_TOPIC = 5  # words before a colon
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
 _BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
 
@@ -130,12 +143,14 @@ class _Told:
                 continue
             if self._by_agreement(sentence):
                 continue
+            if self._labelled(sentence):
+                continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
             if not found:
                 if not self._carry_on(sentence):
                     self._future_task(sentence)
                 continue
-            if self._accepted_proposal(sentence, found) or self._after_colon(sentence, found):
+            if self._accepted_proposal(sentence, found) or self._after_colon(sentence, found) or self._told_after(sentence, found):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
@@ -159,6 +174,23 @@ class _Told:
                 self._share_votes(sentence, self.report.points[before:])
                 if len(self.report.points) > before:
                     self.decided = sentence
+
+    def _labelled(self, sentence: Sentence) -> bool:
+        """`Sigurnost: zaključak – uputiti dopis`, `Nakon rasprave zaključak: nabaviti opremu`: the point stands behind a label."""
+        reading = self.reading
+        label = _INLINE_LABEL.search(reading.folded, sentence.start, sentence.end)
+        if label is None or not self.report.record:
+            return False
+        first = reading.word_at(label.end())
+        if sentence.last - first < _SHORTEST_ORDER or len(reading.words[sentence.first : first]) > _LONGEST_LABEL:
+            return False
+        default: ConclusionKind = "decision" if label["noun"].startswith("odluk") else "conclusion"
+        if label["noun"].startswith(("zaduz", "zadat")):
+            default = "action"
+        first += reading.words[first] == "da"
+        self._add(first, sentence.last, kind_of(reading, first, sentence.last, default), "conclusions.label", sentence)
+        self.decided = sentence
+        return True
 
     def _shares_subject(self, before: Cue, cue: Cue) -> bool:
         """Whether a verb right behind `i` or `te` has the subject of the one before: `Stožer je donio odluku te zadužio X`."""
@@ -192,22 +224,61 @@ class _Told:
     def _carry_on(self, sentence: Sentence) -> bool:
         """`Dogovoreno je da se uredi park. Također, do jeseni će biti postavljene klupe.`: what is agreed goes on.
 
+        Without such an opening somebody must be named who will do it: `Dogovorena je saradnja. Spiskove će dostaviti općine.`
         Returns whether it does.
         """
         reading = self.reading
         point = self.report.points[-1] if self.report.points else None
-        opening = _GOING_ON.match(reading.folded, sentence.start, sentence.end)
-        if opening is None or point is None or point.kind != "action" or not self._follows_decision(sentence):
+        if point is None or not self._follows_decision(sentence):
             return False
-        first = reading.word_at(opening.end())
+        opening = _GOING_ON.match(reading.folded, sentence.start, sentence.end)
+        first = reading.word_at(opening.end()) if opening else sentence.first
         words = reading.words[first : sentence.last]
+        spoken = "„" in words[:1] or bool(_saying().find(reading, sentence))
+        if spoken or {"bi", "ako", "nece", "?"} & set(words) or mentions(reading, first, sentence.last):
+            return False
+        if opening is None:
+            return self._named_task(first, sentence.last, "conclusions.carried-on", sentence)
         future = any(word in ("ce", "cemo") or is_future(reading, first + place) for place, word in enumerate(words))
-        spoken = words[:1] == ["„"] or bool(_saying().find(reading, sentence))
-        if not future or spoken or {"bi", "ako", "nece"} & set(words) or mentions(reading, first, sentence.last):
+        if not future or point.kind != "action":
             return False
         self._add(first, sentence.last, "action", "conclusions.carried-on", sentence)
         self.decided = sentence
         return True
+
+    def _named_task(self, first: int, last: int, rule: str, sentence: Sentence) -> bool:
+        """A point of what somebody named is to do, in each clause that says so; returns whether there is one."""
+        reading = self.reading
+        if {"da", "jer", "kad", "kada", "ukoliko"} & set(reading.words[first : first + 1]) or not _tells_task(reading, first, last):
+            return False
+        before = len(self.report.points)
+        for low, high in self._clauses_of_tasks(first, last):
+            self._add(low, high, "action", rule, sentence)
+            point = self.report.points[-1]
+            point.confidence = 0.6
+            if not point.responsible:
+                self.report.points.pop()
+                if low == first:
+                    return False
+            elif _GAINING & set(reading.words[low:high]):
+                point.kind, point.responsible = "decision", []  # `ansambl će dobiti 4.500 KM`
+        self.decided = sentence
+        return len(self.report.points) > before
+
+    def _clauses_of_tasks(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The clauses of several doers: `Općina će osigurati prostor, a Crveni križ opremu`, `…, dok će škole dostaviti spiskove`."""
+        reading = self.reading
+        words = reading.words
+        for index in range(first + 3, last - 2):
+            if not (words[index] == "dok" or (words[index] in ("a", "te") and words[index - 1] == ",")):
+                continue
+            opening = index + 1
+            subject = opening + (words[opening] in ("ce", "je", "su"))
+            named = self.doers.acting(reading.starts[subject], reading.ends[min(subject + 8, last) - 1])
+            if (named and named[0][0].start == reading.starts[subject]) or _tells_task(reading, opening, last):
+                end = index - 1 if words[index - 1] == "," else index
+                return [(first, end), *self._clauses_of_tasks(opening, last)]
+        return [(first, last)]
 
     def _by_agreement(self, sentence: Sentence) -> bool:
         """`Mještani će, kako je dogovoreno, pribaviti saglasnosti`: what is agreed, said in passing."""
@@ -217,29 +288,62 @@ class _Told:
         future = "ce" in words or any(is_future(reading, word) for word in range(sentence.first, sentence.last))
         if aside is None or not future or {"da", "?", "nece"} & set(words) or self._sayings(sentence):
             return False
-        self._add(sentence.first, sentence.last, "action", "conclusions.agreed-aside", sentence)
+        first = sentence.first
+        if aside.start() == sentence.start:  # `Kako je dogovoreno na sastanku, Općina će …`
+            comma = next((at for at in range(first, sentence.last) if words[at - first] in (",", "ce")), first)
+            first = comma + 1 if reading.words[comma] == "," else reading.word_at(aside.end())
+        for low, high in self._clauses_of_tasks(first, sentence.last):
+            self._add(low, high, "action", "conclusions.agreed-aside", sentence)
         self.decided = sentence
         return True
 
     def _future_task(self, sentence: Sentence) -> None:
-        """`Spisak korisnika sačinit će sekretar`: in minutes, what somebody named will do; no cue says so but the future."""
+        """In minutes, what somebody is to do, though no cue says so.
+
+        So in `Spisak korisnika sačinit će sekretar`, `Razrednici do petka prikupe saglasnosti`, `Obavijest istaknuti odmah`.
+        """
         reading = self.reading
         block = reading.blocks[sentence.block]
-        if not self.report.record or block.kind not in ("paragraph", "section") or self._sayings(sentence):
+        if not self.report.record or block.kind not in ("paragraph", "section", "label") or self._sayings(sentence):
             return
-        first, last = sentence.first, sentence.last
+        first, last = self._after_topic(sentence), sentence.last
         if _NO_TASK & set(reading.words[first:last]):
             return
-        verb = future_task(reading, first, last)
-        if verb is None:
+        if future_task(reading, first, last) is not None:
+            self._add(first, last, "action", "conclusions.future", sentence)
+        elif self._orders(first, last, sentence):
+            self._add(first, last, "action", "conclusions.future", sentence)
+        else:
             return
-        self._add(first, last, "action", "conclusions.future", sentence)
         point = self.report.points[-1]
-        if not point.responsible:
+        if not (point.responsible or is_order(reading, first, last)):
             self.report.points.pop()
             return
         point.confidence = 0.6
         point.start, point.end = trimmed(reading.text, point.start, point.end)
+        self.decided = sentence
+
+    def _orders(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether a sentence without a finite verb of telling orders: an infinitive, or what somebody does by a day or after a decision."""
+        reading = self.reading
+        words = reading.words[first:last]
+        if last - first < _SHORTEST_ORDER or _TELLING & set(words) or reading.text[reading.starts[first]].islower():
+            return False
+        if is_order(reading, first, last):
+            return True
+        if task_verb(reading, first, last) is not None and "se" not in words:
+            return True
+        due = any(date.role == "deadline" for date in reading.dates_in(reading.starts[first], reading.ends[last - 1]))
+        return (due or self._follows_decision(sentence)) and bool(self.doers.working(first, last))
+
+    def _after_topic(self, sentence: Sentence) -> int:
+        """The first word behind a topic with which a sentence opens: `Ekskurzija: prihvaćena ponuda`."""
+        words = self.reading.words
+        near = range(sentence.first + 1, min(sentence.first + _LONGEST_TOPIC + 1, sentence.last - 1))
+        colon = next((index for index in near if words[index] == ":"), None)
+        if colon is None or _TELLING & set(words[sentence.first : colon]) or words[colon - 1].isdigit():
+            return sentence.first
+        return colon + 1
 
     def _after_colon(self, sentence: Sentence, found: list[Cue]) -> bool:
         """`Zaključeno je sljedeće: N. N. će pripremiti nacrt, a sekretar ga poslati`; `donesen je zaključak: Prihvata se …`."""
@@ -294,6 +398,32 @@ class _Told:
         kind = "action" if task_verb(reading, first, last) is not None else kind_of(reading, first, last, "decision")
         self._add(first, last, kind, with_cue("conclusions.decided", cue.row), sentence)
         self._bounded(cue, sentence, "after-what-agrees")
+        return True
+
+    def _told_after(self, sentence: Sentence, found: list[Cue]) -> bool:
+        """`Članarina će iznositi 15 KM, odlučila je Skupština`: what was decided, then that it was."""
+        reading = self.reading
+        words = reading.words
+        cue = found[-1]
+        joint = cue.first - 1 - (words[cue.first - 1] in ("je", "su"))
+        if cue.da is not None or cue.lemma not in _REPORTING or joint - sentence.first < _SHORTEST_TOLD:
+            return False
+        if words[joint] not in (",", "–", "-", "—") or sentence.last - cue.last > _LONGEST_TAIL:
+            return False
+        if {",", "da", ";", ":"} & set(words[cue.last : sentence.last]):
+            return False
+        first, last = sentence.first, joint
+        while words[last - 1] in ("“", ","):
+            last -= 1
+        opening = replace(cue, da=joint)
+        if self._refusal(opening, replace(sentence, first=joint), []) or self._sayings(sentence):
+            return False
+        while first < last and words[first] in ("„", "da"):
+            first += 1
+        if not {*_TELLING, "treba", "trebaju"} & set(words[first:last]) and task_verb(reading, first, last) is None:
+            return False
+        self._agreed(cue, first, last, sentence)
+        self.decided = sentence
         return True
 
     def _leads(self, sentence: Sentence) -> bool:
@@ -366,7 +496,8 @@ class _Told:
             return "background"  # `odluku je Vlada ranije donijela`
         if cue.form == "pp":
             return self._passive_refusal(cue, sentence)
-        return "" if "minutes" in cue.uses or self._collective(cue, sentence) else "one-speaker"
+        taken_on = "minutes" in cue.uses and "charge" in cue.uses
+        return "" if taken_on or self._collective(cue, sentence) else "one-speaker"
 
     def _advised_together(self, cue: Cue, sentence: Sentence) -> bool:
         """`Učesnici predlažu da se uvede dežurstvo`: the plural present after those who met, with what they advise."""
@@ -431,7 +562,18 @@ class _Told:
         words = self.reading.words
         if words[cue.first - 1] in ("a", "te"):
             return bool({"je", "su"} & set(words[sentence.first : cue.first]))
-        return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence)
+        return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence) or self._verbless(cue, sentence)
+
+    def _verbless(self, cue: Cue, sentence: Sentence) -> bool:
+        """In minutes, whether the participle is all that a sentence has of a verb: `Dogovoren termin radionice`."""
+        reading = self.reading
+        if not self.report.record or reading.blocks[sentence.block].kind == "list_item":
+            return False
+        words = reading.words[sentence.first : sentence.last]
+        if _TELLING & set(words) or "?" in words or words[-1] == ":" or len(words) < _SHORTEST_ORDER:
+            return False
+        others = (word for word in range(sentence.first, sentence.last) if not cue.first <= word < cue.last)
+        return not any(is_future(reading, word) or _is_past(reading, word) for word in others)
 
     def _is_result(self, cue: Cue, sentence: Sentence) -> bool:
         """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt jednoglasno prihvaćen`: in minutes the title of an act and its result."""
@@ -557,7 +699,7 @@ class _Told:
         return replace(sentence, end=self.reading.ends[close - 1], first=sentence.first + 1, last=close)
 
     def _of_sentence(self, sentence: Sentence, found: list[Cue]) -> None:
-        start = sentence.first
+        start = min(self._after_topic(sentence), found[0].first)
         position = 0
         while position < len(found):
             cue = found[position]
@@ -570,6 +712,8 @@ class _Told:
             if cue.da is not None and self._is_lead_in(cue, start):
                 for first, last in spans.parts_of_da(self.reading, cue.da, end):
                     self._agreed(cue, first, last, sentence)
+                if following is None:
+                    self._further_task(end, sentence)
             else:
                 self._whole(cue, max(start, self._own_start(cue, start, sentence)), end, sentence)
                 self._split_objects(cue)
@@ -579,6 +723,14 @@ class _Told:
                     self._objects_below(cue, sentence)
             start = next_start
             position += 1
+
+    def _further_task(self, end: int, sentence: Sentence) -> None:
+        """`Dogovoreno je da se krov popravi, dok će škole dostaviti spiskove`: a task in the clause behind what was agreed."""
+        words = self.reading.words
+        while end < sentence.last and words[end] in (",", "a", "dok", "te", "pa"):
+            end += 1
+        if sentence.last - end > _SHORTEST_ORDER and words[end - 1] in ("a", "dok", "te", "pa"):
+            self._named_task(end, sentence.last, "conclusions.carried-on", sentence)
 
     def _split_elliptic(self, cue: Cue) -> None:
         """`Usvojen je plan, a izvještaj sa dva glasa protiv`: one verb, two points."""
@@ -731,7 +883,7 @@ class _Told:
     def _is_lead_in(self, cue: Cue, start: int) -> bool:
         """Whether the verb only leads in to what was agreed; a task (`zadužuje se X da`) or an addressed advice stays whole."""
         if cue.form == "phrase":
-            return self.reading.folded[cue.start : cue.end].startswith(("postignut", "zauze", "stav"))
+            return _LEADING_PHRASE.search(self.reading.folded, cue.start, cue.end) is not None
         if "charge" in cue.uses:
             return False
         return cue.kind != "recommendation" or not self._addressee(cue, start)
@@ -767,6 +919,8 @@ class _Told:
                 kind = "conclusion"  # `složili su se da je saradnja dobra`, `da poticaji ne dopiru do sela`
             if kind == "recommendation" and cue.kind == "action" and reading.words[first] == "se":
                 kind = "action"  # `dogovoreno je da se školama predloži …`: those who agreed will do it
+        if kind == "decision" and cue.lemma == "utvrditi":
+            kind = "conclusion"  # `Komisija je utvrdila da je krov oštećen`
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"
         self._add(first, last, kind, with_cue("conclusions.agreed", cue.row), sentence)
@@ -896,6 +1050,21 @@ def _direct_cases(surface: str) -> frozenset[tuple[str, str]]:
     return frozenset(
         (reading.case, reading.number) for reading in analyze(surface) if reading.pos == "noun" and reading.case in ("nom", "acc")
     )
+
+
+def _is_past(reading: Reading, word: int) -> bool:
+    """Whether an active participle stands there, by its look: `predložila`, not `sala`."""
+    found = reading.words[word]
+    if len(found) <= _LONGEST_CLITIC or not found.endswith(("io", "ao", "ila", "ala", "ili", "ali", "ile", "ale", "ilo", "alo")):
+        return False
+    return not analyze(reading.text[reading.starts[word] : reading.ends[word]])
+
+
+def _tells_task(reading: Reading, first: int, last: int) -> bool:
+    """Whether a clause puts a task in the future or says that somebody must do it, or does it, by a day."""
+    if future_task(reading, first, last) is not None or obliged(reading, first, last):
+        return True
+    return "se" not in reading.words[first:last] and _BY_A_DAY.search(reading.folded, reading.starts[first], reading.ends[last - 1]) is not None
 
 
 def _denies(words: list[str]) -> bool:
