@@ -63,6 +63,7 @@ _ALL = frozenset(["svi", "sve", "sva", "obje", "oba"])
 _AGENT_END = frozenset(
     [",", ";", "koji", "koja", "koje", "da", "do", "u", "na", "za", "ce", "bit", "biti", "bude", "je", "su", "a"]
 )
+_NOMINATIVE = frozenset(["nom"])
 _CLAUSE_ENDS = frozenset([",", ";", "koji", "koja", "koje", "da"])
 
 
@@ -80,7 +81,7 @@ def _orders() -> CueTable:
 @cache
 def _offices() -> re.Pattern[str]:
     stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
-    return re.compile(rf"(?:{'|'.join(stems)})\w*")
+    return re.compile(rf"(?!ministarstv)(?:{'|'.join(stems)})\w*")
 
 
 @cache
@@ -208,8 +209,12 @@ class Doers:
                 return []
         return found
 
-    def resolve(self, start: int, end: int) -> list[Responsible]:
-        """Whom a noun phrase in the position of the doer names; the phrase itself, in the nominative, if nobody known."""
+    def resolve(self, start: int, end: int, *, subject: bool = False) -> list[Responsible]:
+        """Whom a noun phrase in the position of the doer names; the phrase itself, in the nominative, if nobody known.
+
+        Args:
+            subject: whether the phrase is known to be a subject: `razrednici` are then several men, not the dative of one woman.
+        """
         text = self.reading.text
         start, end = trimmed(text, start, end)
         if start >= end:
@@ -219,19 +224,19 @@ class Doers:
         if people:
             return known
         if _offices().match(self.reading.folded, start, end):
-            return self._office(start, end)
+            return self._office(start, end, subject=subject)
         if known:
             first = next(mention.start for mention, _ in self._named if mention.start >= start and mention.end <= end)
             if first - start <= 45:
                 return known
         named = self._short_form(text[start:end])
-        return [named] if named is not None else self._phrase(start, end)
+        return [named] if named is not None else self._phrase(start, end, subject=subject)
 
-    def _phrase(self, start: int, end: int) -> list[Responsible]:
+    def _phrase(self, start: int, end: int, *, subject: bool = False) -> list[Responsible]:
         """The phrase in the nominative, in lower case where only its place at the start made a capital; a pronoun is nobody."""
         if self.reading.folded[start:end].partition(" ")[0] in _PRONOUNS:
             return []
-        phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end])).strip()
+        phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end], cases=_NOMINATIVE if subject else None)).strip()
         people = (person for person in self.participants if person.kind == "person")
         named = next((person for person in people if f" {person.name}" in f" {phrase}"), None)
         if named is not None:
@@ -242,14 +247,14 @@ class Doers:
             phrase = phrase[:1].lower() + phrase[1:]
         return [phrase] if phrase else []
 
-    def _office(self, start: int, end: int) -> list[Responsible]:
+    def _office(self, start: int, end: int, *, subject: bool = False) -> list[Responsible]:
         """The one participant who holds the office that the phrase names, else the phrase."""
         joined = _AND_OFFICE.search(self.reading.folded, start, end)
         if joined and _offices().match(self.reading.folded, joined.end(), end):
             return [*self.resolve(start, joined.start()), *self.resolve(joined.end(), end)]
         first = self.reading.folded[start:end].split()[0][:6]
         holders = [person for person in self.participants if person.role and fold(person.role).startswith(first)]
-        return [holders[0]] if len(holders) == 1 else self._phrase(start, end)
+        return [holders[0]] if len(holders) == 1 else self._phrase(start, end, subject=subject)
 
     def _short_form(self, phrase: str) -> OrganizationFinding | None:
         """The one organization whose name begins with the phrase's words (`Institut`, `Upravni odbor`)."""
@@ -381,13 +386,13 @@ class Doers:
             return named
         if self.within(reading.starts[first], reading.ends[last - 1]) and not self._short_form(self._words(first, last)):
             head = self._head(first, last)
-            return self.resolve(reading.starts[first], reading.ends[last - 1]) if head is not None else []
+            return self.resolve(reading.starts[first], reading.ends[last - 1], subject=True) if head is not None else []
         end = self._head(first, last)
         if end is None:
             return []
         while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
-        return self.resolve(reading.starts[first], reading.ends[end - 1])
+        return self.resolve(reading.starts[first], reading.ends[end - 1], subject=True)
 
     def _behind(self, first: int, last: int) -> list[Responsible]:
         """The office or body that follows its verb: `novac čuva blagajnica`."""
@@ -398,7 +403,7 @@ class Doers:
         end = head
         while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
-        return self.resolve(reading.starts[first], reading.ends[end - 1])
+        return self.resolve(reading.starts[first], reading.ends[end - 1], subject=True)
 
     def _words(self, first: int, last: int) -> str:
         return self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
@@ -430,7 +435,9 @@ class Doers:
         last = verb
         while last > first and reading.words[last - 1] in ("je", "su", "se", "jednoglasno"):
             last -= 1
-        return self.resolve(reading.starts[first], reading.ends[last - 1]) if last > first else []
+        # `razrednici je naloženo`, `razrednici se preporučuje` have a dative
+        subject = reading.words[verb] != "se" and not reading.words[verb].endswith("o")
+        return self.resolve(reading.starts[first], reading.ends[last - 1], subject=subject) if last > first else []
 
     def _duty(self, first: int, verb: int, end: int, last: int) -> list[Responsible]:
         """Whose duty it is: the subject before `je dužan`, `je zadužen`, or behind it; the dative beside `povjereno je`.
@@ -542,7 +549,7 @@ class Doers:
         if named and named[0][0].start <= low + _FARTHEST_NAME and self._introduces(start, named[0][0].start):
             return _doers(self._coordinated(named))
         stop = self._noun_phrase(start, end)
-        return self.resolve(low, reading.ends[stop - 1]) if stop is not None else []
+        return self.resolve(low, reading.ends[stop - 1], subject=True) if stop is not None else []
 
     def _is_task(self, word: int, last: int) -> bool:
         """Whether `treba` governs a verb: `treba(ju) nabaviti`, `treba da nabave`, adverbs between."""
