@@ -16,7 +16,7 @@ from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import analyze, cases, is_nominal, nominative_phrase
+from pipeline.language.morphology import analyze, cases, is_animate, is_nominal, nominative_phrase
 from pipeline.resources import read_table
 
 _RELATIVES = small_words(PACKAGE, "relatives")
@@ -236,7 +236,9 @@ class Doers:
         """The phrase in the nominative, in lower case where only its place at the start made a capital; a pronoun is nobody."""
         if self.reading.folded[start:end].partition(" ")[0] in _PRONOUNS:
             return []
-        phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end], cases=_NOMINATIVE if subject else None)).strip()
+        phrase = re.sub(
+            r"[„“]", "", nominative_phrase(self.reading.text[start:end], cases=_NOMINATIVE if subject else None)
+        ).strip()
         people = (person for person in self.participants if person.kind == "person")
         named = next((person for person in people if f" {person.name}" in f" {phrase}"), None)
         if named is not None:
@@ -285,11 +287,7 @@ class Doers:
                 present = ":pres>" in charges[0].row["cue"] and "se" not in words[max(first, verb - 2) : end + 1]
                 if charges[0].row["doer"] == "taken":
                     return self._taking(first, verb, end, last)
-                return (
-                    self._charged(verb, end, first, last, active=present)
-                    if after
-                    else self._duty(first, verb, end, last)
-                )
+                return self._charged(verb, end, first, last, active=present) if after else self._duty(first, verb, end, last)
         if words[first] == "ce" and first + 1 < last:
             first += 1  # `(dogovoreno je da) će Ministarstvo isplatiti`
         for index in range(first, min(last, first + 60)):
@@ -446,14 +444,19 @@ class Doers:
         """
         words = self.reading.words
         before = self._subject(first, verb)
+        if words[first] in _ADVERBIAL and verb > first:  # `Na prijedlog odbora Uprava je dobila zadatak`
+            named = [pair for pair in self.acting(self.reading.starts[first], self.reading.ends[verb - 1])]
+            before = _doers(named[-1:])
         if before and self._may_do(first, verb):
             return before
         behind = next((index for index in range(end, last) if words[index] in _CLAUSE_ENDS), last)
         while end < behind and words[end] in ("je", "su", "i", "se", "da", "ponovo", "također"):
             end += 1
-        if end < behind and words[verb].startswith("povjer") or words[verb - 1].startswith("povjer"):
+        if (end < behind and words[verb].startswith("povjer")) or words[verb - 1].startswith("povjer"):
             for index in range(end, behind):
-                if self.within(self.reading.starts[index], self.reading.ends[behind - 1]) or "dat" in cases(self._words(index, index + 1)):
+                if self.within(self.reading.starts[index], self.reading.ends[behind - 1]) or "dat" in cases(
+                    self._words(index, index + 1)
+                ):
                     return self.resolve(self.reading.starts[index], self.reading.ends[behind - 1])
         named = self.acting(self.reading.starts[end], self.reading.ends[behind - 1]) if end < behind else []
         if named:
@@ -470,12 +473,12 @@ class Doers:
         if self.within(self.reading.starts[first], self.reading.ends[last - 1]):
             return True
         lemmas = [
-            fold(reading.lemma)
+            reading.lemma
             for index in range(first, min(first + 4, last))
             for reading in analyze(self._words(index, index + 1))
             if reading.pos == "noun" and reading.case in ("nom", "dat")
         ]
-        return any(lemma.startswith(_people()) or _offices().match(lemma) for lemma in lemmas)
+        return any(is_animate(lemma) or fold(lemma).startswith(_people()) or _offices().match(fold(lemma)) for lemma in lemmas)
 
     def _is_thing(self, first: int, last: int) -> bool:
         """Whether words begin with a noun that cannot do anything: `nazočnost`, `kopiju`, `ažuriranje`."""
@@ -483,7 +486,9 @@ class Doers:
             readings = [reading for reading in analyze(self._words(index, index + 1)) if reading.pos == "noun"]
             if readings:
                 lemma = fold(readings[0].lemma)
-                return lemma.endswith(("ost", "nje", "enje", "cija", "pija")) or not any(of.case in ("nom", "dat") for of in readings)
+                return lemma.endswith(("ost", "nje", "enje", "cija", "pija")) or not any(
+                    of.case in ("nom", "dat") for of in readings
+                )
         return False
 
     def _charged(self, verb: int, start: int, first: int, last: int, *, active: bool = False) -> list[Responsible]:
@@ -535,7 +540,7 @@ class Doers:
         if start >= last or words[start] in _NO_DOER:
             return []
         end = start
-        while end < last and words[end] not in _DOER_END and end - start < 16:
+        while end < last and words[end] not in _DOER_END and words[end] != "da" and end - start < 16:
             if reading.dates_in(reading.starts[end], reading.starts[end] + 1):
                 break
             end += 1
@@ -626,5 +631,5 @@ def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[
 @lru_cache(maxsize=1024)
 def _names_doers(surface: str) -> bool:
     """Whether a common noun in the nominative names people or a body (`škole`, `nastavnici`, `blagajnica`)."""
-    lemmas = [fold(reading.lemma) for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]
-    return any(lemma.startswith(_people()) or _offices().match(lemma) for lemma in lemmas)
+    lemmas = [reading.lemma for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]
+    return any(is_animate(lemma) or fold(lemma).startswith(_people()) or _offices().match(fold(lemma)) for lemma in lemmas)

@@ -20,7 +20,7 @@ _IMPERFECTIVE = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|iva|ivaju|java|jav
 _FINITE = small_words(PACKAGE, "finite") | {"da"}
 _FUTURE = frozenset(["ce", "cemo"])
 _FUTURE_ENDINGS = ("će", "ćemo", "ce", "cemo")
-_FARTHEST_INFINITIVE = 8  # words after `će`
+_FARTHEST_INFINITIVE = 12  # words after `će`
 _ONE_WORD_FUTURE = re.compile(r"[^\W\d_]{3,}(?:[aei]|(?<!j)u)ce(?:mo)?")
 
 
@@ -76,7 +76,9 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
 
 
 # what becomes of a thing, not what somebody does: `članarina će iznositi 15 KM`
-_HOLDING = frozenset(["se", "bit", "biti", "iznositi", "iznosit", "iznosice", "trajati", "trajat", "trajace", "vaziti", "vazice", "kostati"])
+_HOLDING = frozenset(
+    ["se", "bit", "biti", "iznositi", "iznosit", "iznosice", "trajati", "trajat", "trajace", "vaziti", "vazice", "kostati"]
+)
 _PROPOSING = frozenset(["<predložiti:pres>", "<preporučiti:pres>", "se <predložiti:pres>", "se <preporučiti:pres>"])
 
 
@@ -119,7 +121,8 @@ def obliged(reading: Reading, first: int, last: int) -> bool:
 def is_order(reading: Reading, first: int, last: int) -> bool:
     """Whether the first verb is an infinitive: `uputiti zahtjev`, `Kantonalnom arhivu uputiti zahtjev`."""
     for word in range(first, last):
-        if _is_infinitive(reading, word) and not _embedded(reading, first, word):
+        named = word > first and reading.capital(word)  # `put Vakufnjaci – Brdo`
+        if not named and _is_infinitive(reading, word) and not _embedded(reading, first, word):
             return reading.words[word + 1 : word + 2] not in (["je"], ["su"])  # `promaknuti su`
         if reading.words[word] in _FINITE or reading.words[word] in _STATES or _is_present(reading, word):
             return False

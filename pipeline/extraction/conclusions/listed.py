@@ -535,6 +535,10 @@ class _Listed:
             if kind == "decisions" and found == "decision" and kind_of(reading, first, last, None) == "action":
                 found = "action"  # `usvojeno je: – da se uputi zahtjev; – ugovor potpisati`
             plain = found == "conclusion" or (found == "decision" and reading.words[first] == "da")
+            due = found == "decision" and details.deadline(reading, point_start, point_end) != (None, None)
+            plain = plain or (
+                due and kind_of(reading, first, last, None) != "decision"
+            )  # `Komisija podnosi izvještaj u roku od 20 dana`
             working = self.report.doers.working(first, last) if plain else []
             bracketed = self._bracketed(point_start, point_end) if not holders else []
             if bracketed and found in ("action", "conclusion"):
@@ -614,8 +618,11 @@ class _Listed:
         reading = self.reading
         if cues(reading, sentence, points=True) or reading.words[sentence.first] == "da":
             return True
-        due = any(date.role == "deadline" for date in reading.dates_in(sentence.start, sentence.end))
-        return due and "ce" in reading.words[sentence.first : sentence.last]
+        due = details.deadline(reading, sentence.start, sentence.end) != (None, None)
+        words = reading.words[sentence.first : sentence.last]
+        if due and ("ce" in words or self.report.doers.working(sentence.first, sentence.last)):
+            return True
+        return "se" in words and kind_of(reading, sentence.first, sentence.last, None) in ("action", "decision")
 
     # --- tables
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,9 +15,9 @@ from pipeline.extraction.meetings.sentences import Reading
 from pipeline.extraction.rules import name_of
 from pipeline.language.folding import fold
 
-
-_MINUTES = ("zapisnik s", "skraceni zapisnik", "zabiljeska s", "biljeska s")  # heads of minutes, folded
+_MINUTES = re.compile(r"(?:(?:skraceni |izvod iz |radni )?zapisnik|za?biljeska|biljeska)a?\b")  # heads of minutes, folded
 _HEAD_BLOCKS = 4
+_SECTIONS = 2  # `Tačka 1.`, `Tačka 2.`: what runs along an agenda are minutes
 
 
 @dataclass(slots=True)
@@ -61,8 +62,10 @@ class Report:
 def report(doc: Doc, reading: Reading) -> Report:
     """What is known of the document before its points are sought."""
     meetings: list[MeetingFinding] = doc._.meetings
-    record = any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings) or any(
-        reading.folded.startswith(_MINUTES, block.start) for block in reading.blocks[:_HEAD_BLOCKS]
+    record = (
+        any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings)
+        or any(_MINUTES.match(reading.folded, block.start, block.end) for block in reading.blocks[:_HEAD_BLOCKS])
+        or sum(block.kind == "section" for block in reading.blocks) >= _SECTIONS
     )
     titles = [block for block in reading.blocks if block.kind in ("title", "letterhead")]
     named = [

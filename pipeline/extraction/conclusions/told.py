@@ -28,7 +28,7 @@ from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.gatherings import mentions
-from pipeline.extraction.meetings.sentences import Sentence, trimmed
+from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.participants.lexicon import role_forms
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
@@ -62,7 +62,7 @@ _AS_AGREED = re.compile(
     r"|\b(?:prema|po|shodno|u skladu sa?) (?:postignut\w+ |zajednick\w+ )?dogovor\w+(?:,| (?=\w+ (?:ce|su|je)\b))"
 )
 _GOING_ON = re.compile(
-    r"(?:takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
+    r"(?:zato|stoga|u tu svrhu|s tim ciljem|u tom cilju|takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
 )
 _LEADING_PHRASE = re.compile(
     r"\b(?:postig\w+|zauze\w+|stav|zakljucak|saglasn[ie]|suglasn[ie])\b|(?:dogovor je|je (?:dogovor|odluka))$"
@@ -100,9 +100,28 @@ _INLINE_LABEL = re.compile(r"\b(?P<noun>zakljucak|odluka|dogovor|zaduzenje|zadat
 _LONGEST_LABEL = 8  # words
 _GAINING = frozenset(["dobiti", "dobit", "primiti", "ide", "idu", "pripasti", "pripast"])
 _BY_A_DAY = re.compile(r"\b(?:najkasnije|u roku od|do (?:kraja|\d{1,2}\.))")
+_GAINED = re.compile(r"\b(?:dobi(?:o|la|lo|li|le)|pripa(?:o|la|lo|li|le)|ide|idu|namijenjen\w*|izdvojen\w*|dodijeljen\w*)\b")
+_SUM = re.compile(
+    r"\b\d[\d.,]*(?: (?:hiljad|tisuc|milion|milijun)\w*)?(?: km\b| maraka| konvertibiln| eura?\b|\b(?=\.?$| [a-z]))"
+)
+_EARLIER = re.compile(r"\b(?:lani|prosl\w+|ranij\w+|dosad\w*|do sada|prethodn\w+|svojevremeno|preklani)\b")
+# what minutes tell of the course of a meeting: `Direktor predstavlja izvještaj`, `zapisnik vodi N. N.`
+_RUNNING = re.compile(
+    r"\b(?:vod[ie]|otvara\w*|zatvara\w*|predstavlja\w*|daj[eu]|traz[ie]|zastupa\w*|ucestvuj[eu]|sudjeluj[eu]|prat[ie]|razgovara\w*"
+    r"|odrzava\w*|rad[ie]|ide|idu|informi[sr]\w*|izvjestava\w*|nos[ie]|predsjedava\w*|rukovod[ie]|upravlja\w*|postavlja\w*|javlja\w*"
+    r"|najavljuj\w*|cita\w*|saradj?uj\w*|suradj?uj\w*|poziva\w*|podnos\w*|pomaz\w*|uruc\w*|snos\w*)\b"
+)
+_FIELD_SENTENCE = re.compile(
+    r"(?:(?:nosi(?:lac|oci|telj|telji)|odgovor(?:an|na|ni|ne)|zaduzen[aio]?|zaduzeni|izvrsi(?:lac|telj))(?: osob\w+| lic\w+)? ?: "
+    r"|(?P<due>rok)(?: \w+)? ?: "
+    r"|za (?:to|ovo|isplatu|realizaciju|provedbu|izvrsenje|sprovodenje|provodenje|organizaciju)(?: \w+){0,2} (?:je|su)"
+    r" (?:odgovor|zaduzen)\w* )"
+)
 _SHORTEST_TOLD = 3  # words of what was decided before `odlučeno je`
 _LONGEST_TAIL = 14  # words behind it: `odlučeno je na jučerašnjoj sjednici Skupštine`
-_TELLING = frozenset(["je", "su", "se", "ce", "cemo", "cu", "sam", "nije", "nisu", "bi", "smo", "bio", "bila", "bilo", "bili", "ima", "nema"])
+_TELLING = frozenset(
+    ["je", "su", "se", "ce", "cemo", "cu", "sam", "nije", "nisu", "bi", "smo", "bio", "bila", "bilo", "bili", "ima", "nema"]
+)
 _SHORTEST_ORDER = 3  # words
 _LONGEST_TOPIC = 5  # words before a colon
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
@@ -143,14 +162,21 @@ class _Told:
                 continue
             if self._by_agreement(sentence):
                 continue
-            if self._labelled(sentence):
+            if self._labelled(sentence) or self._holder_of_last(sentence):
                 continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
+            if not found and self._follows_decision(sentence):  # `Usvojen je plan. Izradu letaka preuzela je sekcija.`
+                taken = cues(reading, sentence, points=True)
+                found = [cue for cue in taken if cue.form == "lp" and {"charge", "minutes"} <= set(cue.uses)]
             if not found:
                 if not self._carry_on(sentence):
                     self._future_task(sentence)
                 continue
-            if self._accepted_proposal(sentence, found) or self._after_colon(sentence, found) or self._told_after(sentence, found):
+            if (
+                self._accepted_proposal(sentence, found)
+                or self._after_colon(sentence, found)
+                or self._told_after(sentence, found)
+            ):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
@@ -190,6 +216,27 @@ class _Told:
         first += reading.words[first] == "da"
         self._add(first, sentence.last, kind_of(reading, first, sentence.last, default), "conclusions.label", sentence)
         self.decided = sentence
+        return True
+
+    def _holder_of_last(self, sentence: Sentence) -> bool:
+        """`Odgovoran: N. N.`, `Rok: petak`, `Za isplatu je odgovorna Uprava`: tells of the point in the sentence before it."""
+        reading = self.reading
+        if not self.report.points or not self._follows_decision(sentence):
+            return False
+        point = self.report.points[-1]
+        field = _FIELD_SENTENCE.match(reading.folded, sentence.start, sentence.end)
+        if field is None:
+            return False
+        if field["due"]:
+            point.deadline_span = (field.end(), sentence.end)
+        else:
+            holders = self.doers.listed(field.end(), sentence.end)
+            if not holders:
+                return False
+            point.responsible = holders
+            point.kind = "action" if point.kind == "conclusion" else point.kind
+        self.decided = sentence
+        trace.merged("conclusions", sentence.start, sentence.end, "told-again", rule=point.rule)
         return True
 
     def _shares_subject(self, before: Cue, cue: Cue) -> bool:
@@ -237,19 +284,40 @@ class _Told:
         spoken = "„" in words[:1] or bool(_saying().find(reading, sentence))
         if spoken or {"bi", "ako", "nece", "?"} & set(words) or mentions(reading, first, sentence.last):
             return False
-        if opening is None:
+        if self._granted(first, sentence):
+            return True
+        if opening is None or point.kind != "action":
             return self._named_task(first, sentence.last, "conclusions.carried-on", sentence)
         future = any(word in ("ce", "cemo") or is_future(reading, first + place) for place, word in enumerate(words))
-        if not future or point.kind != "action":
+        if not future:
             return False
         self._add(first, sentence.last, "action", "conclusions.carried-on", sentence)
+        self.decided = sentence
+        return True
+
+    def _granted(self, first: int, sentence: Sentence) -> bool:
+        """`Podijeljena su sredstva. Najviše, 45.000 KM, dobio je klub „Bor“.`: to whom a sum was granted, behind a decision."""
+        reading = self.reading
+        low = reading.starts[first]
+        gained = _GAINED.search(reading.folded, low, sentence.end)
+        if (
+            gained is None
+            or not _SUM.search(reading.folded, low, sentence.end)
+            or _EARLIER.search(reading.folded, low, sentence.end)
+        ):
+            return False
+        for start, end in self._clauses_of_tasks(first, sentence.last):
+            self._add(start, end, "decision", "conclusions.carried-on", sentence)
+            self.report.points[-1].confidence = 0.6
         self.decided = sentence
         return True
 
     def _named_task(self, first: int, last: int, rule: str, sentence: Sentence) -> bool:
         """A point of what somebody named is to do, in each clause that says so; returns whether there is one."""
         reading = self.reading
-        if {"da", "jer", "kad", "kada", "ukoliko"} & set(reading.words[first : first + 1]) or not _tells_task(reading, first, last):
+        if {"da", "jer", "kad", "kada", "ukoliko"} & set(reading.words[first : first + 1]) or not _tells_task(
+            reading, first, last
+        ):
             return False
         before = len(self.report.points)
         for low, high in self._clauses_of_tasks(first, last):
@@ -304,19 +372,24 @@ class _Told:
         """
         reading = self.reading
         block = reading.blocks[sentence.block]
-        if not self.report.record or block.kind not in ("paragraph", "section", "label") or self._sayings(sentence):
+        if not self.report.record or block.kind not in ("paragraph", "section", "label", "list_item") or self._sayings(sentence):
             return
-        first, last = self._after_topic(sentence), sentence.last
-        if _NO_TASK & set(reading.words[first:last]):
+        first = self._after_topic(sentence)
+        ends = [index for index in range(first, sentence.last) if reading.words[index] == ";"]
+        for low, high in zip([first, *(end + 1 for end in ends)], [*ends, sentence.last], strict=True):
+            self._undeclared(low, high, sentence)
+
+    def _undeclared(self, first: int, last: int, sentence: Sentence) -> None:
+        """A point of the clause `[first, last)` of minutes if it is a task: in the future, an order, or what somebody takes on."""
+        reading = self.reading
+        order = last - first >= _SHORTEST_ORDER and is_order(reading, first, last)
+        if (_NO_TASK - ({"ne"} if order else set())) & set(reading.words[first:last]):
             return
-        if future_task(reading, first, last) is not None:
-            self._add(first, last, "action", "conclusions.future", sentence)
-        elif self._orders(first, last, sentence):
-            self._add(first, last, "action", "conclusions.future", sentence)
-        else:
+        if future_task(reading, first, last) is None and not self._orders(first, last, sentence):
             return
+        self._add(first, last, "action", "conclusions.future", sentence)
         point = self.report.points[-1]
-        if not (point.responsible or is_order(reading, first, last)):
+        if not (point.responsible or order):
             self.report.points.pop()
             return
         point.confidence = 0.6
@@ -327,20 +400,27 @@ class _Told:
         """Whether a sentence without a finite verb of telling orders: an infinitive, or what somebody does by a day or after a decision."""
         reading = self.reading
         words = reading.words[first:last]
-        if last - first < _SHORTEST_ORDER or _TELLING & set(words) or reading.text[reading.starts[first]].islower():
+        if last - first < _SHORTEST_ORDER or _TELLING & set(words):
             return False
         if is_order(reading, first, last):
             return True
         if task_verb(reading, first, last) is not None and "se" not in words:
             return True
-        due = any(date.role == "deadline" for date in reading.dates_in(reading.starts[first], reading.ends[last - 1]))
-        return (due or self._follows_decision(sentence)) and bool(self.doers.working(first, last))
+        if not self.doers.working(first, last):
+            return False
+        due = details.deadline(reading, reading.starts[first], reading.ends[last - 1]) != (None, None)
+        return (
+            due
+            or self._follows_decision(sentence)
+            or not (_RUNNING.search(reading.folded, reading.starts[first], reading.ends[last - 1]))
+        )
 
     def _after_topic(self, sentence: Sentence) -> int:
         """The first word behind a topic with which a sentence opens: `Ekskurzija: prihvaćena ponuda`."""
         words = self.reading.words
+        listed = self.report.record and self.reading.blocks[sentence.block].kind == "list_item"
         near = range(sentence.first + 1, min(sentence.first + _LONGEST_TOPIC + 1, sentence.last - 1))
-        colon = next((index for index in near if words[index] == ":"), None)
+        colon = next((index for index in near if words[index] == ":" or (listed and words[index] in ("–", "—"))), None)
         if colon is None or _TELLING & set(words[sentence.first : colon]) or words[colon - 1].isdigit():
             return sentence.first
         return colon + 1
@@ -567,7 +647,7 @@ class _Told:
     def _verbless(self, cue: Cue, sentence: Sentence) -> bool:
         """In minutes, whether the participle is all that a sentence has of a verb: `Dogovoren termin radionice`."""
         reading = self.reading
-        if not self.report.record or reading.blocks[sentence.block].kind == "list_item":
+        if not self.report.record:
             return False
         words = reading.words[sentence.first : sentence.last]
         if _TELLING & set(words) or "?" in words or words[-1] == ":" or len(words) < _SHORTEST_ORDER:
@@ -655,7 +735,8 @@ class _Told:
             together = deciders("all")
             advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
             return bool(together.search(before) or (not advises and together.search(after)))
-        if _speakers().search(before[-60:]) or _speakers().match(after.lstrip()):
+        addressed = "charge" in cue.uses and deciders("body").search(before)  # `Skupština je ovlastila predsjednika da …`
+        if _speakers().search(before[-60:]) or (not addressed and _speakers().match(after.lstrip())):
             return False
         bodies = [*deciders("body").finditer(before), *deciders("body").finditer(after)]
         if not bodies or self._another_body(bodies[0].group()):
@@ -1064,7 +1145,10 @@ def _tells_task(reading: Reading, first: int, last: int) -> bool:
     """Whether a clause puts a task in the future or says that somebody must do it, or does it, by a day."""
     if future_task(reading, first, last) is not None or obliged(reading, first, last):
         return True
-    return "se" not in reading.words[first:last] and _BY_A_DAY.search(reading.folded, reading.starts[first], reading.ends[last - 1]) is not None
+    return (
+        "se" not in reading.words[first:last]
+        and _BY_A_DAY.search(reading.folded, reading.starts[first], reading.ends[last - 1]) is not None
+    )
 
 
 def _denies(words: list[str]) -> bool:
