@@ -444,10 +444,13 @@ class Doers:
         """
         words = self.reading.words
         before = self._subject(first, verb)
+        if words[first] == "od" and verb - first > 1:  # `Od Dekanata je zatraženo da …`
+            last_word = verb - (words[verb - 1] in ("je", "su", "se"))
+            return self.resolve(self.reading.starts[first + 1], self.reading.ends[last_word - 1])
         if words[first] in _ADVERBIAL and verb > first:  # `Na prijedlog odbora Uprava je dobila zadatak`
             named = [pair for pair in self.acting(self.reading.starts[first], self.reading.ends[verb - 1])]
             before = _doers(named[-1:])
-        if before and self._may_do(first, verb):
+        if before and self.may_do(first, verb):
             return before
         behind = next((index for index in range(end, last) if words[index] in _CLAUSE_ENDS), last)
         while end < behind and words[end] in ("je", "su", "i", "se", "da", "ponovo", "također"):
@@ -468,7 +471,7 @@ class Doers:
             return []
         return before or self._charged(verb, end, first, last)
 
-    def _may_do(self, first: int, last: int) -> bool:
+    def may_do(self, first: int, last: int) -> bool:
         """Whether words name people or a body in the nominative or dative: `tim`, `svaka škola`, `članovima Odbora`."""
         if self.within(self.reading.starts[first], self.reading.ends[last - 1]):
             return True

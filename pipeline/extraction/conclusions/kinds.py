@@ -64,7 +64,7 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
         return default
     if is_order(reading, start, last):
         return "action"
-    if words[first] != "da" and _is_ruled(reading, start, last):
+    if words[first] != "da" and is_ruled(reading, start, last):
         return "decision"
     if task_verb(reading, start, last) is not None:
         return "action"
@@ -91,7 +91,7 @@ def _is_noun_here(reading: Reading, word: int) -> bool:
     return any(of.pos == "adj" for of in analyze(before)) and before.endswith(("og", "eg", "oga", "ega", "ih", "om", "em", "im"))
 
 
-def _is_ruled(reading: Reading, first: int, last: int) -> bool:
+def is_ruled(reading: Reading, first: int, last: int) -> bool:
     """Whether a reflexive present rules what is to be: `vodovod predaje se na upravljanje`, `primjenjuje se novo rješenje`."""
     words = reading.words
     for word in range(first, min(last, first + _FARTHEST_RULE)):
@@ -122,14 +122,14 @@ def is_order(reading: Reading, first: int, last: int) -> bool:
     """Whether the first verb is an infinitive: `uputiti zahtjev`, `Kantonalnom arhivu uputiti zahtjev`."""
     for word in range(first, last):
         named = word > first and reading.capital(word)  # `put Vakufnjaci – Brdo`
-        if not named and _is_infinitive(reading, word) and not _embedded(reading, first, word):
+        if not named and is_infinitive(reading, word) and not _embedded(reading, first, word):
             return reading.words[word + 1 : word + 2] not in (["je"], ["su"])  # `promaknuti su`
         if reading.words[word] in _FINITE or reading.words[word] in _STATES or _is_present(reading, word):
             return False
     return False
 
 
-def _is_infinitive(reading: Reading, word: int) -> bool:
+def is_infinitive(reading: Reading, word: int) -> bool:
     """Whether a verb in the infinitive stands there (`nabaviti`), or `ne` before one; `postojeći` only looks like it."""
     found = reading.words[word]
     if not _INFINITIVE.fullmatch(found):
@@ -154,11 +154,31 @@ def future_task(reading: Reading, first: int, last: int) -> int | None:
     for index in range(first, last):
         if words[index] in _FUTURE:
             for verb in (index - 1, *range(index + 1, min(index + _FARTHEST_INFINITIVE, last))):
-                if verb >= first and (words[verb] in infinitives() or words[verb] + "i" in infinitives()):
+                if verb >= first and _is_work(reading, verb, last):
                     return verb if "se" not in words[index : verb + 1] else None
-        elif is_future(reading, index) and f"{words[index][:-2]}ti" in infinitives():
-            return index
+        elif is_future(reading, index):
+            infinitive = f"{words[index].removesuffix('mo')[:-2]}ti"
+            certain = reading.text[reading.starts[index] : reading.ends[index]].endswith(("će", "ćemo"))  # not `lutalice`
+            if infinitive in infinitives() or (certain and infinitive not in _NO_WORK):
+                return index
     return None
+
+
+# infinitives of what happens or is the case, which nobody takes on as a task
+_NO_WORK = frozenset(
+    "biti moci htjeti morati trebati imati znaciti ostati postati doci trajati iznositi kostati vaziti poceti uslijediti uspjeti"
+    " nastupiti stici zavisiti ovisiti pripadati postojati stajati dobiti prisustvovati govoriti reci vidjeti znati zivjeti".split()
+)
+
+
+def _is_work(reading: Reading, word: int, last: int) -> bool:
+    """Whether a verb in the infinitive, whole or before `će` without its end, tells of work: `osigurati`, `ishodit`."""
+    found = reading.words[word]
+    if found in infinitives() or f"{found}i" in infinitives():
+        return True
+    if not reading.text[reading.starts[word]].islower() or found in _NO_WORK or f"{found}i" in _NO_WORK:
+        return False
+    return is_infinitive(reading, word) or (found.endswith("t") and reading.words[word + 1 : word + 2] in (["ce"], ["cemo"]))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.extraction import trace
@@ -36,7 +37,7 @@ _FIELD = (
 )
 _FIELDS = re.compile(
     rf"(?:\s*(?://|;|\.|,|\||–|\()\s*)?\b(?P<label>{_FIELD})\s*:\s*"
-    r"|\s*[,;–(]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
+    r"|\s*[,;–(:]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
 )
 _FIELD_LABEL = re.compile(_FIELD)
 _FIELD_OF_ALL = re.compile(
@@ -75,7 +76,7 @@ _OWN_LEAD = re.compile(r"(?:zakljuceno|dogovoreno|usaglaseno|odluceno) je (?=da 
 _AGREEING = re.compile(r"\b(?:sloz|saglasi|suglasi|dogovor|usaglas|usuglas|zakljuc|usvoji)\w*")
 _OPENING_WORDS = 7
 _INNER_MARKER = re.compile(r"(?:(?<=[:;,.] ))(?:\d{1,2}|[a-h])\) ?")
-_SINGLE = re.compile(r"(?:zakljucak|odluka|preporuka)[ .:]*$")
+_SINGLE = re.compile(r"(?:zakljucak|odluka|preporuka)(?: br\w*\.?)?(?: ?\d{1,3}\.?)?[ .:]*$")
 _ACCEPTED = re.compile(r"\b(?:prihvati|usvoji|podrza|slozi|saglasi|suglasi)(?:li|la|lo|le)\b")
 _ADOPTING = re.compile(r"\b(?:usvoj|donije|donese|donio|donel|odobre|odobri|odluc)\w*")
 _NO_LEAD_IN = re.compile(
@@ -209,10 +210,10 @@ class _Listed:
         if kind is None and self._of_act(index):
             kind = "decisions"
         if kind is None:
-            if block.lead is not None and lead_kind(self.reading.text, self.reading.blocks[block.lead]) in (
-                *_OTHER_LISTS,
-                "discussion",
-            ):
+            lead = lead_kind(self.reading.text, self.reading.blocks[block.lead]) if block.lead is not None else None
+            if lead == "agenda" and counted_again(self.reading.blocks, index):
+                return  # what was said under each item of the agenda
+            if lead in (*_OTHER_LISTS, "discussion"):
                 self.done.add(index)
                 self._refused(index, "list-of-something-else")
             return
@@ -301,9 +302,11 @@ class _Listed:
         if kind in ("present", "guests") and _AGREEING.search(reading.folded, lead.start, lead.end):
             kind = None  # `učesnici su se složili o sljedećem:`
         clause = re.split(r"[.!?] ", reading.folded[max(lead.start, lead.end - 160) : lead.end])[-1]
-        decided = clause.rstrip().endswith(":") and kind in (None, "present", "guests") and deciders("all").search(clause)
+        opened = clause.rstrip().endswith((":", " je", " su", " je jednoglasno", " su jednoglasno"))
+        decided = opened and kind in (None, "present", "guests") and deciders("all").search(clause)
         if decided and self._opens_with_cue(index + 1):
-            return "conclusions"  # `Skupština je jednoglasno: – izabrala …`
+            # `Skupština je jednoglasno: – izabrala …`
+            return "conclusions" if clause.rstrip().endswith(":") else "decisions"
         adopted = _ADOPTING.search(clause) is not None and not re.search(r"zakljuc|preporu|dogovor", clause)
         if kind == "conclusions" and adopted:
             return "decisions"
@@ -490,8 +493,7 @@ class _Listed:
                 taken = True
         if not taken and index and _right_under(reading, reading.blocks[index - 1]):
             # whatever stands right under `ZAKLJUČAK` is one
-            sentence = reading.sentences_of(index)[0]
-            self._content(sentence.start, sentence.end, index, kind, "conclusions.heading")
+            self._content(block.content_start, block.end, index, kind, "conclusions.heading")
             taken = True
         if taken:
             self.done.add(index)
@@ -548,7 +550,7 @@ class _Listed:
                     deadline_span = deadline_span or (point_start, point_end)
                     point_start, point_end = trimmed(reading.text, point_start, bracket.start())
                     last = reading.word_at(point_end)
-            if working:
+            if working or (holders and fields and found == "conclusion"):
                 found = "action"
             self.report.points.append(
                 Point(
@@ -647,10 +649,25 @@ class _Listed:
         self.done.add(index)
         first, last = reading.word_at(start), reading.word_at(end)
         holders = self.report.doers.listed(*filled["holder"]) if "holder" in filled else []
+        if reading.words[first] in ("bez", "nema") and not holders:
+            return columns  # `Bez primjedbi`
         kind = kind_of(reading, first, last, "action")
         due = filled.get("deadline", (start, end))
         self.report.points.append(Point(first, last, start, end, kind, "conclusions.table-row", 0.9, holders, due, index))
         return columns
+
+
+def counted_again(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the count of a list begins anew at an item or before it: the items of the agenda once more, as the minutes treat them."""
+    number, lead = blocks[index].number, blocks[index].lead
+    if number is None:
+        return False
+    above = index - 1
+    while above >= 0 and blocks[above].kind == "list_item" and blocks[above].lead == lead:
+        if blocks[above].number == number:
+            return True
+        above -= 1
+    return False
 
 
 def _right_under(reading: Reading, block: Block) -> bool:

@@ -64,6 +64,7 @@ _OPENING_WORDS = re.compile(
     r"|na istoj (?:sjednici|sednici|skupstini) (?!\w+(?:og|e|a) )"
 )
 _DATELINE = re.compile(r"[A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2}(?:, [^–—]{3,24})? ?[–—] ")
+_AGENCY = re.compile(r"\([A-ZČĆĐŠŽ][^()]{1,24}\) ?[–—-] ")  # `(Fena) – Usvojen je …`
 _EXPLAINED = re.compile(
     r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?"
     r"(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
@@ -102,7 +103,7 @@ _SESSION_OPENING = re.compile(
 
 def after_dateline(reading: Reading, start: int, verb: int) -> int:
     """The start after the place of an agency's report: `ZENICA – Usvojen je …`."""
-    dateline = _DATELINE.match(reading.text, start, verb)
+    dateline = _DATELINE.match(reading.text, start, verb) or _AGENCY.match(reading.text, start, verb)
     return dateline.end() if dateline else start
 
 

@@ -22,7 +22,17 @@ from pipeline.extraction.conclusions.cues import (
     subordination,
 )
 from pipeline.extraction.conclusions.doers import charge
-from pipeline.extraction.conclusions.kinds import future_task, is_future, is_order, is_statement, kind_of, obliged, task_verb
+from pipeline.extraction.conclusions.kinds import (
+    future_task,
+    is_future,
+    is_infinitive,
+    is_order,
+    is_ruled,
+    is_statement,
+    kind_of,
+    obliged,
+    task_verb,
+)
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
@@ -39,9 +49,10 @@ from pipeline.resources import read_table
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
 # sentences on conclusions that hold none: `Zaključci su usvojeni jednoglasno`, `To je dogovoreno na sastanku …`
 _ABOUT_CONCLUSIONS = re.compile(
-    r"(?:(?:ovi |svi |svi ovi |navedeni |predlozeni )?(?:zakljuc(?:ci|ak)|preporuke) (?:su|je) (?:\w+ ){0,2}?"
-    r"(?:usvojen|donesen|prihvacen)\w*"
-    r"(?:,? (?:jednoglasno|javni\w+|tajni\w+|glas\w+|aklamacijom|bez|rasprave|vecinom|prisutnih))*[ .]*$"
+    r"(?:(?:ov[iea] |sv[ie] |svi ovi |sve ove |naveden[iea] |predlozen[iea] )?(?:zakljuc(?:ci|ak)|preporuke|odluk[ae]) "
+    r"(?:(?:su|je) (?:\w+ ){0,2}?(?:usvojen|donesen|prihvacen|donijet)\w*|(?:usvojen|donesen|prihvacen|donijet)\w* (?:su|je))"
+    r"(?:,? (?:jednoglasno|javni\w+|tajni\w+|glas\w+|aklamacijom|bez|rasprave|vecinom|prisutnih|sa? \w+ glas\w*|i|za|protiv|\w+m? protiv"
+    r"|\w+ (?:suzdrzan|uzdrzan)\w*))*[ .]*$"
     r"|(?:to|ovo|o tome) je (?:\w+ )?(?:dogovoreno|zakljuceno|odluceno|usaglaseno|usuglaseno)\b(?! da\b))"
 )
 _LAW = r"(?:zakon|statut|ustav|pravilnik|ugovor|propis|konvencij)\w*"
@@ -65,7 +76,7 @@ _GOING_ON = re.compile(
     r"(?:zato|stoga|u tu svrhu|s tim ciljem|u tom cilju|takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
 )
 _LEADING_PHRASE = re.compile(
-    r"\b(?:postig\w+|zauze\w+|stav|zakljucak|saglasn[ie]|suglasn[ie])\b|(?:dogovor je|je (?:dogovor|odluka))$"
+    r"\b(?:postig\w+|zauze\w+|stav|zakljucak|saglasn(?:i|e|ost)|suglasn(?:i|e|ost)|spremnost|iskaza\w*)\b|(?:dogovor je|je (?:dogovor|odluka))$"
 )
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 # the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
@@ -84,7 +95,9 @@ _FORMER_SESSION = re.compile(
 _CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 # a clause with these tells of a question, a condition, a wish or what somebody says, not of a task
-_NO_TASK = frozenset(["?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"])
+_NO_TASK = frozenset(
+    ["ja", "cu", "?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"]
+)
 _WHOLES = frozenset(["udruga", "udruzenje", "savez", "mreza", "forum", "skup", "plenum", "zbor"])  # no bodies of another
 _LONGEST_CLITIC = 3  # letters of `ga`, `ih`, `joj`
 _AGREEING = frozenset(["dogovoriti", "usaglasiti", "usuglasiti"])
@@ -182,6 +195,7 @@ class _Told:
                 self._refused(found[0], "leads-in")
                 continue
             if _ABOUT_CONCLUSIONS.match(reading.folded, sentence.start, sentence.end):
+                self._vote_on_all(sentence)
                 self._refused(found[0], "about-conclusions")
                 continue
             if self._votes_on_the_last(sentence, found[0]):
@@ -268,6 +282,14 @@ class _Told:
         trace.merged("conclusions", sentence.start, sentence.end, "told-again", rule=with_cue("conclusions.decided", cue.row))
         return True
 
+    def _vote_on_all(self, sentence: Sentence) -> None:
+        """`Sve odluke donesene su jednoglasno`: how the vote on the points before it went, of all or of the last."""
+        vote = details.votes(self.reading, sentence.start, sentence.end)
+        every = self.reading.words[sentence.first] in ("sve", "svi") or self.reading.words[sentence.first][-1] in "ei"
+        for point in self.report.points if every else self.report.points[-1:]:
+            if vote is not None and point.kind == "decision":
+                point.votes = point.votes or vote
+
     def _carry_on(self, sentence: Sentence) -> bool:
         """`Dogovoreno je da se uredi park. Također, do jeseni će biti postavljene klupe.`: what is agreed goes on.
 
@@ -285,6 +307,13 @@ class _Told:
         if spoken or {"bi", "ako", "nece", "?"} & set(words) or mentions(reading, first, sentence.last):
             return False
         if self._granted(first, sentence):
+            return True
+        due = details.deadline(reading, reading.starts[first], sentence.end)[0] is not None
+        passive = {"ce", "moraju", "mora"} & set(words) and {"bit", "biti", "se"} & set(words)
+        if passive and due and point.kind in ("action", "decision"):
+            self._add(first, sentence.last, "action", "conclusions.carried-on", sentence)
+            self.report.points[-1].confidence = 0.6
+            self.decided = sentence
             return True
         if opening is None or point.kind != "action":
             return self._named_task(first, sentence.last, "conclusions.carried-on", sentence)
@@ -382,12 +411,20 @@ class _Told:
     def _undeclared(self, first: int, last: int, sentence: Sentence) -> None:
         """A point of the clause `[first, last)` of minutes if it is a task: in the future, an order, or what somebody takes on."""
         reading = self.reading
-        order = last - first >= _SHORTEST_ORDER and is_order(reading, first, last)
+        if self._assigned(first, last, sentence):
+            return
+        order = last - first >= _SHORTEST_ORDER and (is_order(reading, first, last) or self._due_rule(first, last))
         if (_NO_TASK - ({"ne"} if order else set())) & set(reading.words[first:last]):
             return
-        if future_task(reading, first, last) is None and not self._orders(first, last, sentence):
+        if (
+            not order
+            and future_task(reading, first, last) is None
+            and not self._should(first, last)
+            and not self._orders(first, last, sentence)
+        ):
             return
-        self._add(first, last, "action", "conclusions.future", sentence)
+        kind: ConclusionKind = "recommendation" if self._should(first, last) else "action"
+        self._add(first, last, kind, "conclusions.future", sentence)
         point = self.report.points[-1]
         if not (point.responsible or order):
             self.report.points.pop()
@@ -395,6 +432,38 @@ class _Told:
         point.confidence = 0.6
         point.start, point.end = trimmed(reading.text, point.start, point.end)
         self.decided = sentence
+
+    def _assigned(self, first: int, last: int, sentence: Sentence) -> bool:
+        """`Dekoracija – N. N. i N. N.`: in minutes a thing to be done, and who does it; not an office and its holder."""
+        reading = self.reading
+        dash = next(
+            (index for index in range(first + 1, min(first + _LONGEST_TOPIC, last - 1)) if reading.words[index] in ("–", "-")),
+            None,
+        )
+        if dash is None or reading.blocks[sentence.block].kind == "label":
+            return False
+        holders = self.doers.alone(*trimmed(reading.text, reading.starts[dash + 1], reading.ends[last - 1]))
+        if not holders or not all(isinstance(holder, ParticipantFinding) for holder in holders) or self.doers.may_do(first, dash):
+            return False
+        self._add(first, dash, "action", "conclusions.future", sentence)
+        point = self.report.points[-1]
+        point.confidence, point.responsible = 0.6, holders
+        self.decided = sentence
+        return True
+
+    def _due_rule(self, first: int, last: int) -> bool:
+        """`Prilozi se predaju do 10. decembra`: the reflexive present with a day by which."""
+        reading = self.reading
+        due = details.deadline(reading, reading.starts[first], reading.ends[last - 1])[0] is not None
+        return due and is_ruled(reading, first, last)
+
+    def _should(self, first: int, last: int) -> bool:
+        """`Tajnik treba nabaviti obrasce`: somebody named, then what he should do."""
+        words = self.reading.words[first:last]
+        place = next((index for index, word in enumerate(words) if word in ("treba", "trebaju")), 0)
+        return place > 0 and any(
+            is_infinitive(self.reading, first + index) for index in range(place + 1, min(place + 5, last - first))
+        )
 
     def _orders(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a sentence without a finite verb of telling orders: an infinitive, or what somebody does by a day or after a decision."""
@@ -563,6 +632,8 @@ class _Told:
             return "" if self._body_acts(cue, sentence) else "one-speaker"
         if cue.form == "pres" and "minutes" not in cue.uses:
             return "" if self._advised_together(cue, sentence) else "one-speaker"
+        if cue.form == "phrase" and "agreed" in cue.uses and cue.da is None:
+            return "nothing-agreed"
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
@@ -739,6 +810,9 @@ class _Told:
         if _speakers().search(before[-60:]) or (not addressed and _speakers().match(after.lstrip())):
             return False
         bodies = [*deciders("body").finditer(before), *deciders("body").finditer(after)]
+        if not bodies and self._follows_decision(sentence):
+            acting = self.doers.acting(reading.starts[start], cue.start)  # `Općina je prihvatila prijedlog`
+            return bool(acting) and not any(isinstance(doer, ParticipantFinding) for _, doer in acting)
         if not bodies or self._another_body(bodies[0].group()):
             return False
         # who is named in a relative clause is not the subject: `Vlada je, na sjednici kojom je predsjedavao N. N., usvojila`
