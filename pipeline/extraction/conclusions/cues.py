@@ -246,6 +246,7 @@ def subordination(reading: Reading, cue: Cue, sentence: Sentence, sayings: Seque
                 "koje",
                 "kojih",
             )
+            located = located and cue.form in ("pp", "lp", "phrase")  # `izjavu u kojoj se obvezuju da …` tells what it says
             return "relative-clause" if not located and not _closed(reading, index, cue.first) else ""
         if (
             word == "da"

@@ -22,7 +22,7 @@ _TERM = re.compile(
     rf"|za (?:\d+|{_FEW}) (?:dan|sedmic|nedjelj|mjesec|mesec|tjed)\w*"
     rf"|u (?:narednih|sljedecih|slijedecih|iducih) (?:\S+ )?{_UNIT}"
     rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
-    r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
+    r"|odmah\b|bez odlaganja|hitno\b|kontinuirano\b|trajno\b|po potrebi\b|naknadno\b|u kontinuitetu\b|stalno\b)"
 )
 _BARE_TERM = re.compile(rf"(?:\d+|{_FEW}) (?:radn\w+ )?{_UNIT}")  # a field or cell: `Rok: 5 dana`
 _BY = re.compile(
@@ -43,8 +43,7 @@ def deadline(reading: Reading, start: int, end: int, *, field: bool = False) -> 
     """
     for date in reading.dates_in(start, end):
         if field:
-            low, high = trimmed(reading.text, start, end)
-            return date, reading.text[low : max(high, date.evidence.end)]
+            return date, reading.text[trimmed(reading.text, start, end)[0] : date.evidence.end]
         before = _BY.search(reading.folded[max(start, date.evidence.start - 40) : date.evidence.start])
         if date.role == "deadline" or (before and date.role == "mention"):
             first = date.evidence.start - (len(before.group()) if before else 0)

@@ -365,6 +365,18 @@ class Doers:
                 return found
         return []
 
+    def at_work(self, first: int, last: int) -> int | None:
+        """The word of the first present of work among the words `[first, last)`."""
+        found = _working().find_in(self.reading, first, last)
+        return self.reading.word_at(found[0].start) if found else None
+
+    def object_first(self, first: int, last: int) -> bool:
+        """Whether what is worked at stands before the verb and who does it behind: `novac čuva blagajnica`."""
+        verb = self.at_work(first, last)
+        if verb is None or verb == first or self._doing(first, verb):
+            return False
+        return bool(self.working(first, last))
+
     def _goes_on(self, comma: int) -> bool:
         """Whether a comma stands between two names: `raspodjeljuju Bajraktar, Džanko i Mulić`."""
         reading = self.reading

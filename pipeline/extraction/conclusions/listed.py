@@ -50,6 +50,16 @@ _OF_SESSION = re.compile(r"sa? (?:\S+ ){0,4}?(?:sjednic|sednic|sastank|skupstin)
 _RESULT_LINE = re.compile(r"(?:jednoglasno )?(?:ni(?:je|su) )?(?:usvoj|prihvac|odbij|odbac|podrz|odobr)\w+")
 _REASONS = re.compile(r"o ?b ?r ?a ?z ?l ?o ?z ?e ?nj ?e[ .:]*$")
 _VOTES_BEHIND = re.compile(r"\. ?\((?P<votes>[^()]{3,80})\)[ .]*$")
+# a label that tells a decision itself: `Usvojen plan rada za 2024: …`, `Raspored za maj usvojen uz izmjenu: …`
+_DECIDED_LABEL = re.compile(
+    r"(?!.*(?:sljedec|slijedec|zakljuc|odluk|preporuk))"
+    r"(?:(?:\w+ ){1,6})?(?:usvojen|prihvacen|odobren|odbijen|izabran|imenovan|utvrden)[aoei]? (?:\w+ ){1,8}?\w+ ?:"
+)
+# headings over what is to be done next: `Naredni koraci`, `Šta dalje`
+_TASK_HEADING = re.compile(
+    r"(?:action points|to do|akcijske tacke|akcione tacke|tacke za (?:postupanje|akciju)|(?:naredn|sljedec|slijedec|iduc|dalj|daljnj)\w* "
+    r"(?:korac\w*|aktivnost\w*|radnj\w*)|sta dalje|sto dalje|ko sta radi|tko sto radi|dogovorene aktivnosti|radni zadaci)[ :?.]*$"
+)
 _TITLED = re.compile(r"(?:zakljucci|preporuke|dogovori|odluke) (?:sa?|iz|sastank|sjednic|okrugl)\w*")
 _HEAD_BLOCKS = 3
 _ACT_LED = re.compile(r"\b(?:zakljucak|zakljucke|odluku|odluke|preporuku|preporuke)[ “]*:$")
@@ -191,6 +201,8 @@ class _Listed:
         words = self.reading.folded[start:end].strip(" :.")
         if len(words) > 60 or re.search(r"dnevni red|prisutn|odsutn", words):
             return None
+        if _TASK_HEADING.match(words):
+            return "tasks"
         if words.startswith("preporu"):
             return "recommendations"
         if words.startswith(("zadac", "zadat", "zaduz", "obavez")):
@@ -314,6 +326,8 @@ class _Listed:
             return "conclusions"
         if kind in _POINT_KINDS or kind in _OTHER_LISTS:
             return kind if kind in _POINT_KINDS else None
+        if _TASK_HEADING.match(clause.strip()):
+            return "tasks"
         if not clause.rstrip().endswith(":"):
             return None
         refused = _NO_LEAD_IN.search(clause) and not _ACCEPTED.search(clause)
@@ -376,6 +390,17 @@ class _Listed:
             return
         if kind == "conclusions" and self.reading.folded.startswith("odluk", block.start):
             kind = "decisions"
+        filled = block.content_start < block.end
+        if filled and self.report.record and _DECIDED_LABEL.match(self.reading.folded, block.start, block.content_start):
+            sentence = self.reading.sentences_of(index)[0]
+            self.enumerated.append((block.start, sentence.end))
+            start, end = trimmed(self.reading.text, block.start, sentence.end)
+            first, last = self.reading.word_at(start), self.reading.word_at(end)
+            votes = details.votes(self.reading, start, end)
+            self.report.points.append(
+                Point(first, last, start, end, "decision", "conclusions.label", 0.7, [], (start, end), index, votes)
+            )
+            return
         if kind not in _POINT_KINDS:
             if kind is not None and kind not in ("other", "discussion", "topic", "note", "vote"):
                 self.done.add(index)

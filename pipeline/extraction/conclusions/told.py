@@ -130,6 +130,14 @@ _FIELD_SENTENCE = re.compile(
     r"|za (?:to|ovo|isplatu|realizaciju|provedbu|izvrsenje|sprovodenje|provodenje|organizaciju)(?: \w+){0,2} (?:je|su)"
     r" (?:odgovor|zaduzen)\w* )"
 )
+_LONG_AGO = re.compile(
+    r"\b(?:prije (?:\w+ ){1,2}(?:godin|mjesec|sedmic|desetljec|deceni)\w*|ranije (?:ove|prosle|te) godine"
+    r"|(?<!za )(?:prosle (?:godine|sezone|jeseni|zime)|lani|preklani|svojevremeno))\b"
+)
+_NEAR_INFINITIVE = 5  # words
+_OF_THE_MEETING = re.compile(
+    r"\b(?:zapisnik\w*|sjednic\w+|sednic\w+|sastan\w+|zbor\w*|diskusij\w+|rasprav\w+|skupstin\w+|rijec|rec|uvodn\w+|izvjes\w+)\b"
+)
 _SHORTEST_TOLD = 3  # words of what was decided before `odlučeno je`
 _LONGEST_TAIL = 14  # words behind it: `odlučeno je na jučerašnjoj sjednici Skupštine`
 _TELLING = frozenset(
@@ -269,6 +277,11 @@ class _Told:
         before = self.decided
         return before is not None and before.block == sentence.block and before.last == sentence.first
 
+    def _follows_agreement(self, sentence: Sentence, point: Point) -> bool:
+        """Whether the paragraph before this sentence ended with what was agreed."""
+        before = self.decided
+        return before is not None and before.last == sentence.first and point.kind == "action"
+
     def _votes_on_the_last(self, sentence: Sentence, cue: Cue) -> bool:
         """`Usvojen je budžet. Prijedlog je prošao sa 15 glasova za`: the vote on the decision of the sentence before."""
         point = self.report.points[-1] if self.report.points else None
@@ -298,7 +311,7 @@ class _Told:
         """
         reading = self.reading
         point = self.report.points[-1] if self.report.points else None
-        if point is None or not self._follows_decision(sentence):
+        if point is None or not (self._follows_decision(sentence) or self._follows_agreement(sentence, point)):
             return False
         opening = _GOING_ON.match(reading.folded, sentence.start, sentence.end)
         first = reading.word_at(opening.end()) if opening else sentence.first
@@ -405,13 +418,28 @@ class _Told:
             return
         first = self._after_topic(sentence)
         ends = [index for index in range(first, sentence.last) if reading.words[index] == ";"]
+        before = len(self.report.points)
         for low, high in zip([first, *(end + 1 for end in ends)], [*ends, sentence.last], strict=True):
-            self._undeclared(low, high, sentence)
+            for start, end in self._clauses_of_work(low, high):
+                self._undeclared(start, end, sentence)
+        topic = first > sentence.first and len(self.report.points) > before
+        named = self.doers.alone(reading.starts[sentence.first], reading.ends[first - 2]) if topic else []
+        for point in self.report.points[before:]:
+            point.responsible = point.responsible or named  # `Selma: izvještaj poslati do petka`
+
+    def _clauses_of_work(self, first: int, last: int) -> list[tuple[int, int]]:
+        """`Prevoz traži N. N., a darove priprema sekcija`: clauses that each say who does what."""
+        words = self.reading.words
+        for index in range(first + 3, last - 2):
+            joined = words[index] == "," and words[index + 1] == "a"
+            if joined and self.doers.working(first, index) and self.doers.working(index + 2, last):
+                return [(first, index), *self._clauses_of_work(index + 2, last)]
+        return [(first, last)]
 
     def _undeclared(self, first: int, last: int, sentence: Sentence) -> None:
         """A point of the clause `[first, last)` of minutes if it is a task: in the future, an order, or what somebody takes on."""
         reading = self.reading
-        if self._assigned(first, last, sentence):
+        if self._assigned(first, last, sentence) or self._told_to(first, last, sentence):
             return
         order = last - first >= _SHORTEST_ORDER and (is_order(reading, first, last) or self._due_rule(first, last))
         if (_NO_TASK - ({"ne"} if order else set())) & set(reading.words[first:last]):
@@ -451,11 +479,31 @@ class _Told:
         self.decided = sentence
         return True
 
+    def _told_to(self, first: int, last: int, sentence: Sentence) -> bool:
+        """`Škola da obezbijedi kamere`, `Domar da provjeri bravu`: somebody, then `da` and what he is to do."""
+        words = self.reading.words
+        da = next((index for index in range(first + 1, min(first + _LONGEST_TOPIC, last - 1)) if words[index] == "da"), None)
+        if da is None or words[da + 1] in ("li", "je", "su", "ne") or _TELLING & set(words[first:da]) or "?" in words[first:last]:
+            return False
+        low, high = self.reading.starts[first], self.reading.ends[da - 1]
+        named = any(mention.end >= high for mention, _ in self.doers.acting(low, high))
+        plain = all(is_nominal(self.reading.text[self.reading.starts[at] : self.reading.ends[at]]) for at in range(first, da))
+        if not named and not (plain and self.doers.may_do(first, da)):
+            return False  # `Ministrica očekuje da …` has a verb of its own
+        self._add(first, last, "action", "conclusions.future", sentence)
+        point = self.report.points[-1]
+        point.confidence = 0.6
+        point.responsible = self.doers.resolve(self.reading.starts[first], self.reading.ends[da - 1], subject=True)
+        self.decided = sentence
+        return True
+
     def _due_rule(self, first: int, last: int) -> bool:
         """`Prilozi se predaju do 10. decembra`: the reflexive present with a day by which."""
         reading = self.reading
-        due = details.deadline(reading, reading.starts[first], reading.ends[last - 1])[0] is not None
-        return due and is_ruled(reading, first, last)
+        low, high = reading.starts[first], reading.ends[last - 1]
+        due = details.deadline(reading, low, high)[0] is not None or _BY_A_DAY.search(reading.folded, low, high) is not None
+        working = "se" in reading.words[first:last] and self.doers.at_work(first, last) is not None
+        return due and (working or is_ruled(reading, first, last))
 
     def _should(self, first: int, last: int) -> bool:
         """`Tajnik treba nabaviti obrasce`: somebody named, then what he should do."""
@@ -478,11 +526,12 @@ class _Told:
         if not self.doers.working(first, last):
             return False
         due = details.deadline(reading, reading.starts[first], reading.ends[last - 1]) != (None, None)
-        return (
-            due
-            or self._follows_decision(sentence)
-            or not (_RUNNING.search(reading.folded, reading.starts[first], reading.ends[last - 1]))
-        )
+        low, high = reading.starts[first], reading.ends[last - 1]
+        if due or _OF_THE_MEETING.search(reading.folded, low, high):
+            return due
+        if self._follows_decision(sentence) or self.doers.object_first(first, last):  # `prevoz traži N. N.`
+            return True
+        return _RUNNING.search(reading.folded, low, high) is None
 
     def _after_topic(self, sentence: Sentence) -> int:
         """The first word behind a topic with which a sentence opens: `Ekskurzija: prihvaćena ponuda`."""
@@ -559,6 +608,8 @@ class _Told:
             return False
         if words[joint] not in (",", "–", "-", "—") or sentence.last - cue.last > _LONGEST_TAIL:
             return False
+        if cue.form == "pp" and not words[cue.last - 1].endswith("o"):
+            return False  # `…, dogovorene su aktivnosti`: what was agreed follows
         if {",", "da", ";", ":"} & set(words[cue.last : sentence.last]):
             return False
         first, last = sentence.first, joint
@@ -637,18 +688,29 @@ class _Told:
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
-        if cue.da is None and "agreed" in cue.uses:
+        if cue.da is None and "agreed" in cue.uses and not self._opens_infinitive(cue, sentence):
             return "nothing-agreed"
         if cue.da is None and (
             self._dated(cue) or self._at_another_session(cue, sentence) or self._at_former_session(cue, sentence)
         ):
             return "past-event"
-        if cue.da is None and not self.report.record and {"ranije", "svojevremeno", "nekada"} & set(self._beside(cue, sentence)):
-            return "background"  # `odluku je Vlada ranije donijela`
+        if cue.da is None and not self.report.record:
+            earlier = {"ranije", "svojevremeno", "nekada"} & set(self._beside(cue, sentence))
+            if earlier or _LONG_AGO.search(self.reading.folded, sentence.start, cue.start):
+                return "background"  # `odluku je Vlada ranije donijela`, `prije dvije godine odobrena je garancija`
         if cue.form == "pp":
             return self._passive_refusal(cue, sentence)
         taken_on = "minutes" in cue.uses and "charge" in cue.uses
         return "" if taken_on or self._collective(cue, sentence) else "one-speaker"
+
+    def _opens_infinitive(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Vijeće je odlučilo i organizirati izlet`: what was decided in the infinitive."""
+        near = range(cue.last, min(cue.last + _NEAR_INFINITIVE, sentence.last))
+        words = self.reading.words
+        aside = ("i", "su", "je", "se", "smo", "takoder", "jednoglasno", "zajednicki", "ponovo", "ne")
+        return any(
+            is_infinitive(self.reading, index) and all(word in aside for word in words[cue.last : index]) for index in near
+        )
 
     def _advised_together(self, cue: Cue, sentence: Sentence) -> bool:
         """`Učesnici predlažu da se uvede dežurstvo`: the plural present after those who met, with what they advise."""
@@ -669,7 +731,8 @@ class _Told:
             return "attribute"
         if self._is_subject(cue, sentence) or self._qualifies(cue, sentence):
             return "attribute"
-        if cue.lemma in ("donijeti", "doneti") and {"nije", "nisu"} & set(words[max(sentence.first, cue.first - 3) : cue.first]):
+        before = set(words[max(sentence.first, cue.first - 3) : cue.first])
+        if {"nije", "nisu"} & before and (cue.lemma in ("donijeti", "doneti", "odrediti") or "jos" in before):
             return "negated"
         return "background" if cue.da is None and self._founded(cue, sentence) else ""
 
@@ -723,7 +786,8 @@ class _Told:
         words = reading.words[sentence.first : sentence.last]
         if _TELLING & set(words) or "?" in words or words[-1] == ":" or len(words) < _SHORTEST_ORDER:
             return False
-        others = (word for word in range(sentence.first, sentence.last) if not cue.first <= word < cue.last)
+        end = next((word for word in range(cue.last, sentence.last) if reading.words[word] in (",", ";")), sentence.last)
+        others = (word for word in range(sentence.first, end) if not cue.first <= word < cue.last)
         return not any(is_future(reading, word) or _is_past(reading, word) for word in others)
 
     def _is_result(self, cue: Cue, sentence: Sentence) -> bool:
@@ -873,6 +937,8 @@ class _Told:
                 self._whole(cue, max(start, self._own_start(cue, start, sentence)), end, sentence)
                 self._split_objects(cue)
                 self._split_elliptic(cue)
+                if following is None and cue.kind == "action":
+                    self._further_task(end, sentence)
                 if following is None and cue.form == "lp":
                     self._further_objects(cue, end, sentence)
                     self._objects_below(cue, sentence)
