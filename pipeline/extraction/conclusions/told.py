@@ -772,7 +772,7 @@ class _Told:
         """`Dogovoreno da …`; `Prijedlog odluke – usvojen`; `usvojen je plan, a odbijen prijedlog`."""
         marker = _ITEM_MARKER.match(self.reading.folded, sentence.start, cue.start)
         if cue.first == sentence.first or (marker is not None and marker.end() == cue.start):
-            return cue.da is not None
+            return cue.da is not None or self._verbless(cue, sentence)
         words = self.reading.words
         if words[cue.first - 1] in ("a", "te"):
             return bool({"je", "su"} & set(words[sentence.first : cue.first]))
