@@ -19,6 +19,7 @@ _TERM = re.compile(
     rf"|u roku(?: od)? (?:\S+ ){{0,4}}?{_UNIT}(?: od dana \S+(?: \S+)?)?"
     r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}?"
     r" (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
+    rf"|rok od (?:\S+ ){{0,2}}?{_UNIT}"
     rf"|za (?:\d+|{_FEW}) (?:dan|sedmic|nedjelj|mjesec|mesec|tjed)\w*"
     rf"|u (?:narednih|sljedecih|slijedecih|iducih) (?:\S+ )?{_UNIT}"
     rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"

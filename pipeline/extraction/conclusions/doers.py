@@ -63,6 +63,16 @@ _ALL = frozenset(["svi", "sve", "sva", "obje", "oba"])
 _AGENT_END = frozenset(
     [",", ";", "koji", "koja", "koje", "da", "do", "u", "na", "za", "ce", "bit", "biti", "bude", "je", "su", "a"]
 )
+_TO_WHOM = (
+    "dat",
+    "ostavljen",
+    "odreden",
+    "postavljen",
+    "povjer",
+    "preporuc",
+    "nalozen",
+    "predlozen",
+)  # participles with a dative
 _NOMINATIVE = frozenset(["nom"])
 _CLAUSE_ENDS = frozenset([",", ";", "koji", "koja", "koje", "da"])
 
@@ -446,7 +456,8 @@ class Doers:
         while last > first and reading.words[last - 1] in ("je", "su", "se", "jednoglasno"):
             last -= 1
         # `razrednici je naloženo`, `razrednici se preporučuje` have a dative
-        subject = reading.words[verb] != "se" and not reading.words[verb].endswith("o")
+        near = reading.words[verb : verb + 2]
+        subject = near[0] != "se" and not near[0].endswith("o") and not any(word.startswith(_TO_WHOM) for word in near)
         return self.resolve(reading.starts[first], reading.ends[last - 1], subject=subject) if last > first else []
 
     def _duty(self, first: int, verb: int, end: int, last: int) -> list[Responsible]:

@@ -165,9 +165,7 @@ def future_task(reading: Reading, first: int, last: int) -> int | None:
 
 
 # infinitives of what happens or is the case, which nobody takes on as a task
-_NO_WORK = frozenset(
-    ["biti", "moci", "htjeti", "morati", "trebati", "imati", "znaciti", "ostati", "postati", "doci", "trajati", "iznositi", "kostati", "vaziti", "poceti", "uslijediti", "uspjeti", "nastupiti", "stici", "zavisiti", "ovisiti", "pripadati", "postojati", "stajati", "dobiti", "prisustvovati", "govoriti", "reci", "vidjeti", "znati", "zivjeti"]
-)
+_NO_WORK = small_words(PACKAGE, "no_work")
 
 
 def _is_work(reading: Reading, word: int, last: int) -> bool:

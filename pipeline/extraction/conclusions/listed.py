@@ -44,7 +44,7 @@ _FIELD_OF_ALL = re.compile(
     r"(?:rok|nosi(?:lac|oci|telj|telji)|zaduzen\w*|odgovor\w+(?: osob\w+| lic\w+)?)(?: izvrsenja| realizacije)? "
     r"za (?:sve|svih|realizacij|izvrsenj|provedb|provodenj|sprovodenj)\w*\b.*"
 )
-_DASH_AT_END = re.compile(r" [–—-] (?P<inside>[^–—()]{3,60}?)[ .;]*$")
+_DASH_AT_END = re.compile(r"(?: [–—-]|:) (?P<inside>[^–—()]{3,60}?)[ .;]*$")
 _DUE = re.compile(r",? (?:do|rok|najkasnije|u roku)\b")
 _OF_SESSION = re.compile(r"sa? (?:\S+ ){0,4}?(?:sjednic|sednic|sastank|skupstin)\w+")  # `ZAKLJUČCI⏎sa 7. sjednice Savjeta`
 _RESULT_LINE = re.compile(r"(?:jednoglasno )?(?:ni(?:je|su) )?(?:usvoj|prihvac|odbij|odbac|podrz|odobr)\w+")
@@ -57,8 +57,13 @@ _DECIDED_LABEL = re.compile(
 )
 # headings over what is to be done next: `Naredni koraci`, `Šta dalje`
 _TASK_HEADING = re.compile(
-    r"(?:action points|to do|akcijske tacke|akcione tacke|tacke za (?:postupanje|akciju)|(?:naredn|sljedec|slijedec|iduc|dalj|daljnj)\w* "
-    r"(?:korac\w*|aktivnost\w*|radnj\w*)|sta dalje|sto dalje|ko sta radi|tko sto radi|dogovorene aktivnosti|radni zadaci)[ :?.]*$"
+    r"(?:action points|to do|akcijske tacke|akcione tacke|tacke za (?:postupanje|akciju)|(?:naredn|sljedec|slijedec|iduc"
+    r"|dalj|daljnj)\w* (?:korac\w*|aktivnost\w*|radnj\w*)|sta dalje|sto dalje|ko sta radi|tko sto radi"
+    r"|dogovorene aktivnosti|radni zadaci)[ :?.]*$"
+)
+_DESCRIBED_HEADING = re.compile(
+    r"(?:donesen|usvojen|kljucn|glavn|najvazniji|najvaznij|zajednick|osnovn|konacn|ostal)\w* "
+    r"(?=zakljuc|odluk|preporuk|dogovor|zadac|zadat|zaduz|obavez)"
 )
 _TITLED = re.compile(r"(?:zakljucci|preporuke|dogovori|odluke) (?:sa?|iz|sastank|sjednic|okrugl)\w*")
 _HEAD_BLOCKS = 3
@@ -203,6 +208,9 @@ class _Listed:
             return None
         if _TASK_HEADING.match(words):
             return "tasks"
+        described = _DESCRIBED_HEADING.match(words)
+        if described is not None:
+            words = words[described.end() :]
         if words.startswith("preporu"):
             return "recommendations"
         if words.startswith(("zadac", "zadat", "zaduz", "obavez")):
@@ -683,7 +691,7 @@ class _Listed:
 
 
 def counted_again(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the count of a list begins anew at an item or before it: the items of the agenda once more, as the minutes treat them."""
+    """Whether the count of a list begins anew at an item or before it: the items of the agenda, as the minutes treat them."""
     number, lead = blocks[index].number, blocks[index].lead
     if number is None:
         return False

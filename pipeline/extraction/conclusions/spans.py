@@ -57,7 +57,8 @@ _OPENING_WORDS = re.compile(
     r"|(?:pod|u okviru|kod|po) (?:\w+ )?(?:tack|tock)\w+(?: dnevnog reda)?(?: (?:razno|tekuca pitanja))? "
     r"|(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
     r",? ?"
-    r"|(?:s tim u vezi|u vezi s tim|tom prilikom|ovom prilikom|s tim ciljem|u tu svrhu|istim povodom|u tom smislu|u skladu s tim),? "
+    r"|(?:s tim u vezi|u vezi s tim|tom prilikom|ovom prilikom|s tim ciljem|u tu svrhu|istim povodom|u tom smislu|u skladu s tim"
+    r"),? "
     r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno"
     r"|istovremeno|ipak|i|te|a|dok|ali|pa),? "
     rf"|{_SESSION} (?=je |su |vijece |odbor )"
@@ -97,7 +98,8 @@ def without_openings(reading: Reading, start: int, end: int) -> int:
 _FARTHEST_VERB = 9  # words
 _BODY_FOLLOWS = re.compile(r" (?:[^\W\d_]+(?:ni|sko|ska|ski|cko|cki|ko|no) ){0,2}([^\W\d_]+)")
 _SESSION_OPENING = re.compile(
-    r"na (?:\S+ ){0,6}?(?:sjednici|sednici|sastanku|skupstini|kolegiju|zasjedanju|susretu|skupu|zboru|savjetovanju|plenumu|forumu|konferenciji)\b"
+    r"na (?:\S+ ){0,6}?(?:sjednici|sednici|sastanku|skupstini|kolegiju|zasjedanju|susretu|skupu|zboru"
+    r"|savjetovanju|plenumu|forumu|konferenciji)\b"
 )
 
 

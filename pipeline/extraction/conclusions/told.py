@@ -51,8 +51,8 @@ _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
 _ABOUT_CONCLUSIONS = re.compile(
     r"(?:(?:ov[iea] |sv[ie] |svi ovi |sve ove |naveden[iea] |predlozen[iea] )?(?:zakljuc(?:ci|ak)|preporuke|odluk[ae]) "
     r"(?:(?:su|je) (?:\w+ ){0,2}?(?:usvojen|donesen|prihvacen|donijet)\w*|(?:usvojen|donesen|prihvacen|donijet)\w* (?:su|je))"
-    r"(?:,? (?:jednoglasno|javni\w+|tajni\w+|glas\w+|aklamacijom|bez|rasprave|vecinom|prisutnih|sa? \w+ glas\w*|i|za|protiv|\w+m? protiv"
-    r"|\w+ (?:suzdrzan|uzdrzan)\w*))*[ .]*$"
+    r"(?:,? (?:jednoglasno|javni\w+|tajni\w+|glas\w+|aklamacijom|bez|rasprave|vecinom|prisutnih|sa? \w+ glas\w*|i|za|protiv"
+    r"|\w+m? protiv|\w+ (?:suzdrzan|uzdrzan)\w*))*[ .]*$"
     r"|(?:to|ovo|o tome) je (?:\w+ )?(?:dogovoreno|zakljuceno|odluceno|usaglaseno|usuglaseno)\b(?! da\b))"
 )
 _LAW = r"(?:zakon|statut|ustav|pravilnik|ugovor|propis|konvencij)\w*"
@@ -73,10 +73,12 @@ _AS_AGREED = re.compile(
     r"|\b(?:prema|po|shodno|u skladu sa?) (?:postignut\w+ |zajednick\w+ )?dogovor\w+(?:,| (?=\w+ (?:ce|su|je)\b))"
 )
 _GOING_ON = re.compile(
-    r"(?:zato|stoga|u tu svrhu|s tim ciljem|u tom cilju|takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
+    r"(?:zato|stoga|u tu svrhu|s tim ciljem|u tom cilju|takoder|takodje|takode|isto tako|pored toga|osim toga|uz to"
+    r"|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
 )
 _LEADING_PHRASE = re.compile(
-    r"\b(?:postig\w+|zauze\w+|stav|zakljucak|saglasn(?:i|e|ost)|suglasn(?:i|e|ost)|spremnost|iskaza\w*)\b|(?:dogovor je|je (?:dogovor|odluka))$"
+    r"\b(?:postig\w+|zauze\w+|stav|zakljucak|saglasn(?:i|e|ost)|suglasn(?:i|e|ost)|spremnost|iskaza\w*)\b"
+    r"|(?:dogovor je|je (?:dogovor|odluka))$"
 )
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 # the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
@@ -216,6 +218,8 @@ class _Told:
                     reason = ""
                 if not self._refused(cue, reason):
                     counted.append(cue)
+            if not counted and not self._carry_on(sentence):
+                self._future_task(sentence)
             if counted:
                 before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
@@ -224,7 +228,7 @@ class _Told:
                     self.decided = sentence
 
     def _labelled(self, sentence: Sentence) -> bool:
-        """`Sigurnost: zaključak – uputiti dopis`, `Nakon rasprave zaključak: nabaviti opremu`: the point stands behind a label."""
+        """`Sigurnost: zaključak – uputiti dopis`, `Nakon rasprave zaključak: nabaviti opremu`: a label before the point."""
         reading = self.reading
         label = _INLINE_LABEL.search(reading.folded, sentence.start, sentence.end)
         if label is None or not self.report.record:
@@ -376,7 +380,7 @@ class _Told:
         return len(self.report.points) > before
 
     def _clauses_of_tasks(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The clauses of several doers: `Općina će osigurati prostor, a Crveni križ opremu`, `…, dok će škole dostaviti spiskove`."""
+        """The clauses of several doers: `Općina će osigurati prostor, a Crveni križ opremu, dok će škole poslati spisak`."""
         reading = self.reading
         words = reading.words
         for index in range(first + 3, last - 2):
@@ -437,12 +441,12 @@ class _Told:
         return [(first, last)]
 
     def _undeclared(self, first: int, last: int, sentence: Sentence) -> None:
-        """A point of the clause `[first, last)` of minutes if it is a task: in the future, an order, or what somebody takes on."""
+        """A point of a clause of minutes if it is a task: in the future, an order, or what somebody takes on."""
         reading = self.reading
         if self._assigned(first, last, sentence) or self._told_to(first, last, sentence):
             return
         order = last - first >= _SHORTEST_ORDER and (is_order(reading, first, last) or self._due_rule(first, last))
-        if (_NO_TASK - ({"ne"} if order else set())) & set(reading.words[first:last]):
+        if (_NO_TASK - ({"ne", "da"} if order else set())) & set(reading.words[first:last]):
             return
         if (
             not order
@@ -514,7 +518,7 @@ class _Told:
         )
 
     def _orders(self, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether a sentence without a finite verb of telling orders: an infinitive, or what somebody does by a day or after a decision."""
+        """Whether a clause orders: an infinitive, or what somebody does by a day or after a decision."""
         reading = self.reading
         words = reading.words[first:last]
         if last - first < _SHORTEST_ORDER or _TELLING & set(words):
@@ -713,13 +717,18 @@ class _Told:
         )
 
     def _advised_together(self, cue: Cue, sentence: Sentence) -> bool:
-        """`Učesnici predlažu da se uvede dežurstvo`: the plural present after those who met, with what they advise."""
-        reading = self.reading
-        if cue.da is None or not reading.words[cue.last - 1].endswith(("u", "e")):
+        """`Učesnici predlažu da se uvede dežurstvo`, `Zbor preporučuje školama da uvedu dežurstvo`.
+
+        The present after those who met or after their body, with what they advise.
+        """
+        words = self.reading.words
+        behind = words[cue.last : min(cue.last + _NEAR_BODY, sentence.last)]
+        if (cue.da is None and "da" not in behind) or not words[cue.last - 1].endswith(("u", "e")):
             return False
-        start = clause_start(reading, cue.first, sentence)
-        before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
-        return deciders("people").search(before) is not None and _speakers().search(before[-60:]) is None
+        start = clause_start(self.reading, cue.first, sentence)
+        before = _RELATIVE_CLAUSE.sub(" ", self.reading.folded[self.reading.starts[start] : cue.start])
+        together = deciders("people" if words[cue.last - 1].endswith("u") or cue.da is not None else "body").search(before)
+        return together is not None and _speakers().search(before[-60:]) is None
 
     def _passive_refusal(self, cue: Cue, sentence: Sentence) -> str:
         words = self.reading.words
