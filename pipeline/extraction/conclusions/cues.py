@@ -116,7 +116,7 @@ def _has_subject(reading: Reading, match: Match, sentence: Sentence) -> bool:
     """Whether a verb in the active present has a subject before it and no `se`: `Vijeće izriče ukor`, not `izriče se ukor`."""
     word = reading.word_at(match.start)
     before, behind = reading.words[max(sentence.first, word - 2) : word], reading.words[word + 1 : word + 3]
-    return word > sentence.first and not ({"se", "da", "ne"} & set(before) or "se" in behind)
+    return word > sentence.first and not ({"se", "da"} & set(before) or "se" in behind)
 
 
 def _refused(match: Match, reason: str) -> None:
@@ -246,6 +246,7 @@ def subordination(reading: Reading, cue: Cue, sentence: Sentence, sayings: Seque
                 "koje",
                 "kojih",
             )
+            located = located and cue.form in ("pp", "lp", "phrase")  # `izjavu u kojoj se obvezuju da …` tells what it says
             return "relative-clause" if not located and not _closed(reading, index, cue.first) else ""
         if (
             word == "da"

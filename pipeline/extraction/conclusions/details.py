@@ -19,10 +19,11 @@ _TERM = re.compile(
     rf"|u roku(?: od)? (?:\S+ ){{0,4}}?{_UNIT}(?: od dana \S+(?: \S+)?)?"
     r"|do (?:\S+ ){0,2}?(?:naredne|sljedece|slijedece|sledece|iduce|pocetka|kraja|zavrsetka|prve|redovne)(?: \S+){0,2}?"
     r" (?:sjednice|sednice|sastanka|skupstine|godine|mjeseca|sedmice)"
+    rf"|rok od (?:\S+ ){{0,2}}?{_UNIT}"
     rf"|za (?:\d+|{_FEW}) (?:dan|sedmic|nedjelj|mjesec|mesec|tjed)\w*"
     rf"|u (?:narednih|sljedecih|slijedecih|iducih) (?:\S+ )?{_UNIT}"
     rf"|(?:najkasnije )?(?:\d+|{_FEW}) {_UNIT} (?:prije|pre|nakon|poslije|posle|od) \S+(?: \S+)?"
-    r"|odmah\b|bez odlaganja|hitno\b|kontinuirano|trajno|po potrebi|naknadno|u kontinuitetu|stalno)"
+    r"|odmah\b|bez odlaganja|hitno\b|kontinuirano\b|trajno\b|po potrebi\b|naknadno\b|u kontinuitetu\b|stalno\b)"
 )
 _BARE_TERM = re.compile(rf"(?:\d+|{_FEW}) (?:radn\w+ )?{_UNIT}")  # a field or cell: `Rok: 5 dana`
 _BY = re.compile(
@@ -35,9 +36,15 @@ _COPULA = re.compile(r"^(?:je|su) ")
 _POSTPONED = re.compile(r"\b(?:odgad|odgod|odlag|odlo[zž]|prolongir|odgo[dđ]|pomjer|pomer)\w*")
 
 
-def deadline(reading: Reading, start: int, end: int) -> tuple[DateFinding | None, str | None]:
-    """The date by which the point is due, and the words of the deadline."""
+def deadline(reading: Reading, start: int, end: int, *, field: bool = False) -> tuple[DateFinding | None, str | None]:
+    """The date by which the point is due, and the words of the deadline.
+
+    Args:
+        field: whether the interval is a field or a cell that holds nothing but the deadline.
+    """
     for date in reading.dates_in(start, end):
+        if field:
+            return date, reading.text[trimmed(reading.text, start, end)[0] : date.evidence.end]
         before = _BY.search(reading.folded[max(start, date.evidence.start - 40) : date.evidence.start])
         if date.role == "deadline" or (before and date.role == "mention"):
             first = date.evidence.start - (len(before.group()) if before else 0)

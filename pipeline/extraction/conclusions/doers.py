@@ -16,7 +16,7 @@ from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.sentences import Reading, trimmed
 from pipeline.extraction.meetings.words import small_words
 from pipeline.language.folding import fold
-from pipeline.language.morphology import analyze, cases, is_nominal, nominative_phrase
+from pipeline.language.morphology import analyze, cases, is_animate, is_nominal, nominative_phrase
 from pipeline.resources import read_table
 
 _RELATIVES = small_words(PACKAGE, "relatives")
@@ -63,6 +63,17 @@ _ALL = frozenset(["svi", "sve", "sva", "obje", "oba"])
 _AGENT_END = frozenset(
     [",", ";", "koji", "koja", "koje", "da", "do", "u", "na", "za", "ce", "bit", "biti", "bude", "je", "su", "a"]
 )
+_TO_WHOM = (
+    "dat",
+    "ostavljen",
+    "odreden",
+    "postavljen",
+    "povjer",
+    "preporuc",
+    "nalozen",
+    "predlozen",
+)  # participles with a dative
+_NOMINATIVE = frozenset(["nom"])
 _CLAUSE_ENDS = frozenset([",", ";", "koji", "koja", "koje", "da"])
 
 
@@ -80,7 +91,7 @@ def _orders() -> CueTable:
 @cache
 def _offices() -> re.Pattern[str]:
     stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
-    return re.compile(rf"(?:{'|'.join(stems)})\w*")
+    return re.compile(rf"(?!ministarstv)(?:{'|'.join(stems)})\w*")
 
 
 @cache
@@ -208,8 +219,12 @@ class Doers:
                 return []
         return found
 
-    def resolve(self, start: int, end: int) -> list[Responsible]:
-        """Whom a noun phrase in the position of the doer names; the phrase itself, in the nominative, if nobody known."""
+    def resolve(self, start: int, end: int, *, subject: bool = False) -> list[Responsible]:
+        """Whom a noun phrase in the position of the doer names; the phrase itself, in the nominative, if nobody known.
+
+        Args:
+            subject: whether the phrase is known to be a subject: `razrednici` are then several men, not the dative of one woman.
+        """
         text = self.reading.text
         start, end = trimmed(text, start, end)
         if start >= end:
@@ -219,19 +234,21 @@ class Doers:
         if people:
             return known
         if _offices().match(self.reading.folded, start, end):
-            return self._office(start, end)
+            return self._office(start, end, subject=subject)
         if known:
             first = next(mention.start for mention, _ in self._named if mention.start >= start and mention.end <= end)
             if first - start <= 45:
                 return known
         named = self._short_form(text[start:end])
-        return [named] if named is not None else self._phrase(start, end)
+        return [named] if named is not None else self._phrase(start, end, subject=subject)
 
-    def _phrase(self, start: int, end: int) -> list[Responsible]:
+    def _phrase(self, start: int, end: int, *, subject: bool = False) -> list[Responsible]:
         """The phrase in the nominative, in lower case where only its place at the start made a capital; a pronoun is nobody."""
         if self.reading.folded[start:end].partition(" ")[0] in _PRONOUNS:
             return []
-        phrase = re.sub(r"[„“]", "", nominative_phrase(self.reading.text[start:end])).strip()
+        phrase = re.sub(
+            r"[„“]", "", nominative_phrase(self.reading.text[start:end], cases=_NOMINATIVE if subject else None)
+        ).strip()
         people = (person for person in self.participants if person.kind == "person")
         named = next((person for person in people if f" {person.name}" in f" {phrase}"), None)
         if named is not None:
@@ -242,14 +259,14 @@ class Doers:
             phrase = phrase[:1].lower() + phrase[1:]
         return [phrase] if phrase else []
 
-    def _office(self, start: int, end: int) -> list[Responsible]:
+    def _office(self, start: int, end: int, *, subject: bool = False) -> list[Responsible]:
         """The one participant who holds the office that the phrase names, else the phrase."""
         joined = _AND_OFFICE.search(self.reading.folded, start, end)
         if joined and _offices().match(self.reading.folded, joined.end(), end):
             return [*self.resolve(start, joined.start()), *self.resolve(joined.end(), end)]
         first = self.reading.folded[start:end].split()[0][:6]
         holders = [person for person in self.participants if person.role and fold(person.role).startswith(first)]
-        return [holders[0]] if len(holders) == 1 else self._phrase(start, end)
+        return [holders[0]] if len(holders) == 1 else self._phrase(start, end, subject=subject)
 
     def _short_form(self, phrase: str) -> OrganizationFinding | None:
         """The one organization whose name begins with the phrase's words (`Institut`, `Upravni odbor`)."""
@@ -280,11 +297,9 @@ class Doers:
                 present = ":pres>" in charges[0].row["cue"] and "se" not in words[max(first, verb - 2) : end + 1]
                 if charges[0].row["doer"] == "taken":
                     return self._taking(first, verb, end, last)
-                return (
-                    self._charged(verb, end, first, last, active=present)
-                    if after
-                    else self._subject(first, verb) or self._charged(verb, end, first, last)
-                )
+                return self._charged(verb, end, first, last, active=present) if after else self._duty(first, verb, end, last)
+        if words[first] == "ce" and first + 1 < last:
+            first += 1  # `(dogovoreno je da) će Ministarstvo isplatiti`
         for index in range(first, min(last, first + 60)):
             if index > first and (words[index] in ("ce", "cemo") or is_future(self.reading, index)):
                 return self._of_future(first, index, last)
@@ -360,6 +375,18 @@ class Doers:
                 return found
         return []
 
+    def at_work(self, first: int, last: int) -> int | None:
+        """The word of the first present of work among the words `[first, last)`."""
+        found = _working().find_in(self.reading, first, last)
+        return self.reading.word_at(found[0].start) if found else None
+
+    def object_first(self, first: int, last: int) -> bool:
+        """Whether what is worked at stands before the verb and who does it behind: `novac čuva blagajnica`."""
+        verb = self.at_work(first, last)
+        if verb is None or verb == first or self._doing(first, verb):
+            return False
+        return bool(self.working(first, last))
+
     def _goes_on(self, comma: int) -> bool:
         """Whether a comma stands between two names: `raspodjeljuju Bajraktar, Džanko i Mulić`."""
         reading = self.reading
@@ -379,13 +406,13 @@ class Doers:
             return named
         if self.within(reading.starts[first], reading.ends[last - 1]) and not self._short_form(self._words(first, last)):
             head = self._head(first, last)
-            return self.resolve(reading.starts[first], reading.ends[last - 1]) if head is not None else []
+            return self.resolve(reading.starts[first], reading.ends[last - 1], subject=True) if head is not None else []
         end = self._head(first, last)
         if end is None:
             return []
         while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
-        return self.resolve(reading.starts[first], reading.ends[end - 1])
+        return self.resolve(reading.starts[first], reading.ends[end - 1], subject=True)
 
     def _behind(self, first: int, last: int) -> list[Responsible]:
         """The office or body that follows its verb: `novac čuva blagajnica`."""
@@ -396,7 +423,7 @@ class Doers:
         end = head
         while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
-        return self.resolve(reading.starts[first], reading.ends[end - 1])
+        return self.resolve(reading.starts[first], reading.ends[end - 1], subject=True)
 
     def _words(self, first: int, last: int) -> str:
         return self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
@@ -428,7 +455,67 @@ class Doers:
         last = verb
         while last > first and reading.words[last - 1] in ("je", "su", "se", "jednoglasno"):
             last -= 1
-        return self.resolve(reading.starts[first], reading.ends[last - 1]) if last > first else []
+        # `razrednici je naloženo`, `razrednici se preporučuje` have a dative
+        near = reading.words[verb : verb + 2]
+        subject = near[0] != "se" and not near[0].endswith("o") and not any(word.startswith(_TO_WHOM) for word in near)
+        return self.resolve(reading.starts[first], reading.ends[last - 1], subject=subject) if last > first else []
+
+    def _duty(self, first: int, verb: int, end: int, last: int) -> list[Responsible]:
+        """Whose duty it is: the subject before `je dužan`, `je zadužen`, or behind it; the dative beside `povjereno je`.
+
+        So in `Upravnik je dužan uručiti kopiju`, `Kopiju je dužan uručiti upravnik`, `Ažuriranje je povjereno Zavodu`.
+        """
+        words = self.reading.words
+        before = self._subject(first, verb)
+        if words[first] == "od" and verb - first > 1:  # `Od Dekanata je zatraženo da …`
+            last_word = verb - (words[verb - 1] in ("je", "su", "se"))
+            return self.resolve(self.reading.starts[first + 1], self.reading.ends[last_word - 1])
+        if words[first] in _ADVERBIAL and verb > first:  # `Na prijedlog odbora Uprava je dobila zadatak`
+            named = [pair for pair in self.acting(self.reading.starts[first], self.reading.ends[verb - 1])]
+            before = _doers(named[-1:])
+        if before and self.may_do(first, verb):
+            return before
+        behind = next((index for index in range(end, last) if words[index] in _CLAUSE_ENDS), last)
+        while end < behind and words[end] in ("je", "su", "i", "se", "da", "ponovo", "također"):
+            end += 1
+        if (end < behind and words[verb].startswith("povjer")) or words[verb - 1].startswith("povjer"):
+            for index in range(end, behind):
+                if self.within(self.reading.starts[index], self.reading.ends[behind - 1]) or "dat" in cases(
+                    self._words(index, index + 1)
+                ):
+                    return self.resolve(self.reading.starts[index], self.reading.ends[behind - 1])
+        named = self.acting(self.reading.starts[end], self.reading.ends[behind - 1]) if end < behind else []
+        if named:
+            return _doers(named)
+        for index in range(end, behind):
+            if found := self._behind(index, behind):
+                return found
+        if before and self._is_thing(first, verb):
+            return []
+        return before or self._charged(verb, end, first, last)
+
+    def may_do(self, first: int, last: int) -> bool:
+        """Whether words name people or a body in the nominative or dative: `tim`, `svaka škola`, `članovima Odbora`."""
+        if self.within(self.reading.starts[first], self.reading.ends[last - 1]):
+            return True
+        lemmas = [
+            reading.lemma
+            for index in range(first, min(first + 4, last))
+            for reading in analyze(self._words(index, index + 1))
+            if reading.pos == "noun" and reading.case in ("nom", "dat")
+        ]
+        return any(is_animate(lemma) or fold(lemma).startswith(_people()) or _offices().match(fold(lemma)) for lemma in lemmas)
+
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether words begin with a noun that cannot do anything: `nazočnost`, `kopiju`, `ažuriranje`."""
+        for index in range(first, min(first + 3, last)):
+            readings = [reading for reading in analyze(self._words(index, index + 1)) if reading.pos == "noun"]
+            if readings:
+                lemma = fold(readings[0].lemma)
+                return lemma.endswith(("ost", "nje", "enje", "cija", "pija")) or not any(
+                    of.case in ("nom", "dat") for of in readings
+                )
+        return False
 
     def _charged(self, verb: int, start: int, first: int, last: int, *, active: bool = False) -> list[Responsible]:
         """Whom the verb of charging has after it or before it; the subject of an active one is no doer.
@@ -479,7 +566,7 @@ class Doers:
         if start >= last or words[start] in _NO_DOER:
             return []
         end = start
-        while end < last and words[end] not in _DOER_END and end - start < 16:
+        while end < last and words[end] not in _DOER_END and words[end] != "da" and end - start < 16:
             if reading.dates_in(reading.starts[end], reading.starts[end] + 1):
                 break
             end += 1
@@ -493,7 +580,7 @@ class Doers:
         if named and named[0][0].start <= low + _FARTHEST_NAME and self._introduces(start, named[0][0].start):
             return _doers(self._coordinated(named))
         stop = self._noun_phrase(start, end)
-        return self.resolve(low, reading.ends[stop - 1]) if stop is not None else []
+        return self.resolve(low, reading.ends[stop - 1], subject=True) if stop is not None else []
 
     def _is_task(self, word: int, last: int) -> bool:
         """Whether `treba` governs a verb: `treba(ju) nabaviti`, `treba da nabave`, adverbs between."""
@@ -570,5 +657,5 @@ def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[
 @lru_cache(maxsize=1024)
 def _names_doers(surface: str) -> bool:
     """Whether a common noun in the nominative names people or a body (`škole`, `nastavnici`, `blagajnica`)."""
-    lemmas = [fold(reading.lemma) for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]
-    return any(lemma.startswith(_people()) or _offices().match(lemma) for lemma in lemmas)
+    lemmas = [reading.lemma for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]
+    return any(is_animate(lemma) or fold(lemma).startswith(_people()) or _offices().match(fold(lemma)) for lemma in lemmas)

@@ -55,7 +55,8 @@ _SHORTEST_TASK = 2  # words
 def _finding(document: Report, point: Point) -> ConclusionFinding:
     date, words = None, None
     if point.kind in ("action", "recommendation"):
-        date, words = details.deadline(document.reading, *point.deadline_span)
+        beside = point.deadline_span[0] >= point.end or point.deadline_span[1] <= point.start
+        date, words = details.deadline(document.reading, *point.deadline_span, field=beside)
     elif not details.postpones(document.reading, point.start, point.end):
         date, words = details.term(document.reading, *point.deadline_span)
     return ConclusionFinding(
@@ -100,5 +101,7 @@ def _agenda_item(document: Report, block: int, start: int, end: int) -> str | No
     if named and (value := number(named["word"])):
         return str(value)
     blocks = document.reading.blocks
+    if blocks[block].kind == "list_item" and listed.counted_again(blocks, block):
+        return blocks[block].number
     found = (blocks[index].number for index in range(block, -1, -1) if blocks[index].kind == "section" and blocks[index].number)
     return next((item.lower() for item in found if item), None)

@@ -20,7 +20,7 @@ _IMPERFECTIVE = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|iva|ivaju|java|jav
 _FINITE = small_words(PACKAGE, "finite") | {"da"}
 _FUTURE = frozenset(["ce", "cemo"])
 _FUTURE_ENDINGS = ("će", "ćemo", "ce", "cemo")
-_FARTHEST_INFINITIVE = 8  # words after `će`
+_FARTHEST_INFINITIVE = 12  # words after `će`
 _ONE_WORD_FUTURE = re.compile(r"[^\W\d_]{3,}(?:[aei]|(?<!j)u)ce(?:mo)?")
 
 
@@ -56,15 +56,15 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     futures = (index for index in range(first, min(first + 14, last)) if words[index] in _FUTURE or is_future(reading, index))
     future = next(futures, None)
     if future is not None:
-        held = default == "decision" and {"se", "bit", "biti"} & set(words[max(first, future - 1) : future + 3])
+        held = default == "decision" and _HOLDING & set(words[max(first, future - 1) : future + 3])
         return "decision" if held else "action"  # `odlučeno je: festival će se održati u maju`
     if "decision" in found and not (words[first] == "da" and _named_doer(reading, start, last)):
         return "decision"
     if default is not None and default != "conclusion":
         return default
-    if _is_order(reading, start, last):
+    if is_order(reading, start, last):
         return "action"
-    if words[first] != "da" and _is_ruled(reading, start, last):
+    if words[first] != "da" and is_ruled(reading, start, last):
         return "decision"
     if task_verb(reading, start, last) is not None:
         return "action"
@@ -75,6 +75,10 @@ def kind_of(reading: Reading, first: int, last: int, default: ConclusionKind | N
     return default or "conclusion"
 
 
+# what becomes of a thing, not what somebody does: `članarina će iznositi 15 KM`
+_HOLDING = frozenset(
+    ["se", "bit", "biti", "iznositi", "iznosit", "iznosice", "trajati", "trajat", "trajace", "vaziti", "vazice", "kostati"]
+)
 _PROPOSING = frozenset(["<predložiti:pres>", "<preporučiti:pres>", "se <predložiti:pres>", "se <preporučiti:pres>"])
 
 
@@ -87,7 +91,7 @@ def _is_noun_here(reading: Reading, word: int) -> bool:
     return any(of.pos == "adj" for of in analyze(before)) and before.endswith(("og", "eg", "oga", "ega", "ih", "om", "em", "im"))
 
 
-def _is_ruled(reading: Reading, first: int, last: int) -> bool:
+def is_ruled(reading: Reading, first: int, last: int) -> bool:
     """Whether a reflexive present rules what is to be: `vodovod predaje se na upravljanje`, `primjenjuje se novo rješenje`."""
     words = reading.words
     for word in range(first, min(last, first + _FARTHEST_RULE)):
@@ -103,17 +107,29 @@ _RULING = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|aje|aju|ira|iraju)")
 _FARTHEST_RULE = 14  # words
 
 
-def _is_order(reading: Reading, first: int, last: int) -> bool:
+def obliged(reading: Reading, first: int, last: int) -> bool:
+    """Whether somebody must do something by a day: `Svaka škola mora do 1. juna sačiniti plan`."""
+    words = reading.words
+    must = next((word for word in range(first, last) if words[word] in ("mora", "moraju")), None)
+    if must is None or words[must - 1] == "ne":
+        return False
+    verbs = (word for word in range(must + 1, min(must + _FARTHEST_INFINITIVE + 4, last)) if words[word] in infinitives())
+    due = any(date.role in ("deadline", "mention") for date in reading.dates_in(reading.starts[must], reading.ends[last - 1]))
+    return next(verbs, None) is not None and due
+
+
+def is_order(reading: Reading, first: int, last: int) -> bool:
     """Whether the first verb is an infinitive: `uputiti zahtjev`, `Kantonalnom arhivu uputiti zahtjev`."""
     for word in range(first, last):
-        if _is_infinitive(reading, word) and not _embedded(reading, first, word):
+        named = word > first and reading.capital(word)  # `put Vakufnjaci – Brdo`
+        if not named and is_infinitive(reading, word) and not _embedded(reading, first, word):
             return reading.words[word + 1 : word + 2] not in (["je"], ["su"])  # `promaknuti su`
         if reading.words[word] in _FINITE or reading.words[word] in _STATES or _is_present(reading, word):
             return False
     return False
 
 
-def _is_infinitive(reading: Reading, word: int) -> bool:
+def is_infinitive(reading: Reading, word: int) -> bool:
     """Whether a verb in the infinitive stands there (`nabaviti`), or `ne` before one; `postojeći` only looks like it."""
     found = reading.words[word]
     if not _INFINITIVE.fullmatch(found):
@@ -138,17 +154,36 @@ def future_task(reading: Reading, first: int, last: int) -> int | None:
     for index in range(first, last):
         if words[index] in _FUTURE:
             for verb in (index - 1, *range(index + 1, min(index + _FARTHEST_INFINITIVE, last))):
-                if verb >= first and (words[verb] in infinitives() or words[verb] + "i" in infinitives()):
+                if verb >= first and _is_work(reading, verb, last):
                     return verb if "se" not in words[index : verb + 1] else None
-        elif is_future(reading, index) and f"{words[index][:-2]}ti" in infinitives():
-            return index
+        elif is_future(reading, index):
+            infinitive = f"{words[index].removesuffix('mo')[:-2]}ti"
+            certain = reading.text[reading.starts[index] : reading.ends[index]].endswith(("će", "ćemo"))  # not `lutalice`
+            if infinitive in infinitives() or (certain and infinitive not in _NO_WORK):
+                return index
     return None
+
+
+# infinitives of what happens or is the case, which nobody takes on as a task
+_NO_WORK = small_words(PACKAGE, "no_work")
+
+
+def _is_work(reading: Reading, word: int, last: int) -> bool:
+    """Whether a verb in the infinitive, whole or before `će` without its end, tells of work: `osigurati`, `ishodit`."""
+    found = reading.words[word]
+    if found in infinitives() or f"{found}i" in infinitives():
+        return True
+    if not reading.text[reading.starts[word]].islower() or found in _NO_WORK or f"{found}i" in _NO_WORK:
+        return False
+    return is_infinitive(reading, word) or (found.endswith("t") and reading.words[word + 1 : word + 2] in (["ce"], ["cemo"]))
 
 
 @cache
 def infinitives() -> frozenset[str]:
     """The infinitives of tasks, folded."""
-    return frozenset(fold(row["verb"]) for row in read_table(PACKAGE, "task_verbs.tsv", ("verb",)))
+    tasks = [row["verb"] for row in read_table(PACKAGE, "task_verbs.tsv", ("verb",))]
+    working = re.findall(r"<(\w+):", " ".join(row["cue"] for row in read_table(PACKAGE, "acting_verbs.tsv", ("cue",))))
+    return frozenset(map(fold, (*tasks, *working)))
 
 
 @cache

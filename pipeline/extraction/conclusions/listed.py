@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.extraction import trace
@@ -36,19 +37,34 @@ _FIELD = (
 )
 _FIELDS = re.compile(
     rf"(?:\s*(?://|;|\.|,|\||–|\()\s*)?\b(?P<label>{_FIELD})\s*:\s*"
-    r"|\s*[,;–(]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
+    r"|\s*[,;–(:]\s*(?P<bare>nosi(?:lac|telj|oci|telji)|zaduzen[aio]?|rok)(?: je)? (?=\S)"
 )
 _FIELD_LABEL = re.compile(_FIELD)
 _FIELD_OF_ALL = re.compile(
     r"(?:rok|nosi(?:lac|oci|telj|telji)|zaduzen\w*|odgovor\w+(?: osob\w+| lic\w+)?)(?: izvrsenja| realizacije)? "
     r"za (?:sve|svih|realizacij|izvrsenj|provedb|provodenj|sprovodenj)\w*\b.*"
 )
-_DASH_AT_END = re.compile(r" [–—-] (?P<inside>[^–—()]{3,60}?)[ .;]*$")
+_DASH_AT_END = re.compile(r"(?: [–—-]|:) (?P<inside>[^–—()]{3,60}?)[ .;]*$")
 _DUE = re.compile(r",? (?:do|rok|najkasnije|u roku)\b")
 _OF_SESSION = re.compile(r"sa? (?:\S+ ){0,4}?(?:sjednic|sednic|sastank|skupstin)\w+")  # `ZAKLJUČCI⏎sa 7. sjednice Savjeta`
 _RESULT_LINE = re.compile(r"(?:jednoglasno )?(?:ni(?:je|su) )?(?:usvoj|prihvac|odbij|odbac|podrz|odobr)\w+")
 _REASONS = re.compile(r"o ?b ?r ?a ?z ?l ?o ?z ?e ?nj ?e[ .:]*$")
 _VOTES_BEHIND = re.compile(r"\. ?\((?P<votes>[^()]{3,80})\)[ .]*$")
+# a label that tells a decision itself: `Usvojen plan rada za 2024: …`, `Raspored za maj usvojen uz izmjenu: …`
+_DECIDED_LABEL = re.compile(
+    r"(?!.*(?:sljedec|slijedec|zakljuc|odluk|preporuk))"
+    r"(?:(?:\w+ ){1,6})?(?:usvojen|prihvacen|odobren|odbijen|izabran|imenovan|utvrden)[aoei]? (?:\w+ ){1,8}?\w+ ?:"
+)
+# headings over what is to be done next: `Naredni koraci`, `Šta dalje`
+_TASK_HEADING = re.compile(
+    r"(?:action points|to do|akcijske tacke|akcione tacke|tacke za (?:postupanje|akciju)|(?:naredn|sljedec|slijedec|iduc"
+    r"|dalj|daljnj)\w* (?:korac\w*|aktivnost\w*|radnj\w*)|sta dalje|sto dalje|ko sta radi|tko sto radi"
+    r"|dogovorene aktivnosti|radni zadaci)[ :?.]*$"
+)
+_DESCRIBED_HEADING = re.compile(
+    r"(?:donesen|usvojen|kljucn|glavn|najvazniji|najvaznij|zajednick|osnovn|konacn|ostal)\w* "
+    r"(?=zakljuc|odluk|preporuk|dogovor|zadac|zadat|zaduz|obavez)"
+)
 _TITLED = re.compile(r"(?:zakljucci|preporuke|dogovori|odluke) (?:sa?|iz|sastank|sjednic|okrugl)\w*")
 _HEAD_BLOCKS = 3
 _ACT_LED = re.compile(r"\b(?:zakljucak|zakljucke|odluku|odluke|preporuku|preporuke)[ “]*:$")
@@ -75,7 +91,7 @@ _OWN_LEAD = re.compile(r"(?:zakljuceno|dogovoreno|usaglaseno|odluceno) je (?=da 
 _AGREEING = re.compile(r"\b(?:sloz|saglasi|suglasi|dogovor|usaglas|usuglas|zakljuc|usvoji)\w*")
 _OPENING_WORDS = 7
 _INNER_MARKER = re.compile(r"(?:(?<=[:;,.] ))(?:\d{1,2}|[a-h])\) ?")
-_SINGLE = re.compile(r"(?:zakljucak|odluka|preporuka)[ .:]*$")
+_SINGLE = re.compile(r"(?:zakljucak|odluka|preporuka)(?: br\w*\.?)?(?: ?\d{1,3}\.?)?[ .:]*$")
 _ACCEPTED = re.compile(r"\b(?:prihvati|usvoji|podrza|slozi|saglasi|suglasi)(?:li|la|lo|le)\b")
 _ADOPTING = re.compile(r"\b(?:usvoj|donije|donese|donio|donel|odobre|odobri|odluc)\w*")
 _NO_LEAD_IN = re.compile(
@@ -190,6 +206,11 @@ class _Listed:
         words = self.reading.folded[start:end].strip(" :.")
         if len(words) > 60 or re.search(r"dnevni red|prisutn|odsutn", words):
             return None
+        if _TASK_HEADING.match(words):
+            return "tasks"
+        described = _DESCRIBED_HEADING.match(words)
+        if described is not None:
+            words = words[described.end() :]
         if words.startswith("preporu"):
             return "recommendations"
         if words.startswith(("zadac", "zadat", "zaduz", "obavez")):
@@ -209,10 +230,10 @@ class _Listed:
         if kind is None and self._of_act(index):
             kind = "decisions"
         if kind is None:
-            if block.lead is not None and lead_kind(self.reading.text, self.reading.blocks[block.lead]) in (
-                *_OTHER_LISTS,
-                "discussion",
-            ):
+            lead = lead_kind(self.reading.text, self.reading.blocks[block.lead]) if block.lead is not None else None
+            if lead == "agenda" and counted_again(self.reading.blocks, index):
+                return  # what was said under each item of the agenda
+            if lead in (*_OTHER_LISTS, "discussion"):
                 self.done.add(index)
                 self._refused(index, "list-of-something-else")
             return
@@ -301,9 +322,11 @@ class _Listed:
         if kind in ("present", "guests") and _AGREEING.search(reading.folded, lead.start, lead.end):
             kind = None  # `učesnici su se složili o sljedećem:`
         clause = re.split(r"[.!?] ", reading.folded[max(lead.start, lead.end - 160) : lead.end])[-1]
-        decided = clause.rstrip().endswith(":") and kind in (None, "present", "guests") and deciders("all").search(clause)
+        opened = clause.rstrip().endswith((":", " je", " su", " je jednoglasno", " su jednoglasno"))
+        decided = opened and kind in (None, "present", "guests") and deciders("all").search(clause)
         if decided and self._opens_with_cue(index + 1):
-            return "conclusions"  # `Skupština je jednoglasno: – izabrala …`
+            # `Skupština je jednoglasno: – izabrala …`
+            return "conclusions" if clause.rstrip().endswith(":") else "decisions"
         adopted = _ADOPTING.search(clause) is not None and not re.search(r"zakljuc|preporu|dogovor", clause)
         if kind == "conclusions" and adopted:
             return "decisions"
@@ -311,6 +334,8 @@ class _Listed:
             return "conclusions"
         if kind in _POINT_KINDS or kind in _OTHER_LISTS:
             return kind if kind in _POINT_KINDS else None
+        if _TASK_HEADING.match(clause.strip()):
+            return "tasks"
         if not clause.rstrip().endswith(":"):
             return None
         refused = _NO_LEAD_IN.search(clause) and not _ACCEPTED.search(clause)
@@ -373,6 +398,17 @@ class _Listed:
             return
         if kind == "conclusions" and self.reading.folded.startswith("odluk", block.start):
             kind = "decisions"
+        filled = block.content_start < block.end
+        if filled and self.report.record and _DECIDED_LABEL.match(self.reading.folded, block.start, block.content_start):
+            sentence = self.reading.sentences_of(index)[0]
+            self.enumerated.append((block.start, sentence.end))
+            start, end = trimmed(self.reading.text, block.start, sentence.end)
+            first, last = self.reading.word_at(start), self.reading.word_at(end)
+            votes = details.votes(self.reading, start, end)
+            self.report.points.append(
+                Point(first, last, start, end, "decision", "conclusions.label", 0.7, [], (start, end), index, votes)
+            )
+            return
         if kind not in _POINT_KINDS:
             if kind is not None and kind not in ("other", "discussion", "topic", "note", "vote"):
                 self.done.add(index)
@@ -490,8 +526,7 @@ class _Listed:
                 taken = True
         if not taken and index and _right_under(reading, reading.blocks[index - 1]):
             # whatever stands right under `ZAKLJUČAK` is one
-            sentence = reading.sentences_of(index)[0]
-            self._content(sentence.start, sentence.end, index, kind, "conclusions.heading")
+            self._content(block.content_start, block.end, index, kind, "conclusions.heading")
             taken = True
         if taken:
             self.done.add(index)
@@ -535,6 +570,10 @@ class _Listed:
             if kind == "decisions" and found == "decision" and kind_of(reading, first, last, None) == "action":
                 found = "action"  # `usvojeno je: – da se uputi zahtjev; – ugovor potpisati`
             plain = found == "conclusion" or (found == "decision" and reading.words[first] == "da")
+            due = found == "decision" and details.deadline(reading, point_start, point_end) != (None, None)
+            plain = plain or (
+                due and kind_of(reading, first, last, None) != "decision"
+            )  # `Komisija podnosi izvještaj u roku od 20 dana`
             working = self.report.doers.working(first, last) if plain else []
             bracketed = self._bracketed(point_start, point_end) if not holders else []
             if bracketed and found in ("action", "conclusion"):
@@ -544,7 +583,7 @@ class _Listed:
                     deadline_span = deadline_span or (point_start, point_end)
                     point_start, point_end = trimmed(reading.text, point_start, bracket.start())
                     last = reading.word_at(point_end)
-            if working:
+            if working or (holders and fields and found == "conclusion"):
                 found = "action"
             self.report.points.append(
                 Point(
@@ -614,8 +653,11 @@ class _Listed:
         reading = self.reading
         if cues(reading, sentence, points=True) or reading.words[sentence.first] == "da":
             return True
-        due = any(date.role == "deadline" for date in reading.dates_in(sentence.start, sentence.end))
-        return due and "ce" in reading.words[sentence.first : sentence.last]
+        due = details.deadline(reading, sentence.start, sentence.end) != (None, None)
+        words = reading.words[sentence.first : sentence.last]
+        if due and ("ce" in words or self.report.doers.working(sentence.first, sentence.last)):
+            return True
+        return "se" in words and kind_of(reading, sentence.first, sentence.last, None) in ("action", "decision")
 
     # --- tables
 
@@ -640,10 +682,25 @@ class _Listed:
         self.done.add(index)
         first, last = reading.word_at(start), reading.word_at(end)
         holders = self.report.doers.listed(*filled["holder"]) if "holder" in filled else []
+        if reading.words[first] in ("bez", "nema") and not holders:
+            return columns  # `Bez primjedbi`
         kind = kind_of(reading, first, last, "action")
         due = filled.get("deadline", (start, end))
         self.report.points.append(Point(first, last, start, end, kind, "conclusions.table-row", 0.9, holders, due, index))
         return columns
+
+
+def counted_again(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the count of a list begins anew at an item or before it: the items of the agenda, as the minutes treat them."""
+    number, lead = blocks[index].number, blocks[index].lead
+    if number is None:
+        return False
+    above = index - 1
+    while above >= 0 and blocks[above].kind == "list_item" and blocks[above].lead == lead:
+        if blocks[above].number == number:
+            return True
+        above -= 1
+    return False
 
 
 def _right_under(reading: Reading, block: Block) -> bool:

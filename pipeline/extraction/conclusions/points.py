@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,11 @@ from pipeline.extraction.findings import ConclusionKind, MeetingFinding, Respons
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.extraction.rules import name_of
 from pipeline.language.folding import fold
+
+_MINUTES = re.compile(r"(?:(?:skraceni |izvod iz |radni )?zapisnik|za?biljeska|biljeska)a?\b")  # heads of minutes, folded
+_NOTES = re.compile(r"[–—-] (?:zapisnik|za?biljesk[ae]|biljesk[ae]|protokol)\b|^protokol sa?\b")
+_HEAD_BLOCKS = 4
+_SECTIONS = 2  # `Tačka 1.`, `Tačka 2.`: what runs along an agenda are minutes
 
 
 @dataclass(slots=True)
@@ -57,8 +63,13 @@ class Report:
 def report(doc: Doc, reading: Reading) -> Report:
     """What is known of the document before its points are sought."""
     meetings: list[MeetingFinding] = doc._.meetings
-    record = any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings)
     titles = [block for block in reading.blocks if block.kind in ("title", "letterhead")]
+    record = (
+        any(name_of(meeting.rule) == "meetings.record-title" for meeting in meetings)
+        or any(_MINUTES.match(reading.folded, block.start, block.end) for block in reading.blocks[:_HEAD_BLOCKS])
+        or any(_NOTES.search(reading.folded, block.start, block.end) for block in titles)
+        or sum(block.kind == "section" for block in reading.blocks) >= _SECTIONS
+    )
     named = [
         organization.name
         for organization in doc._.organizations

@@ -57,13 +57,15 @@ _OPENING_WORDS = re.compile(
     r"|(?:pod|u okviru|kod|po) (?:\w+ )?(?:tack|tock)\w+(?: dnevnog reda)?(?: (?:razno|tekuca pitanja))? "
     r"|(?:nakon|poslije|bez) (?:\w+ ){0,2}(?:rasprave|diskusije|glasanja|glasovanja|izlaganja|razmatranja|primjedbi|primjedaba)"
     r",? ?"
-    r"|(?:s tim u vezi|u vezi s tim|tom prilikom|istim povodom|u tom smislu|u skladu s tim),? "
+    r"|(?:s tim u vezi|u vezi s tim|tom prilikom|ovom prilikom|s tim ciljem|u tu svrhu|istim povodom|u tom smislu|u skladu s tim"
+    r"),? "
     r"|(?:takoder|takodje|takode|isto tako|pored toga|osim toga|pored navedenog|potom|zatim|na kraju|konacno|stoga|nadalje|ujedno"
     r"|istovremeno|ipak|i|te|a|dok|ali|pa),? "
     rf"|{_SESSION} (?=je |su |vijece |odbor )"
     r"|na istoj (?:sjednici|sednici|skupstini) (?!\w+(?:og|e|a) )"
 )
 _DATELINE = re.compile(r"[A-ZČĆĐŠŽ][\w-]+(?: [A-ZČĆĐŠŽ][\w-]+){0,2}(?:, [^–—]{3,24})? ?[–—] ")
+_AGENCY = re.compile(r"\([A-ZČĆĐŠŽ][^()]{1,24}\) ?[–—-] ")  # `(Fena) – Usvojen je …`
 _EXPLAINED = re.compile(
     r", (?:koj\w+|cij\w+|sto|za koj\w+|o koj\w+|na koj\w+) (?:\w+ ){0,6}?"
     r"(?:obrazlozi|predstavi|podnij|podni|iznij|izlozi|pojasni|naglasi|istak|rek|kaza|nav)\w*"
@@ -95,12 +97,15 @@ def without_openings(reading: Reading, start: int, end: int) -> int:
 
 _FARTHEST_VERB = 9  # words
 _BODY_FOLLOWS = re.compile(r" (?:[^\W\d_]+(?:ni|sko|ska|ski|cko|cki|ko|no) ){0,2}([^\W\d_]+)")
-_SESSION_OPENING = re.compile(r"na (?:\S+ ){0,6}?(?:sjednici|sednici|sastanku|skupstini|kolegiju|zasjedanju)\b")
+_SESSION_OPENING = re.compile(
+    r"na (?:\S+ ){0,6}?(?:sjednici|sednici|sastanku|skupstini|kolegiju|zasjedanju|susretu|skupu|zboru"
+    r"|savjetovanju|plenumu|forumu|konferenciji)\b"
+)
 
 
 def after_dateline(reading: Reading, start: int, verb: int) -> int:
     """The start after the place of an agency's report: `ZENICA – Usvojen je …`."""
-    dateline = _DATELINE.match(reading.text, start, verb)
+    dateline = _DATELINE.match(reading.text, start, verb) or _AGENCY.match(reading.text, start, verb)
     return dateline.end() if dateline else start
 
 

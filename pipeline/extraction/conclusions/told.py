@@ -22,13 +22,23 @@ from pipeline.extraction.conclusions.cues import (
     subordination,
 )
 from pipeline.extraction.conclusions.doers import charge
-from pipeline.extraction.conclusions.kinds import future_task, is_future, is_statement, kind_of, task_verb
+from pipeline.extraction.conclusions.kinds import (
+    future_task,
+    is_future,
+    is_infinitive,
+    is_order,
+    is_ruled,
+    is_statement,
+    kind_of,
+    obliged,
+    task_verb,
+)
 from pipeline.extraction.conclusions.points import Point, Report
 from pipeline.extraction.conclusions.spans import BALLOT, VOTES
 from pipeline.extraction.findings import ConclusionKind, ParticipantFinding
 from pipeline.extraction.meetings.cues import CueTable
 from pipeline.extraction.meetings.gatherings import mentions
-from pipeline.extraction.meetings.sentences import Sentence, trimmed
+from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.participants.lexicon import role_forms
 from pipeline.extraction.rules import with_cue
 from pipeline.language.folding import fold
@@ -39,9 +49,10 @@ from pipeline.resources import read_table
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label")
 # sentences on conclusions that hold none: `Zaključci su usvojeni jednoglasno`, `To je dogovoreno na sastanku …`
 _ABOUT_CONCLUSIONS = re.compile(
-    r"(?:(?:ovi |svi |svi ovi |navedeni |predlozeni )?(?:zakljuc(?:ci|ak)|preporuke) (?:su|je) (?:\w+ ){0,2}?"
-    r"(?:usvojen|donesen|prihvacen)\w*"
-    r"(?:,? (?:jednoglasno|javni\w+|tajni\w+|glas\w+|aklamacijom|bez|rasprave|vecinom|prisutnih))*[ .]*$"
+    r"(?:(?:ov[iea] |sv[ie] |svi ovi |sve ove |naveden[iea] |predlozen[iea] )?(?:zakljuc(?:ci|ak)|preporuke|odluk[ae]) "
+    r"(?:(?:su|je) (?:\w+ ){0,2}?(?:usvojen|donesen|prihvacen|donijet)\w*|(?:usvojen|donesen|prihvacen|donijet)\w* (?:su|je))"
+    r"(?:,? (?:jednoglasno|javni\w+|tajni\w+|glas\w+|aklamacijom|bez|rasprave|vecinom|prisutnih|sa? \w+ glas\w*|i|za|protiv"
+    r"|\w+m? protiv|\w+ (?:suzdrzan|uzdrzan)\w*))*[ .]*$"
     r"|(?:to|ovo|o tome) je (?:\w+ )?(?:dogovoreno|zakljuceno|odluceno|usaglaseno|usuglaseno)\b(?! da\b))"
 )
 _LAW = r"(?:zakon|statut|ustav|pravilnik|ugovor|propis|konvencij)\w*"
@@ -58,11 +69,16 @@ _RELATIVE_CLAUSE = re.compile(r", (?:na |u |za |o |s |sa )?(?:koj|cij)\w+ [^,]*,
 _THAT = frozenset(["taj", "ta", "to", "ovaj", "ova", "ovo", "navedeni", "navedena", "spomenuti", "spomenuta"])
 _PASSED = "(je|nije) (prošao|prošla|prošlo)"  # in rows of decision_phrases.tsv
 _AS_AGREED = re.compile(
-    r"[, ](?:kako|kao sto|kao što) je (?:i )?(?:dogovoreno|usaglaseno|usuglaseno|zakljuceno|odluceno|precizirano na sastanku)\b"
-    r"|[, ](?:prema|po|shodno|u skladu sa?) (?:postignut\w+ |zajednick\w+ )?dogovor\w+,"
+    r"\b(?:kako|kao sto) je (?:i )?(?:na \w+ )?(?:dogovoreno|usaglaseno|usuglaseno|zakljuceno|odluceno|precizirano na sastanku)\b"
+    r"|\b(?:prema|po|shodno|u skladu sa?) (?:postignut\w+ |zajednick\w+ )?dogovor\w+(?:,| (?=\w+ (?:ce|su|je)\b))"
 )
 _GOING_ON = re.compile(
-    r"(?:takoder|takodje|takode|isto tako|pored toga|osim toga|uz to|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
+    r"(?:zato|stoga|u tu svrhu|s tim ciljem|u tom cilju|takoder|takodje|takode|isto tako|pored toga|osim toga|uz to"
+    r"|pored navedenog|osim navedenog|k tome|ujedno|nadalje),? "
+)
+_LEADING_PHRASE = re.compile(
+    r"\b(?:postig\w+|zauze\w+|stav|zakljucak|saglasn(?:i|e|ost)|suglasn(?:i|e|ost)|spremnost|iskaza\w*)\b"
+    r"|(?:dogovor je|je (?:dogovor|odluka))$"
 )
 _OPINIONS = frozenset(["složiti", "saglasiti", "suglasiti"])
 # the chair tells the result: `konstatovala je da je plan usvojen`, `konstatujem da je prijedlog prošao`
@@ -81,7 +97,9 @@ _FORMER_SESSION = re.compile(
 _CHARGED_BY_ACT = re.compile(r"\b(?:zaklju[cč]\w+|odluk\w+|naredb\w+|naredenj\w+|nalog\w*) (?P<relative>koj(?:im|om|ima) )")
 _SHORTEST, _SHORTEST_CLAUSE = 8, 12  # characters
 # a clause with these tells of a question, a condition, a wish or what somebody says, not of a task
-_NO_TASK = frozenset(["?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"])
+_NO_TASK = frozenset(
+    ["ja", "cu", "?", ":", "da", "ako", "ukoliko", "kada", "kad", "koji", "koja", "koje", "jer", "li", "ne", "nece", "„"]
+)
 _WHOLES = frozenset(["udruga", "udruzenje", "savez", "mreza", "forum", "skup", "plenum", "zbor"])  # no bodies of another
 _LONGEST_CLITIC = 3  # letters of `ga`, `ih`, `joj`
 _AGREEING = frozenset(["dogovoriti", "usaglasiti", "usuglasiti"])
@@ -92,6 +110,43 @@ _COLON_AFTER = re.compile(
 _ITEM_MARKER = re.compile(r"(?:pod|ad) \d{1,2}[.)]? ")  # `Pod 2) Dogovoreno da …`
 _NEAR_BODY = 8  # words between a body and its verb
 _NEAR_CHARGE = 12  # words
+_REPORTING = frozenset(["odlučiti", "zaključiti", "dogovoriti", "usaglasiti", "usuglasiti", "preporučiti"])
+_INLINE_LABEL = re.compile(r"\b(?P<noun>zakljucak|odluka|dogovor|zaduzenje|zadatak) ?[:–-] ?")
+_LONGEST_LABEL = 8  # words
+_GAINING = frozenset(["dobiti", "dobit", "primiti", "ide", "idu", "pripasti", "pripast"])
+_BY_A_DAY = re.compile(r"\b(?:najkasnije|u roku od|do (?:kraja|\d{1,2}\.))")
+_GAINED = re.compile(r"\b(?:dobi(?:o|la|lo|li|le)|pripa(?:o|la|lo|li|le)|ide|idu|namijenjen\w*|izdvojen\w*|dodijeljen\w*)\b")
+_SUM = re.compile(
+    r"\b\d[\d.,]*(?: (?:hiljad|tisuc|milion|milijun)\w*)?(?: km\b| maraka| konvertibiln| eura?\b|\b(?=\.?$| [a-z]))"
+)
+_EARLIER = re.compile(r"\b(?:lani|prosl\w+|ranij\w+|dosad\w*|do sada|prethodn\w+|svojevremeno|preklani)\b")
+# what minutes tell of the course of a meeting: `Direktor predstavlja izvještaj`, `zapisnik vodi N. N.`
+_RUNNING = re.compile(
+    r"\b(?:vod[ie]|otvara\w*|zatvara\w*|predstavlja\w*|daj[eu]|traz[ie]|zastupa\w*|ucestvuj[eu]|sudjeluj[eu]|prat[ie]|razgovara\w*"
+    r"|odrzava\w*|rad[ie]|ide|idu|informi[sr]\w*|izvjestava\w*|nos[ie]|predsjedava\w*|rukovod[ie]|upravlja\w*|postavlja\w*|javlja\w*"
+    r"|najavljuj\w*|cita\w*|saradj?uj\w*|suradj?uj\w*|poziva\w*|podnos\w*|pomaz\w*|uruc\w*|snos\w*)\b"
+)
+_FIELD_SENTENCE = re.compile(
+    r"(?:(?:nosi(?:lac|oci|telj|telji)|odgovor(?:an|na|ni|ne)|zaduzen[aio]?|zaduzeni|izvrsi(?:lac|telj))(?: osob\w+| lic\w+)? ?: "
+    r"|(?P<due>rok)(?: \w+)? ?: "
+    r"|za (?:to|ovo|isplatu|realizaciju|provedbu|izvrsenje|sprovodenje|provodenje|organizaciju)(?: \w+){0,2} (?:je|su)"
+    r" (?:odgovor|zaduzen)\w* )"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:prije (?:\w+ ){1,2}(?:godin|mjesec|sedmic|desetljec|deceni)\w*|ranije (?:ove|prosle|te) godine"
+    r"|(?<!za )(?:prosle (?:godine|sezone|jeseni|zime)|lani|preklani|svojevremeno))\b"
+)
+_NEAR_INFINITIVE = 5  # words
+_OF_THE_MEETING = re.compile(
+    r"\b(?:zapisnik\w*|sjednic\w+|sednic\w+|sastan\w+|zbor\w*|diskusij\w+|rasprav\w+|skupstin\w+|rijec|rec|uvodn\w+|izvjes\w+)\b"
+)
+_SHORTEST_TOLD = 3  # words of what was decided before `odlučeno je`
+_LONGEST_TAIL = 14  # words behind it: `odlučeno je na jučerašnjoj sjednici Skupštine`
+_TELLING = frozenset(
+    ["je", "su", "se", "ce", "cemo", "cu", "sam", "nije", "nisu", "bi", "smo", "bio", "bila", "bilo", "bili", "ima", "nema"]
+)
+_SHORTEST_ORDER = 3  # words
+_LONGEST_TOPIC = 5  # words before a colon
 _SHORTEST_OBJECT = 3  # words of an act with its `o …`, its joint included
 _BESIDE_VOTES = 24  # characters of a sentence on the vote that do not count votes: `Za prijedlog`, `Glasanje:`
 
@@ -130,17 +185,27 @@ class _Told:
                 continue
             if self._by_agreement(sentence):
                 continue
+            if self._labelled(sentence) or self._holder_of_last(sentence):
+                continue
             found = cues(reading, sentence, points=self.report.record or block.kind == "section")
+            if not found and self._follows_decision(sentence):  # `Usvojen je plan. Izradu letaka preuzela je sekcija.`
+                taken = cues(reading, sentence, points=True)
+                found = [cue for cue in taken if cue.form == "lp" and {"charge", "minutes"} <= set(cue.uses)]
             if not found:
                 if not self._carry_on(sentence):
                     self._future_task(sentence)
                 continue
-            if self._accepted_proposal(sentence, found) or self._after_colon(sentence, found):
+            if (
+                self._accepted_proposal(sentence, found)
+                or self._after_colon(sentence, found)
+                or self._told_after(sentence, found)
+            ):
                 continue
             if self._leads(sentence):
                 self._refused(found[0], "leads-in")
                 continue
             if _ABOUT_CONCLUSIONS.match(reading.folded, sentence.start, sentence.end):
+                self._vote_on_all(sentence)
                 self._refused(found[0], "about-conclusions")
                 continue
             if self._votes_on_the_last(sentence, found[0]):
@@ -153,12 +218,52 @@ class _Told:
                     reason = ""
                 if not self._refused(cue, reason):
                     counted.append(cue)
+            if not counted and not self._carry_on(sentence):
+                self._future_task(sentence)
             if counted:
                 before = len(self.report.points)
                 self._of_sentence(self._within_quotes(sentence, counted), counted)
                 self._share_votes(sentence, self.report.points[before:])
                 if len(self.report.points) > before:
                     self.decided = sentence
+
+    def _labelled(self, sentence: Sentence) -> bool:
+        """`Sigurnost: zaključak – uputiti dopis`, `Nakon rasprave zaključak: nabaviti opremu`: a label before the point."""
+        reading = self.reading
+        label = _INLINE_LABEL.search(reading.folded, sentence.start, sentence.end)
+        if label is None or not self.report.record:
+            return False
+        first = reading.word_at(label.end())
+        if sentence.last - first < _SHORTEST_ORDER or len(reading.words[sentence.first : first]) > _LONGEST_LABEL:
+            return False
+        default: ConclusionKind = "decision" if label["noun"].startswith("odluk") else "conclusion"
+        if label["noun"].startswith(("zaduz", "zadat")):
+            default = "action"
+        first += reading.words[first] == "da"
+        self._add(first, sentence.last, kind_of(reading, first, sentence.last, default), "conclusions.label", sentence)
+        self.decided = sentence
+        return True
+
+    def _holder_of_last(self, sentence: Sentence) -> bool:
+        """`Odgovoran: N. N.`, `Rok: petak`, `Za isplatu je odgovorna Uprava`: tells of the point in the sentence before it."""
+        reading = self.reading
+        if not self.report.points or not self._follows_decision(sentence):
+            return False
+        point = self.report.points[-1]
+        field = _FIELD_SENTENCE.match(reading.folded, sentence.start, sentence.end)
+        if field is None:
+            return False
+        if field["due"]:
+            point.deadline_span = (field.end(), sentence.end)
+        else:
+            holders = self.doers.listed(field.end(), sentence.end)
+            if not holders:
+                return False
+            point.responsible = holders
+            point.kind = "action" if point.kind == "conclusion" else point.kind
+        self.decided = sentence
+        trace.merged("conclusions", sentence.start, sentence.end, "told-again", rule=point.rule)
+        return True
 
     def _shares_subject(self, before: Cue, cue: Cue) -> bool:
         """Whether a verb right behind `i` or `te` has the subject of the one before: `Stožer je donio odluku te zadužio X`."""
@@ -176,6 +281,11 @@ class _Told:
         before = self.decided
         return before is not None and before.block == sentence.block and before.last == sentence.first
 
+    def _follows_agreement(self, sentence: Sentence, point: Point) -> bool:
+        """Whether the paragraph before this sentence ended with what was agreed."""
+        before = self.decided
+        return before is not None and before.last == sentence.first and point.kind == "action"
+
     def _votes_on_the_last(self, sentence: Sentence, cue: Cue) -> bool:
         """`Usvojen je budžet. Prijedlog je prošao sa 15 glasova za`: the vote on the decision of the sentence before."""
         point = self.report.points[-1] if self.report.points else None
@@ -189,25 +299,100 @@ class _Told:
         trace.merged("conclusions", sentence.start, sentence.end, "told-again", rule=with_cue("conclusions.decided", cue.row))
         return True
 
+    def _vote_on_all(self, sentence: Sentence) -> None:
+        """`Sve odluke donesene su jednoglasno`: how the vote on the points before it went, of all or of the last."""
+        vote = details.votes(self.reading, sentence.start, sentence.end)
+        every = self.reading.words[sentence.first] in ("sve", "svi") or self.reading.words[sentence.first][-1] in "ei"
+        for point in self.report.points if every else self.report.points[-1:]:
+            if vote is not None and point.kind == "decision":
+                point.votes = point.votes or vote
+
     def _carry_on(self, sentence: Sentence) -> bool:
         """`Dogovoreno je da se uredi park. Također, do jeseni će biti postavljene klupe.`: what is agreed goes on.
 
+        Without such an opening somebody must be named who will do it: `Dogovorena je saradnja. Spiskove će dostaviti općine.`
         Returns whether it does.
         """
         reading = self.reading
         point = self.report.points[-1] if self.report.points else None
-        opening = _GOING_ON.match(reading.folded, sentence.start, sentence.end)
-        if opening is None or point is None or point.kind != "action" or not self._follows_decision(sentence):
+        if point is None or not (self._follows_decision(sentence) or self._follows_agreement(sentence, point)):
             return False
-        first = reading.word_at(opening.end())
+        opening = _GOING_ON.match(reading.folded, sentence.start, sentence.end)
+        first = reading.word_at(opening.end()) if opening else sentence.first
         words = reading.words[first : sentence.last]
+        spoken = "„" in words[:1] or bool(_saying().find(reading, sentence))
+        if spoken or {"bi", "ako", "nece", "?"} & set(words) or mentions(reading, first, sentence.last):
+            return False
+        if self._granted(first, sentence):
+            return True
+        due = details.deadline(reading, reading.starts[first], sentence.end)[0] is not None
+        passive = {"ce", "moraju", "mora"} & set(words) and {"bit", "biti", "se"} & set(words)
+        if passive and due and point.kind in ("action", "decision"):
+            self._add(first, sentence.last, "action", "conclusions.carried-on", sentence)
+            self.report.points[-1].confidence = 0.6
+            self.decided = sentence
+            return True
+        if opening is None or point.kind != "action":
+            return self._named_task(first, sentence.last, "conclusions.carried-on", sentence)
         future = any(word in ("ce", "cemo") or is_future(reading, first + place) for place, word in enumerate(words))
-        spoken = words[:1] == ["„"] or bool(_saying().find(reading, sentence))
-        if not future or spoken or {"bi", "ako", "nece"} & set(words) or mentions(reading, first, sentence.last):
+        if not future:
             return False
         self._add(first, sentence.last, "action", "conclusions.carried-on", sentence)
         self.decided = sentence
         return True
+
+    def _granted(self, first: int, sentence: Sentence) -> bool:
+        """`Podijeljena su sredstva. Najviše, 45.000 KM, dobio je klub „Bor“.`: to whom a sum was granted, behind a decision."""
+        reading = self.reading
+        low = reading.starts[first]
+        gained = _GAINED.search(reading.folded, low, sentence.end)
+        if (
+            gained is None
+            or not _SUM.search(reading.folded, low, sentence.end)
+            or _EARLIER.search(reading.folded, low, sentence.end)
+        ):
+            return False
+        for start, end in self._clauses_of_tasks(first, sentence.last):
+            self._add(start, end, "decision", "conclusions.carried-on", sentence)
+            self.report.points[-1].confidence = 0.6
+        self.decided = sentence
+        return True
+
+    def _named_task(self, first: int, last: int, rule: str, sentence: Sentence) -> bool:
+        """A point of what somebody named is to do, in each clause that says so; returns whether there is one."""
+        reading = self.reading
+        if {"da", "jer", "kad", "kada", "ukoliko"} & set(reading.words[first : first + 1]) or not _tells_task(
+            reading, first, last
+        ):
+            return False
+        before = len(self.report.points)
+        for low, high in self._clauses_of_tasks(first, last):
+            self._add(low, high, "action", rule, sentence)
+            point = self.report.points[-1]
+            point.confidence = 0.6
+            if not point.responsible:
+                self.report.points.pop()
+                if low == first:
+                    return False
+            elif _GAINING & set(reading.words[low:high]):
+                point.kind, point.responsible = "decision", []  # `ansambl će dobiti 4.500 KM`
+        self.decided = sentence
+        return len(self.report.points) > before
+
+    def _clauses_of_tasks(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The clauses of several doers: `Općina će osigurati prostor, a Crveni križ opremu, dok će škole poslati spisak`."""
+        reading = self.reading
+        words = reading.words
+        for index in range(first + 3, last - 2):
+            if not (words[index] == "dok" or (words[index] in ("a", "te") and words[index - 1] == ",")):
+                continue
+            opening = index + 1
+            subject = opening + (words[opening] in ("ce", "je", "su"))
+            named = self.doers.acting(reading.starts[subject], reading.ends[min(subject + 8, last) - 1])
+            if (named and named[0][0].start == reading.starts[subject]) or _tells_task(reading, opening, last):
+                end = index - 1 if words[index - 1] == "," else index
+                return [(first, end), *self._clauses_of_tasks(opening, last)]
+        return [(first, last)]
 
     def _by_agreement(self, sentence: Sentence) -> bool:
         """`Mještani će, kako je dogovoreno, pribaviti saglasnosti`: what is agreed, said in passing."""
@@ -217,29 +402,150 @@ class _Told:
         future = "ce" in words or any(is_future(reading, word) for word in range(sentence.first, sentence.last))
         if aside is None or not future or {"da", "?", "nece"} & set(words) or self._sayings(sentence):
             return False
-        self._add(sentence.first, sentence.last, "action", "conclusions.agreed-aside", sentence)
+        first = sentence.first
+        if aside.start() == sentence.start:  # `Kako je dogovoreno na sastanku, Općina će …`
+            comma = next((at for at in range(first, sentence.last) if words[at - first] in (",", "ce")), first)
+            first = comma + 1 if reading.words[comma] == "," else reading.word_at(aside.end())
+        for low, high in self._clauses_of_tasks(first, sentence.last):
+            self._add(low, high, "action", "conclusions.agreed-aside", sentence)
         self.decided = sentence
         return True
 
     def _future_task(self, sentence: Sentence) -> None:
-        """`Spisak korisnika sačinit će sekretar`: in minutes, what somebody named will do; no cue says so but the future."""
+        """In minutes, what somebody is to do, though no cue says so.
+
+        So in `Spisak korisnika sačinit će sekretar`, `Razrednici do petka prikupe saglasnosti`, `Obavijest istaknuti odmah`.
+        """
         reading = self.reading
         block = reading.blocks[sentence.block]
-        if not self.report.record or block.kind not in ("paragraph", "section") or self._sayings(sentence):
+        if not self.report.record or block.kind not in ("paragraph", "section", "label", "list_item") or self._sayings(sentence):
             return
-        first, last = sentence.first, sentence.last
-        if _NO_TASK & set(reading.words[first:last]):
+        first = self._after_topic(sentence)
+        ends = [index for index in range(first, sentence.last) if reading.words[index] == ";"]
+        before = len(self.report.points)
+        for low, high in zip([first, *(end + 1 for end in ends)], [*ends, sentence.last], strict=True):
+            for start, end in self._clauses_of_work(low, high):
+                self._undeclared(start, end, sentence)
+        topic = first > sentence.first and len(self.report.points) > before
+        named = self.doers.alone(reading.starts[sentence.first], reading.ends[first - 2]) if topic else []
+        for point in self.report.points[before:]:
+            point.responsible = point.responsible or named  # `Selma: izvještaj poslati do petka`
+
+    def _clauses_of_work(self, first: int, last: int) -> list[tuple[int, int]]:
+        """`Prevoz traži N. N., a darove priprema sekcija`: clauses that each say who does what."""
+        words = self.reading.words
+        for index in range(first + 3, last - 2):
+            joined = words[index] == "," and words[index + 1] == "a"
+            if joined and self.doers.working(first, index) and self.doers.working(index + 2, last):
+                return [(first, index), *self._clauses_of_work(index + 2, last)]
+        return [(first, last)]
+
+    def _undeclared(self, first: int, last: int, sentence: Sentence) -> None:
+        """A point of a clause of minutes if it is a task: in the future, an order, or what somebody takes on."""
+        reading = self.reading
+        if self._assigned(first, last, sentence) or self._told_to(first, last, sentence):
             return
-        verb = future_task(reading, first, last)
-        if verb is None:
+        order = last - first >= _SHORTEST_ORDER and (is_order(reading, first, last) or self._due_rule(first, last))
+        if (_NO_TASK - ({"ne", "da"} if order else set())) & set(reading.words[first:last]):
             return
-        self._add(first, last, "action", "conclusions.future", sentence)
+        if (
+            not order
+            and future_task(reading, first, last) is None
+            and not self._should(first, last)
+            and not self._orders(first, last, sentence)
+        ):
+            return
+        kind: ConclusionKind = "recommendation" if self._should(first, last) else "action"
+        self._add(first, last, kind, "conclusions.future", sentence)
         point = self.report.points[-1]
-        if not point.responsible:
+        if not (point.responsible or order):
             self.report.points.pop()
             return
         point.confidence = 0.6
         point.start, point.end = trimmed(reading.text, point.start, point.end)
+        self.decided = sentence
+
+    def _assigned(self, first: int, last: int, sentence: Sentence) -> bool:
+        """`Dekoracija – N. N. i N. N.`: in minutes a thing to be done, and who does it; not an office and its holder."""
+        reading = self.reading
+        dash = next(
+            (index for index in range(first + 1, min(first + _LONGEST_TOPIC, last - 1)) if reading.words[index] in ("–", "-")),
+            None,
+        )
+        if dash is None or reading.blocks[sentence.block].kind == "label":
+            return False
+        holders = self.doers.alone(*trimmed(reading.text, reading.starts[dash + 1], reading.ends[last - 1]))
+        if not holders or not all(isinstance(holder, ParticipantFinding) for holder in holders) or self.doers.may_do(first, dash):
+            return False
+        self._add(first, dash, "action", "conclusions.future", sentence)
+        point = self.report.points[-1]
+        point.confidence, point.responsible = 0.6, holders
+        self.decided = sentence
+        return True
+
+    def _told_to(self, first: int, last: int, sentence: Sentence) -> bool:
+        """`Škola da obezbijedi kamere`, `Domar da provjeri bravu`: somebody, then `da` and what he is to do."""
+        words = self.reading.words
+        da = next((index for index in range(first + 1, min(first + _LONGEST_TOPIC, last - 1)) if words[index] == "da"), None)
+        if da is None or words[da + 1] in ("li", "je", "su", "ne") or _TELLING & set(words[first:da]) or "?" in words[first:last]:
+            return False
+        low, high = self.reading.starts[first], self.reading.ends[da - 1]
+        named = any(mention.end >= high for mention, _ in self.doers.acting(low, high))
+        plain = all(is_nominal(self.reading.text[self.reading.starts[at] : self.reading.ends[at]]) for at in range(first, da))
+        if not named and not (plain and self.doers.may_do(first, da)):
+            return False  # `Ministrica očekuje da …` has a verb of its own
+        self._add(first, last, "action", "conclusions.future", sentence)
+        point = self.report.points[-1]
+        point.confidence = 0.6
+        point.responsible = self.doers.resolve(self.reading.starts[first], self.reading.ends[da - 1], subject=True)
+        self.decided = sentence
+        return True
+
+    def _due_rule(self, first: int, last: int) -> bool:
+        """`Prilozi se predaju do 10. decembra`: the reflexive present with a day by which."""
+        reading = self.reading
+        low, high = reading.starts[first], reading.ends[last - 1]
+        due = details.deadline(reading, low, high)[0] is not None or _BY_A_DAY.search(reading.folded, low, high) is not None
+        working = "se" in reading.words[first:last] and self.doers.at_work(first, last) is not None
+        return due and (working or is_ruled(reading, first, last))
+
+    def _should(self, first: int, last: int) -> bool:
+        """`Tajnik treba nabaviti obrasce`: somebody named, then what he should do."""
+        words = self.reading.words[first:last]
+        place = next((index for index, word in enumerate(words) if word in ("treba", "trebaju")), 0)
+        return place > 0 and any(
+            is_infinitive(self.reading, first + index) for index in range(place + 1, min(place + 5, last - first))
+        )
+
+    def _orders(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether a clause orders: an infinitive, or what somebody does by a day or after a decision."""
+        reading = self.reading
+        words = reading.words[first:last]
+        if last - first < _SHORTEST_ORDER or _TELLING & set(words):
+            return False
+        if is_order(reading, first, last):
+            return True
+        if task_verb(reading, first, last) is not None and "se" not in words:
+            return True
+        if not self.doers.working(first, last):
+            return False
+        due = details.deadline(reading, reading.starts[first], reading.ends[last - 1]) != (None, None)
+        low, high = reading.starts[first], reading.ends[last - 1]
+        if due or _OF_THE_MEETING.search(reading.folded, low, high):
+            return due
+        if self._follows_decision(sentence) or self.doers.object_first(first, last):  # `prevoz traži N. N.`
+            return True
+        return _RUNNING.search(reading.folded, low, high) is None
+
+    def _after_topic(self, sentence: Sentence) -> int:
+        """The first word behind a topic with which a sentence opens: `Ekskurzija: prihvaćena ponuda`."""
+        words = self.reading.words
+        listed = self.report.record and self.reading.blocks[sentence.block].kind == "list_item"
+        near = range(sentence.first + 1, min(sentence.first + _LONGEST_TOPIC + 1, sentence.last - 1))
+        colon = next((index for index in near if words[index] == ":" or (listed and words[index] in ("–", "—"))), None)
+        if colon is None or _TELLING & set(words[sentence.first : colon]) or words[colon - 1].isdigit():
+            return sentence.first
+        return colon + 1
 
     def _after_colon(self, sentence: Sentence, found: list[Cue]) -> bool:
         """`Zaključeno je sljedeće: N. N. će pripremiti nacrt, a sekretar ga poslati`; `donesen je zaključak: Prihvata se …`."""
@@ -294,6 +600,34 @@ class _Told:
         kind = "action" if task_verb(reading, first, last) is not None else kind_of(reading, first, last, "decision")
         self._add(first, last, kind, with_cue("conclusions.decided", cue.row), sentence)
         self._bounded(cue, sentence, "after-what-agrees")
+        return True
+
+    def _told_after(self, sentence: Sentence, found: list[Cue]) -> bool:
+        """`Članarina će iznositi 15 KM, odlučila je Skupština`: what was decided, then that it was."""
+        reading = self.reading
+        words = reading.words
+        cue = found[-1]
+        joint = cue.first - 1 - (words[cue.first - 1] in ("je", "su"))
+        if cue.da is not None or cue.lemma not in _REPORTING or joint - sentence.first < _SHORTEST_TOLD:
+            return False
+        if words[joint] not in (",", "–", "-", "—") or sentence.last - cue.last > _LONGEST_TAIL:
+            return False
+        if cue.form == "pp" and not words[cue.last - 1].endswith("o"):
+            return False  # `…, dogovorene su aktivnosti`: what was agreed follows
+        if {",", "da", ";", ":"} & set(words[cue.last : sentence.last]):
+            return False
+        first, last = sentence.first, joint
+        while words[last - 1] in ("“", ","):
+            last -= 1
+        opening = replace(cue, da=joint)
+        if self._refusal(opening, replace(sentence, first=joint), []) or self._sayings(sentence):
+            return False
+        while first < last and words[first] in ("„", "da"):
+            first += 1
+        if not {*_TELLING, "treba", "trebaju"} & set(words[first:last]) and task_verb(reading, first, last) is None:
+            return False
+        self._agreed(cue, first, last, sentence)
+        self.decided = sentence
         return True
 
     def _leads(self, sentence: Sentence) -> bool:
@@ -353,29 +687,48 @@ class _Told:
             return "" if self._body_acts(cue, sentence) else "one-speaker"
         if cue.form == "pres" and "minutes" not in cue.uses:
             return "" if self._advised_together(cue, sentence) else "one-speaker"
+        if cue.form == "phrase" and "agreed" in cue.uses and cue.da is None:
+            return "nothing-agreed"
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
-        if cue.da is None and "agreed" in cue.uses:
+        if cue.da is None and "agreed" in cue.uses and not self._opens_infinitive(cue, sentence):
             return "nothing-agreed"
         if cue.da is None and (
             self._dated(cue) or self._at_another_session(cue, sentence) or self._at_former_session(cue, sentence)
         ):
             return "past-event"
-        if cue.da is None and not self.report.record and {"ranije", "svojevremeno", "nekada"} & set(self._beside(cue, sentence)):
-            return "background"  # `odluku je Vlada ranije donijela`
+        if cue.da is None and not self.report.record:
+            earlier = {"ranije", "svojevremeno", "nekada"} & set(self._beside(cue, sentence))
+            if earlier or _LONG_AGO.search(self.reading.folded, sentence.start, cue.start):
+                return "background"  # `odluku je Vlada ranije donijela`, `prije dvije godine odobrena je garancija`
         if cue.form == "pp":
             return self._passive_refusal(cue, sentence)
-        return "" if "minutes" in cue.uses or self._collective(cue, sentence) else "one-speaker"
+        taken_on = "minutes" in cue.uses and "charge" in cue.uses
+        return "" if taken_on or self._collective(cue, sentence) else "one-speaker"
+
+    def _opens_infinitive(self, cue: Cue, sentence: Sentence) -> bool:
+        """`Vijeće je odlučilo i organizirati izlet`: what was decided in the infinitive."""
+        near = range(cue.last, min(cue.last + _NEAR_INFINITIVE, sentence.last))
+        words = self.reading.words
+        aside = ("i", "su", "je", "se", "smo", "takoder", "jednoglasno", "zajednicki", "ponovo", "ne")
+        return any(
+            is_infinitive(self.reading, index) and all(word in aside for word in words[cue.last : index]) for index in near
+        )
 
     def _advised_together(self, cue: Cue, sentence: Sentence) -> bool:
-        """`Učesnici predlažu da se uvede dežurstvo`: the plural present after those who met, with what they advise."""
-        reading = self.reading
-        if cue.da is None or not reading.words[cue.last - 1].endswith(("u", "e")):
+        """`Učesnici predlažu da se uvede dežurstvo`, `Zbor preporučuje školama da uvedu dežurstvo`.
+
+        The present after those who met or after their body, with what they advise.
+        """
+        words = self.reading.words
+        behind = words[cue.last : min(cue.last + _NEAR_BODY, sentence.last)]
+        if (cue.da is None and "da" not in behind) or not words[cue.last - 1].endswith(("u", "e")):
             return False
-        start = clause_start(reading, cue.first, sentence)
-        before = _RELATIVE_CLAUSE.sub(" ", reading.folded[reading.starts[start] : cue.start])
-        return deciders("people").search(before) is not None and _speakers().search(before[-60:]) is None
+        start = clause_start(self.reading, cue.first, sentence)
+        before = _RELATIVE_CLAUSE.sub(" ", self.reading.folded[self.reading.starts[start] : cue.start])
+        together = deciders("people" if words[cue.last - 1].endswith("u") or cue.da is not None else "body").search(before)
+        return together is not None and _speakers().search(before[-60:]) is None
 
     def _passive_refusal(self, cue: Cue, sentence: Sentence) -> str:
         words = self.reading.words
@@ -387,7 +740,8 @@ class _Told:
             return "attribute"
         if self._is_subject(cue, sentence) or self._qualifies(cue, sentence):
             return "attribute"
-        if cue.lemma in ("donijeti", "doneti") and {"nije", "nisu"} & set(words[max(sentence.first, cue.first - 3) : cue.first]):
+        before = set(words[max(sentence.first, cue.first - 3) : cue.first])
+        if {"nije", "nisu"} & before and (cue.lemma in ("donijeti", "doneti", "odrediti") or "jos" in before):
             return "negated"
         return "background" if cue.da is None and self._founded(cue, sentence) else ""
 
@@ -427,11 +781,23 @@ class _Told:
         """`Dogovoreno da …`; `Prijedlog odluke – usvojen`; `usvojen je plan, a odbijen prijedlog`."""
         marker = _ITEM_MARKER.match(self.reading.folded, sentence.start, cue.start)
         if cue.first == sentence.first or (marker is not None and marker.end() == cue.start):
-            return cue.da is not None
+            return cue.da is not None or self._verbless(cue, sentence)
         words = self.reading.words
         if words[cue.first - 1] in ("a", "te"):
             return bool({"je", "su"} & set(words[sentence.first : cue.first]))
-        return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence)
+        return words[cue.first - 1] in ("–", "-") or self._is_result(cue, sentence) or self._verbless(cue, sentence)
+
+    def _verbless(self, cue: Cue, sentence: Sentence) -> bool:
+        """In minutes, whether the participle is all that a sentence has of a verb: `Dogovoren termin radionice`."""
+        reading = self.reading
+        if not self.report.record:
+            return False
+        words = reading.words[sentence.first : sentence.last]
+        if _TELLING & set(words) or "?" in words or words[-1] == ":" or len(words) < _SHORTEST_ORDER:
+            return False
+        end = next((word for word in range(cue.last, sentence.last) if reading.words[word] in (",", ";")), sentence.last)
+        others = (word for word in range(sentence.first, end) if not cue.first <= word < cue.last)
+        return not any(is_future(reading, word) or _is_past(reading, word) for word in others)
 
     def _is_result(self, cue: Cue, sentence: Sentence) -> bool:
         """`Izvještaj o radu usvojen (28 ZA)`, `Nacrt jednoglasno prihvaćen`: in minutes the title of an act and its result."""
@@ -513,9 +879,13 @@ class _Told:
             together = deciders("all")
             advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
             return bool(together.search(before) or (not advises and together.search(after)))
-        if _speakers().search(before[-60:]) or _speakers().match(after.lstrip()):
+        addressed = "charge" in cue.uses and deciders("body").search(before)  # `Skupština je ovlastila predsjednika da …`
+        if _speakers().search(before[-60:]) or (not addressed and _speakers().match(after.lstrip())):
             return False
         bodies = [*deciders("body").finditer(before), *deciders("body").finditer(after)]
+        if not bodies and self._follows_decision(sentence):
+            acting = self.doers.acting(reading.starts[start], cue.start)  # `Općina je prihvatila prijedlog`
+            return bool(acting) and not any(isinstance(doer, ParticipantFinding) for _, doer in acting)
         if not bodies or self._another_body(bodies[0].group()):
             return False
         # who is named in a relative clause is not the subject: `Vlada je, na sjednici kojom je predsjedavao N. N., usvojila`
@@ -557,7 +927,7 @@ class _Told:
         return replace(sentence, end=self.reading.ends[close - 1], first=sentence.first + 1, last=close)
 
     def _of_sentence(self, sentence: Sentence, found: list[Cue]) -> None:
-        start = sentence.first
+        start = min(self._after_topic(sentence), found[0].first)
         position = 0
         while position < len(found):
             cue = found[position]
@@ -570,15 +940,27 @@ class _Told:
             if cue.da is not None and self._is_lead_in(cue, start):
                 for first, last in spans.parts_of_da(self.reading, cue.da, end):
                     self._agreed(cue, first, last, sentence)
+                if following is None:
+                    self._further_task(end, sentence)
             else:
                 self._whole(cue, max(start, self._own_start(cue, start, sentence)), end, sentence)
                 self._split_objects(cue)
                 self._split_elliptic(cue)
+                if following is None and cue.kind == "action":
+                    self._further_task(end, sentence)
                 if following is None and cue.form == "lp":
                     self._further_objects(cue, end, sentence)
                     self._objects_below(cue, sentence)
             start = next_start
             position += 1
+
+    def _further_task(self, end: int, sentence: Sentence) -> None:
+        """`Dogovoreno je da se krov popravi, dok će škole dostaviti spiskove`: a task in the clause behind what was agreed."""
+        words = self.reading.words
+        while end < sentence.last and words[end] in (",", "a", "dok", "te", "pa"):
+            end += 1
+        if sentence.last - end > _SHORTEST_ORDER and words[end - 1] in ("a", "dok", "te", "pa"):
+            self._named_task(end, sentence.last, "conclusions.carried-on", sentence)
 
     def _split_elliptic(self, cue: Cue) -> None:
         """`Usvojen je plan, a izvještaj sa dva glasa protiv`: one verb, two points."""
@@ -731,7 +1113,7 @@ class _Told:
     def _is_lead_in(self, cue: Cue, start: int) -> bool:
         """Whether the verb only leads in to what was agreed; a task (`zadužuje se X da`) or an addressed advice stays whole."""
         if cue.form == "phrase":
-            return self.reading.folded[cue.start : cue.end].startswith(("postignut", "zauze", "stav"))
+            return _LEADING_PHRASE.search(self.reading.folded, cue.start, cue.end) is not None
         if "charge" in cue.uses:
             return False
         return cue.kind != "recommendation" or not self._addressee(cue, start)
@@ -767,6 +1149,8 @@ class _Told:
                 kind = "conclusion"  # `složili su se da je saradnja dobra`, `da poticaji ne dopiru do sela`
             if kind == "recommendation" and cue.kind == "action" and reading.words[first] == "se":
                 kind = "action"  # `dogovoreno je da se školama predloži …`: those who agreed will do it
+        if kind == "decision" and cue.lemma == "utvrditi":
+            kind = "conclusion"  # `Komisija je utvrdila da je krov oštećen`
         if kind == "decision" and any(date.role == "deadline" for date in reading.dates_in(start, end)):
             kind = "action"
         self._add(first, last, kind, with_cue("conclusions.agreed", cue.row), sentence)
@@ -895,6 +1279,24 @@ def _direct_cases(surface: str) -> frozenset[tuple[str, str]]:
     """The readings of a noun as subject or object: case and number."""
     return frozenset(
         (reading.case, reading.number) for reading in analyze(surface) if reading.pos == "noun" and reading.case in ("nom", "acc")
+    )
+
+
+def _is_past(reading: Reading, word: int) -> bool:
+    """Whether an active participle stands there, by its look: `predložila`, not `sala`."""
+    found = reading.words[word]
+    if len(found) <= _LONGEST_CLITIC or not found.endswith(("io", "ao", "ila", "ala", "ili", "ali", "ile", "ale", "ilo", "alo")):
+        return False
+    return not analyze(reading.text[reading.starts[word] : reading.ends[word]])
+
+
+def _tells_task(reading: Reading, first: int, last: int) -> bool:
+    """Whether a clause puts a task in the future or says that somebody must do it, or does it, by a day."""
+    if future_task(reading, first, last) is not None or obliged(reading, first, last):
+        return True
+    return (
+        "se" not in reading.words[first:last]
+        and _BY_A_DAY.search(reading.folded, reading.starts[first], reading.ends[last - 1]) is not None
     )
 
 
