@@ -19,7 +19,7 @@ from pipeline.extraction.participants.owners import Owners
 from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known, with_recognized
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Role
-from pipeline.extraction.participants.sentences import Reading, complete
+from pipeline.extraction.participants.sentences import Reading, assembly_of, complete, own_officers, serves_session
 from pipeline.extraction.rules import with_cue
 from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
@@ -92,6 +92,7 @@ def find(
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
     complete(Reading(items, names, affiliations, list(starts.values()), presence, resolve))
+    own_officers(affiliations, assembly_of(organizations, resolve.author, folded))
     by_surname: dict[str, list[Person]] = {}
     persons: list[Person] = []
     for name, affiliation in zip(names, affiliations, strict=True):
@@ -138,10 +139,16 @@ def _met(items: Items, group: Group) -> bool:
 
 
 def _without_pairs(items: Items, names: Sequence[PersonName]) -> list[PersonName]:
-    """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
+    """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`).
+
+    Nor is a title with the surname of another one a name (`Hafiz Zahirović` after `hafiz Ahmed Zahirović`).
+    """
     surnames = {fold(name.last) for name in names if morphology.is_first_name(name.words[0])}
+    full = {fold(name.last) for name in names if fold(name.first) not in words_of("titles.tsv", "title")}
     kept: list[PersonName] = []
     for name in names:
+        if fold(name.first) in words_of("titles.tsv", "title") and fold(name.last) in full:
+            continue
         own = fold(name.words[0]) not in surnames or fold(name.last) not in surnames
         if own or any(morphology.is_first_name(word) for word in name.words):
             kept.append(name)
@@ -359,6 +366,9 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
         person.rule, person.fired = affiliation.rule, role.noun.lemma
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
+    if affiliation.elected:
+        person.talked_about = True
+        person.active = person.active or serves_session(affiliation)
     _from_label(items, person, name, presence)
     _from_signature(items, person, name, presence.blocks)
     _observe(items, person, name.led, affiliation.end, presence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,13 +128,16 @@ _DIGRAPHS = frozenset({"Lj", "Nj", "Dž", "Dj"})
 _PARTICLES = frozenset({"de", "van", "von", "der", "den", "di", "del", "della", "el", "al", "bin", "ibn"})
 
 
+_JOINED_TITLE = re.compile(r"-(?:ef\.?|efendij\w+|hanum\w*)$", re.IGNORECASE)  # `Nusret-ef.`, `Emini-hanumi`
+
+
 def _word_at(items: Items, index: int) -> int:
     """The item after a word of a name or an initial with its stop, the same index where none stands."""
     if items.kind(index) not in "CA":
         return index
     if _is_initial(items, index):
         return index + 2 if items.surface(index + 1) == "." else index
-    return index + 1
+    return index + 1 + (items.word(index).endswith("-ef") and items.surface(index + 1) == ".")
 
 
 def _is_initial(items: Items, index: int) -> bool:
@@ -173,7 +177,10 @@ def _is_acronym(items: Items, at: int, starts: Sequence[int]) -> bool:
 
 
 def _after_inner(items: Items, at: int) -> int:
-    """After what stands between first name and surname: title (`Hasib ef. Suljagić`), particle (`Maarten de Wit`), nickname."""
+    """After what stands between the names: title (`Hasib ef. Suljagić`, `Perić dr Ana`), particle (`de Wit`), nickname."""
+    titled = _after_inner_title(items, at)
+    if titled > at:
+        return titled
     if items.kind(at) == "l" and items.word(at) in ("ef", "efendija", "beg", "hadzi", "fra"):
         following = at + 2 if items.word(at + 1) == "." else at + 1
         return following if items.kind(following) == "C" else at
@@ -183,6 +190,19 @@ def _after_inner(items: Items, at: int) -> int:
     if items.kind(at) == "Q" and items.kind(at + 1) == "C" and items.kind(at + 2) == "q" and items.kind(at + 3) == "C":
         return at + 3
     return at
+
+
+def _after_inner_title(items: Items, at: int) -> int:
+    """After a degree between surname and first name, as lists have it (`Lukić prof. dr Jelena`), else the same item."""
+    end = at
+    while items.kind(end) == "l" and items.word(end) in _INNER_TITLES:
+        end += 1 + (items.surface(end + 1) == ".")
+    if end == at or items.kind(end) != "C" or not _may_be_surname(items.surface(at - 1)):
+        return at
+    return end if looks_like_surname(items.surface(at - 1)) or morphology.is_first_name(items.surface(end)) else at
+
+
+_INNER_TITLES = frozenset({"dr", "mr", "prim", "prof", "doc", "akad", "mag", "dipl", "ing", "ph", "sc", "med", "spec", "msc"})
 
 
 def _after_father(items: Items, at: int) -> int:
@@ -215,6 +235,7 @@ def _name_at(items: Items, index: int, office: Callable[[int], Role | None], pre
         return None
     led = _titles_before(items, run[0])
     surfaces = [items.between(run[0], _word_at(items, run[0])), *(_surface_of(items, start) for start in run[1:])]
+    surfaces = [_JOINED_TITLE.sub("", surface) for surface in surfaces]
     if len(surfaces) > 3 and not morphology.is_first_name(surfaces[0]):
         surfaces = surfaces[:3]
     while len(surfaces) > 2 and not _belongs(surfaces):
