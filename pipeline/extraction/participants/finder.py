@@ -56,6 +56,7 @@ class Person:
     active: bool = False
     talked_about: bool = False
     dead: bool = False
+    only_named: bool = True  # whether all mentions stand where others act
 
     @property
     def name(self) -> str:
@@ -65,7 +66,8 @@ class Person:
     def status(self) -> Status:
         if self.absent:
             return "absent"
-        return "mentioned" if self.dead or (self.talked_about and not self.active and not self.listed) else "present"
+        named = self.only_named or (self.talked_about and not self.active)
+        return "mentioned" if self.dead or (named and not self.listed) else "present"
 
 
 def find(
@@ -372,6 +374,13 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
     _from_label(items, person, name, presence)
     _from_signature(items, person, name, presence.blocks)
     _observe(items, person, name.led, affiliation.end, presence)
+    opening = affiliation.role.start if affiliation.rule == "role-before" and affiliation.role is not None else name.led
+    begins = items.starts[min(opening, name.led)]
+    passive = name.case in _PASSIVE_CASES and presence.is_only_named(begins, items.starts[name.led], items.ends[name.end - 1])
+    person.only_named = person.only_named and passive
+
+
+_PASSIVE_CASES = frozenset({"gen", "dat", "acc"})
 
 
 def _singular(role: Role, gender: str | None) -> str:
@@ -504,8 +513,14 @@ def _join_single_names(
         if person is None:
             continue
         person.mentions.append((index, index + 1))
+        person.only_named = person.only_named and not person.listed and _is_declined(surface, person)
         role = ends.get(index)
         if role is not None and person.role is None and role.gender == person.gender:
             person.role, person.rule, person.fired = role.name, "role-before", role.noun.lemma
             person.organization = person.organization or role.organization
         _observe(items, person, index, index + 1, presence)
+
+
+def _is_declined(surface: str, person: Person) -> bool:
+    """Whether the part of a name that stands alone is no nominative (`Perića`)."""
+    return fold(surface) not in (fold(person.first), fold(person.last)) and not surface.endswith(("eva", "ova"))

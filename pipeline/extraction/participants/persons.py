@@ -43,6 +43,7 @@ class PersonName:
     first: str = ""
     last: str = ""
     gender: str | None = None
+    case: str = ""  # in which it stands in the text, as read
 
     @property
     def full(self) -> str:
@@ -493,7 +494,7 @@ def put_in_nominative(
             return cost - bonus - _SURNAME_ALONE * alone.get(fold(way.last), 0)
 
         _, best = min(ways, key=cost_of)
-        name.first, name.last, name.gender = best.first, best.last, best.gender
+        name.first, name.last, name.gender, name.case = best.first, best.last, best.gender, best.case
 
 
 def _forms_alone(readings: Sequence[Sequence[tuple[float, morphology.PersonName]]], alone: Mapping[str, float]) -> Counter[str]:

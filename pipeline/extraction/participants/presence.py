@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r",? dok |, a (?!za )|; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
 _MARKED_ABSENT = re.compile(r"[ |]+NE\b")  # `2. N. N. NE` in a table of attendance whose cells are gone
 _RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
+_RELATIVE_AFTER = re.compile(r",? (?:(?:s|sa|o|kod|u|uz) )?(?:koj|cij|ko(?!\w))")
 _JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
 _LONGEST_LABEL = 60  # characters of a label within a line
@@ -181,6 +182,17 @@ class Presence:
             elif _PASSIVE.search(form) is None:
                 did = True
         return did, will
+
+    def is_only_named(self, begins: int, start: int, end: int) -> bool:
+        """Whether a name in another case than the nominative only tells of whom others speak (`naslijedio je N. N.`).
+
+        Args:
+            begins: where what belongs to the name begins, its office too; `start`, `end`: the name.
+        """
+        left, right = self.clause(start, end)
+        if _RELATIVE_AFTER.match(self.folded, end) is not None or self.says("met.tsv", left, right):
+            return False
+        return not self.says("own_words.tsv", max(left, min(begins, start) - _STAND_IN), start)
 
     def is_told(self, offset: int) -> bool:
         """Whether the character stands in what somebody says (`navela je da članice traže prostor`)."""
