@@ -320,7 +320,7 @@ _OF_OTHERS = ("minist", "ambasador", "konzul", "župan", "premijer")  # an offic
 def _has_own_whole(items: Items, role: Role, name: PersonName) -> bool:
     """Whether the office is of a unit that only a bare noun names (`trener prve ekipe`)."""
     return any(
-        items.kind(at) == "l" and not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(items.surfaces[at]))
+        items.kind(at) in "lC" and not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(items.surfaces[at]))
         for at in range(role.at + 1, name.led)
     )
 

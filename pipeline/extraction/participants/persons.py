@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.extraction import trace
+from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.roles import Role
@@ -294,8 +295,8 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
         return True
     if morphology.is_first_name(surface):
         return False
-    if not _may_be_surname(surface) and len(rest) >= 2:
-        return True  # `šefica Kancelarije Ilaria Marchetti`
+    if len(rest) >= 2 and (not _may_be_surname(surface) or _is_whole(surface)):
+        return True  # `šefica Kancelarije Ilaria Marchetti`, `ravnateljica Vrtića Dragana Jukić`
     if is_verb_form(surface.lower()) and not looks_like_surname(surface) and not morphology.is_surname(surface):
         return True  # `Bilježila Perić-Tadić`
     if folded in place_forms() and (len(rest) >= 2 or not looks_like_surname(items.surfaces[rest[0]])):
@@ -305,6 +306,11 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
     if folded in role_forms() or folded in group_forms() or folded in words_of("titles.tsv", "title"):
         return True
     return len(rest) >= 2 and morphology.is_first_name(items.surfaces[rest[0]]) and not surface.endswith(("ić", "ića", "iću"))
+
+
+def _is_whole(surface: str) -> bool:
+    """Whether the word is a form of a noun for organizations (`Vrtića`)."""
+    return not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(surface))
 
 
 def _belongs(surfaces: list[str]) -> bool:
