@@ -77,7 +77,9 @@ def _is_woman(lemma: str) -> bool:
 _OF_WOMEN = (("ica", ("", "ik", "ac")), ("ka", ("", "ac")), ("kinja", ("", "ac")), ("inja", ("",)))
 
 
-_PEOPLE = frozenset(["dijete", "djeca", "deca", "mladi", "organizacija", "osoba", "udruga", "udruženje", "žena"])
+_PEOPLE = frozenset(
+    ["babica", "dijete", "djeca", "deca", "mladi", "organizacija", "osoba", "sestra", "udruga", "udruženje", "žena"]
+)
 
 
 @lru_cache(maxsize=1024)

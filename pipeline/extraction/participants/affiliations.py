@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
-from pipeline.extraction.participants.lexicon import place_forms, role_forms, words_of
+from pipeline.extraction.participants.lexicon import group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.owners import is_possessive
 from pipeline.extraction.participants.persons import PersonName
 from pipeline.extraction.participants.relatives import after_cue, among, employer, headed
 from pipeline.extraction.participants.roles import Resolver, Role, read_role
 from pipeline.language import morphology
+from pipeline.language.folding import fold
 
 _OPENING = frozenset((",", "-", "–", "—", "("))
 _FOR = frozenset(("ispred", "iz", "sa", "s", "pri", "u"))
@@ -147,7 +148,9 @@ def _read_label(
     begins = before.start if before is not None else name.led
     named = _before_acronym(items, begins - 2)
     mark = items.word(begins - 1)
-    labelled = (mark == ":" and items.word(named - 1) in _FOR_LABEL) or (mark in _DASHES and items.word(named - 1) in _FROM)
+    labelled = (mark == ":" and (items.word(named - 1) in _FOR_LABEL or _is_group(items, named - 1))) or (
+        mark in _DASHES and items.word(named - 1) in _FROM
+    )
     owner = items.organizations[named] or (resolve(named) if items.kind(named) == "C" else None) if labelled else None
     if owner is not None:
         affiliation.organization, affiliation.labelled = owner, True
@@ -162,7 +165,12 @@ def _before_acronym(items: Items, at: int) -> int:
 
 _FROM = frozenset({"za", "iz", "ispred", "ime"})
 _DASHES = frozenset({"-", "–", "—"})
-_FOR_LABEL = _FROM | _DASHES | {"•"}
+_FOR_LABEL = _FROM | _DASHES | {"•", "\n"}
+
+
+def _is_group(items: Items, at: int) -> bool:
+    """Whether a noun for people stands there: `predstavnici Komore: advokat N. N. i advokatica M. M.`"""
+    return items.kind(at) in "lC" and items.word(at) in group_forms()
 
 
 def _share_plurals(items: Items, names: Sequence[PersonName], found: Sequence[Affiliation], resolve: Resolver) -> None:
@@ -341,7 +349,9 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             behind = starts.get(called)
             role = behind if behind is not None and ("nom", "sg") in behind.noun.readings else role
         # what stands beside one name is nearer than a plural before several
-        shared = affiliation.role is not None and (affiliation.role.noun.plural or "weak" in affiliation.role.noun.use)
+        shared = affiliation.role is not None and (
+            affiliation.role.noun.plural or "weak" in affiliation.role.noun.use or _is_profession_beside(affiliation, role)
+        )
         if role is not None and step > at and (affiliation.role is None or shared) and role.end not in leads:
             affiliation.role = role
             affiliation.rule = "role-after"
@@ -363,6 +373,16 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             at = affiliation.end = owner + 1
         if items.word(at) == ")":
             at += 1
+
+
+def _is_profession_beside(affiliation: Affiliation, office: Role | None) -> bool:
+    """Whether the person's profession stands before the name and an office in an organization behind it."""
+    role = affiliation.role
+    if role is None or office is None or office.organization is None:
+        return False
+    if affiliation.organization not in (None, office.organization):
+        return False
+    return fold(role.noun.lemma) in words_of("professions.tsv", "role") and office.noun.lemma != role.noun.lemma
 
 
 _ONE = frozenset({"jedan", "jedna", "jednog", "jednoga", "jedne", "jednom", "jednome", "jednoj", "jednim", "jednu"})

@@ -105,7 +105,9 @@ def find(
     groups = [
         group
         for group in find_groups(items, [(name.start, name.end) for name in names])
-        if not _is_named(items, group, names) and (_met(items, group) or not presence.is_told(items.starts[group.start]))
+        if not _is_named(items, group, names)
+        and not _are_listed(group, persons)
+        and (_met(items, group) or not presence.is_told(items.starts[group.start]))
     ]
     found = [_person_finding(person, items) for person in persons]
     seen: dict[tuple[str, int], ParticipantFinding] = {}
@@ -133,6 +135,16 @@ def _is_named(items: Items, group: Group, names: Sequence[PersonName]) -> bool:
     """Whether the names of the group follow it: `članovi Odbora N. N. i M. M.`, `predstavnici Zavoda (N. N.)`."""
     first = group.end + (items.word(group.end) == "(")
     return any(name.led == first for name in names)
+
+
+def _are_listed(group: Group, persons: Sequence[Person]) -> bool:
+    """Whether the members of a body are those whom the text names as such (`Pored članova Savjeta prisustvuje i …`)."""
+    if group.noun not in ("član", "članica"):
+        return False
+    return any(
+        person.role in ("član", "članica") and (person.organization is None or person.organization is group.organization)
+        for person in persons
+    )
 
 
 def _met(items: Items, group: Group) -> bool:
@@ -466,6 +478,7 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
     if any(items.word(at).startswith(_DEAD) for at in range(max(0, start - 3), start)):
         person.dead = True
     left, right = presence.clause(first, last)
+    left, told = presence.after_future(left, first)
     if presence.absent(items.starts[start], items.ends[max(start, end - 1)], person.gender):
         person.absent = True
     elif kind is None:
@@ -476,7 +489,7 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
             right = task if task >= 0 else right  # `zadužuje se N. N. da pripremi`
         took_part, will = presence.takes_part(left, right)
         person.active = person.active or took_part
-        person.talked_about = person.talked_about or (will and not took_part)
+        person.talked_about = person.talked_about or ((will or told) and not took_part)
 
 
 _DEAD = ("pokojn", "preminul", "rahmetli", "poginul", "umrl")

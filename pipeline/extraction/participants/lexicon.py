@@ -110,7 +110,7 @@ def place_forms() -> frozenset[str]:
 
 @cache
 def cue_pattern(name: str) -> re.Pattern[str]:
-    """The cues of a table as one pattern over folded text; a star ends a word, a free star is up to four words, commas between."""
+    """The cues of a table as one pattern over folded text; a star ends a word, a free star is up to four words."""
     cues = sorted((fold(row["cue"]) for row in read_table(_PACKAGE, name, ("cue",))), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(_cue(cue) for cue in cues) + ")")
 

@@ -160,13 +160,23 @@ def _governed(items: Items, at: int, resolve: Resolver) -> tuple[int, list[str]]
         following = end
         if items.folded[end] == "za":
             following = _coordinated(items, end + 1, "acc")
-            following = following if following > end + 1 else end
+            following = _against(items, following) if following > end + 1 else end
         elif not forms:
             following = _coordinated(items, end, "gen")
         if following == end:
             break
         end = following
     return end, [items.between(at, end)] if end > at else []
+
+
+def _against(items: Items, at: int) -> int:
+    """After `protiv` and what it governs behind a purpose (`za borbu protiv trgovine ljudima`), else the same item."""
+    if items.word(at) != "protiv":
+        return at
+    end = _phrase(items, at + 1, "gen")
+    if end > at + 1 and items.kind(end) == "l" and "ins" in morphology.cases(items.surfaces[end], "noun"):
+        end += 1
+    return end if end > at + 1 else at
 
 
 def _over_adjectives(items: Items, at: int) -> int:
@@ -221,7 +231,8 @@ def _simple(items: Items, at: int, case: str) -> int:
 def _organization(items: Items, at: int, resolve: Resolver) -> tuple[OrganizationFinding | None, int]:
     """The organization right after the role, in the genitive or after a preposition."""
     if items.kind(at) == "O":
-        return items.organizations[at], at + 1
+        acronym = items.word(at + 1) == "(" and items.kind(at + 2) in "AO" and items.word(at + 3) == ")"
+        return items.organizations[at], at + 4 if acronym and items.kind(at + 4) == "C" else at + 1
     found = resolve(at)
     if found is not None:
         return found, _over_name(items, at + 1, found)

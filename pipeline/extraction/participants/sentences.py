@@ -16,6 +16,7 @@ from pipeline.extraction.participants.presence import Presence
 from pipeline.extraction.participants.roles import Role
 from pipeline.language.folding import fold
 
+_LONGEST_DEGREES = 10  # items of `, dipl. oec. iz Tuzle i` between two names
 _LONGEST_PURPOSE = 7  # items of `za prirodne nauke` between two chosen names
 _LONGEST = 4000  # characters: no sentence that a person wrote is longer
 
@@ -133,9 +134,18 @@ def _duties(reading: Reading, members: Sequence[int], sentence: tuple[int, int])
 def _elect(affiliations: Sequence[Affiliation], chosen: Sequence[int], office: Role) -> None:
     for member in chosen:
         affiliation = affiliations[member]
-        if affiliation.rule in ("name", "role-after") or _only_describes(affiliation.role):
+        if affiliation.rule == "role-after" and affiliation.role is not None and _is_office_of_body(affiliation.role, office):
+            _give(affiliation, office.organization)  # `članovi Odbora: N. N., predsjednik, i M. M.`
+            affiliation.elected = True
+        elif affiliation.rule in ("name", "role-after") or _only_describes(affiliation.role):
             affiliation.role, affiliation.organization = office, office.organization or affiliation.organization
             affiliation.rule, affiliation.elected = "election", True
+
+
+def _is_office_of_body(role: Role, office: Role) -> bool:
+    """Whether what stands beside one of several members is the office in the same body."""
+    chair = "body" in role.noun.use and role.organization is None
+    return office.noun.may_be_plural and office.noun.lemma in ("član", "članica") and chair
 
 
 def _only_describes(role: Role | None) -> bool:
@@ -212,9 +222,21 @@ def _joined(items: Items, start: int, name: PersonName) -> bool:
     between = range(start, name.led)
     if len(between) <= _LONGEST_PURPOSE and _is_purpose(items, between):
         return True
+    if len(between) <= _LONGEST_DEGREES and _are_degrees(items, between):
+        return True
     return len(between) <= _LONGEST_JOINT and all(
         items.word(at) in (",", "i", "te") or items.word(at) in role_forms() or items.kind(at) == "O" for at in between
     )
+
+
+def _are_degrees(items: Items, between: range) -> bool:
+    """Whether degrees and a town stand between the names: `N. N., dipl. oec. iz Tuzle, i M. M.`"""
+    degrees = words_of("degrees.tsv", "degree")
+    for at in between:
+        town = items.kind(at) == "C" and items.word(at - 1) == "iz"
+        if not (town or items.word(at) in (",", ".", "i", "te", "iz") or items.word(at) in degrees):
+            return False
+    return len(between) > 0 and items.word(between[-1]) in (",", "i", "te")
 
 
 def _is_purpose(items: Items, between: range) -> bool:
