@@ -30,12 +30,12 @@ def _locatives() -> dict[str, str]:
         *before, last = place.split()
         if declension in ("m", "f", "n"):
             lasts = noun_forms(last, declension).get(("loc", "sg"), ())  # type: ignore[arg-type]
-            if declension == "m" and last.endswith("ki"):
-                lasts = (f"{last[:-1]}om",)  # `u Ljubuškom`
             if last.endswith("lac"):
                 lasts = (*lasts, f"{last[:-3].removesuffix('o')}ocu")  # `u Stocu`
             if declension == "n" and any(reading.pos == "adj" for reading in analyze(last)):
                 lasts = (*lasts, last[:-1] + "om")  # `u Visokom`
+        elif declension.startswith("a"):
+            lasts = (f"{last[:-1]}om",)  # `u Ljubuškom`
         elif declension in _PLURAL_ENDINGS:
             lasts = (last[:-1] + _PLURAL_ENDINGS[declension],)
         else:

@@ -55,9 +55,15 @@ def lower_chain(words: Words, at: int) -> int:
     reach = end
     while reach < len(words) and reach - end < 7 and words.kinds[reach] == "l" and not _ends_name(words, reach):
         reach += 1
-    if reach > end and words.kind(reach) == "Q" and quotation(words, reach):
+    if reach > end and words.kind(reach) == "Q" and quotation(words, reach) and not _is_other_whole(words, end, reach):
         return reach
     return end
+
+
+def _is_other_whole(words: Words, start: int, opening: int) -> bool:
+    """Whether the quotation names an organization of its own, in which the other one lies (`Sektor za … u preduzeću „Žito“`)."""
+    lies_in = words.folded[start] in ("u", "pri", "kod", "iz", "unutar")
+    return lies_in and any(match(head_forms(), words, at) is not None for at in range(start + 1, opening))
 
 
 def _is_unknown_genitive(words: Words, at: int) -> bool:

@@ -56,6 +56,7 @@ _CONFIDENCE = {
     "series": 0.6,
 }
 _ROMAN = re.compile(r"[IVX]+")
+_CLASS = re.compile(r"[IVX]+[-/–](?:\d|[a-hA-H])")  # `VI-2`, of a school
 _WITHOUT_DIACRITICS = str.maketrans("čćšžđČĆŠŽĐ", "ccszdCCSZD")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*")
 
@@ -322,7 +323,11 @@ def _acronym_at(words: Words, index: int) -> list[Name]:
         return []
     letters = bare_letters(words.surfaces[index])
     folded = fold(letters)
-    if folded in words_of("other_acronyms.tsv", "letters") or _ROMAN.fullmatch(letters):
+    if (
+        folded in words_of("other_acronyms.tsv", "letters")
+        or _ROMAN.fullmatch(letters)
+        or _CLASS.fullmatch(words.surfaces[index])
+    ):
         _reject(words, index, end, "letters-of-something-else")
         return []
     if words.kind(end) == "l" and match(head_forms(), words, end):
@@ -529,7 +534,7 @@ def _in_brackets(words: Words, index: int) -> Name | None:
         return None
     word = words.surfaces[index]
     named = looks_like_surname(words.surfaces[index - 2]) or morphology.is_first_name(words.surfaces[index - 2])
-    if not named or morphology.is_first_name(word) or looks_like_surname(word):
+    if not named or morphology.is_first_name(word) or looks_like_surname(word) or _CLASS.fullmatch(words.between(index, end)):
         return None
     if grammar.is_people(word.lower()) or (end == index + 1 and morphology.is_nominal(word.lower(), "adj")):
         return None

@@ -55,10 +55,31 @@ _DEEDS = frozenset(["izrada", "ocjena", "nadzor", "izmjena", "dopuna", "priprema
 def is_people(word: str) -> bool:
     """Whether the word names people (`roditelja`, `građana`, `žena`)."""
     lemmas = {reading.lemma for reading in morphology.analyze(word) if reading.pos == "noun"}
-    return any(lemma in _PEOPLE or (lemma in tables.nouns() and "animate" in tables.nouns()[lemma].flags) for lemma in lemmas)
+    return any(lemma in _PEOPLE or _is_animate(lemma) or _is_woman(lemma) for lemma in lemmas)
 
 
-_PEOPLE = frozenset(["dijete", "djeca", "deca", "mladi", "organizacija", "osoba", "udruga", "udruženje", "žena"])
+def _is_animate(lemma: str) -> bool:
+    return lemma in tables.nouns() and "animate" in tables.nouns()[lemma].flags
+
+
+@lru_cache(maxsize=1024)
+def _is_woman(lemma: str) -> bool:
+    """Whether the noun is made from one for a man (`tajnica` from `tajnik`, `ravnateljica` from `ravnatelj`)."""
+    return any(
+        lemma.endswith(ending)
+        and len(lemma) > len(ending) + 3
+        and any(_is_animate(lemma[: -len(ending)] + of) for of in made_from)
+        for ending, made_from in _OF_WOMEN
+    )
+
+
+# endings of nouns for women, and what nouns for men have in their place
+_OF_WOMEN = (("ica", ("", "ik", "ac")), ("ka", ("", "ac")), ("kinja", ("", "ac")), ("inja", ("",)))
+
+
+_PEOPLE = frozenset(
+    ["babica", "dijete", "djeca", "deca", "mladi", "organizacija", "osoba", "sestra", "udruga", "udruženje", "žena"]
+)
 
 
 @lru_cache(maxsize=1024)

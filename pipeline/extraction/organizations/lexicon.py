@@ -175,7 +175,11 @@ def place_forms() -> Forms:
         plural = declension.endswith("p")
         number = "pl" if plural else "sg"
         collected.add(place, place, ("nom", number))
-        if declension != "x":
+        if declension.startswith("a"):  # `Grada Ljubuškog`
+            for (case, of_number, gender), words in morphology.adjective_forms(place).items():
+                for form in words if of_number == "sg" and gender == declension[1] else ():
+                    collected.add(place, form[:1].upper() + form[1:], (case, "sg"))
+        elif declension != "x":
             noun = place.split()[-1]
             for form, reading in _inflected(place, noun, declension[0], plural, number=number, vocative=True):
                 collected.add(place, form, reading)
@@ -235,7 +239,7 @@ def _place_words() -> Mapping[str, str]:
     for row in read_table(_PACKAGE, "places.tsv", ("place", "declension")):
         place, declension = row["place"], row["declension"]
         forms = [place]
-        if declension != "x":
+        if declension[0] not in "ax":
             noun, plural = place.split()[-1], declension.endswith("p")
             forms += [form for form, _ in _inflected(place, noun, declension[0], plural, vocative=True)]
         for form in forms:
@@ -270,9 +274,10 @@ def company_endings() -> Mapping[str, tuple[str, bool]]:
     endings: dict[str, tuple[str, bool]] = {}
     for row in read_table(_PACKAGE, "company_endings.tsv", ("ending", "gender", "use")):
         ending, hyphen = row["ending"], row["use"] == "hyphen"
-        for (case, number), forms in morphology.noun_forms("ta" + ending, row["gender"]).items():  # type: ignore[arg-type]
-            for form in forms if number == "sg" and case != "voc" else ():
-                endings.setdefault(fold(form[2:]), (ending, hyphen))
+        for before in ("ta", ""):  # `-trans` as any noun, `-drvo` by itself, whose stem the lexicon knows
+            for (case, number), forms in morphology.noun_forms(before + ending, row["gender"]).items():  # type: ignore[arg-type]
+                for form in forms if number == "sg" and case != "voc" else ():
+                    endings.setdefault(fold(form[len(before) :]), (ending, hyphen))
     return endings
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.extraction.organizations import grammar
 from pipeline.extraction.organizations.lexicon import (
+    Form,
     expansions,
     head_forms,
     heads,
@@ -98,6 +99,9 @@ def governed_nominative(words: Words, start: int, end: int) -> str:
     while words.kind(before) == "Q":
         before -= 1
     rest = words.between(start + 1, end)
+    last = match(head_forms(), words, end - 1) if end - start > 1 and words.kinds[end - 1] == "l" else None
+    if last is not None and last.size == 1 and ("nom", "sg") not in last.readings and any(n == "sg" for _, n in last.readings):
+        return f"{words.between(start, end - 1)} {last.lemma}"  # `ponuda Sana banke d.d.`
     if (
         end - start == 2
         and words.kinds[end - 1] == "l"
@@ -229,9 +233,19 @@ def _quoted(words: Words, name: Name) -> str:
     start, end = name.quote
     inner = governed_nominative(words, start, end) if name.rule == "quotation" else words.between(start, end)
     form = match(head_forms(), words, start)
-    if form is not None and not form.may_be("nom") and form.size <= end - start:
+    if form is not None and _is_declined(words, start, form) and form.size <= end - start:
         inner = _capitalized(heads()[form.lemma].lemma) + " " + words.between(start + form.size, end)
     return inner.translate(_QUOTES).strip()
+
+
+def _is_declined(words: Words, start: int, form: Form) -> bool:
+    """Whether the head that opens a quotation is no nominative; a plural one (`Banke`) is a genitive behind a noun."""
+    if ("nom", "sg") in form.readings:
+        return False
+    before = words.surfaces[start - 2] if start > 1 and words.kind(start - 2) == "l" else ""
+    beside = bool(before) and match(head_forms(), words, start - 2) is not None  # `u preduzeću „Šume Srpske“`
+    behind_noun = bool(before) and not beside and any(case != "gen" for case, _, _ in morphology.readings(before, "noun"))
+    return not form.may_be("nom") or (("gen", "sg") in form.readings and (behind_noun or _CASES.get(before) == ("gen",)))
 
 
 @lru_cache(maxsize=2048)

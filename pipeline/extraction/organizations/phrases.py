@@ -292,7 +292,7 @@ def _read_proper(words: Words, name: Name, at: int, depth: int) -> None:
     if words.is_name(at) and (domain := domain_name(words, at)) is not None:
         name.end, name.complement, name.proper = domain, True, True
         return
-    if territory(words, at) or place(words, at):
+    if (territory(words, at) or place(words, at)) and not _is_medium_of_two(words, name, at):
         return
     if _is_saint(words, at):
         name.end, name.complement, name.proper = _saint(words, at), True, True
@@ -314,6 +314,19 @@ def _read_proper(words: Words, name: Name, at: int, depth: int) -> None:
             closing = quotation(words, end)
             if closing is not None:  # `Udruženje Roma „Romska suza“`
                 name.quote, name.end = (end + 1, closing - 1), closing
+
+
+def _is_medium_of_two(words: Words, name: Name, at: int) -> bool:
+    """Whether a medium is called by a place and another word (`portal Neretva Info`)."""
+    media = name.head is not None and ("media" in name.head.use or name.head.lemma == "portal")
+    after = words.surfaces[at + 1] if words.kind(at + 1) in "CA" else ""
+    return (
+        media
+        and bool(after)
+        and not morphology.is_first_name(after)
+        and not place(words, at + 1)
+        and not looks_like_surname(after)
+    )
 
 
 def _stands_beside(words: Words, known: Name) -> bool:
@@ -381,8 +394,22 @@ def _titled_patron(words: Words, name: Name, at: int) -> int | None:
 
 def _after_role(words: Words, start: int) -> bool:
     """Whether one person's role stands before (`direktor Zavoda …`), so that the person's name may follow."""
-    before = words.surfaces[start - 1].lower() if start and words.is_word(start - 1) else ""
+    at = start - 1
+    while (
+        start - at <= _MAX_WHOLES
+        and words.kind(at) in "Cl"
+        and (match(head_forms(), words, at) or _is_genitive_adjective(words, at))
+    ):
+        at -= 1  # `predsjednik Sindikata Univerziteta …`
+    before = words.surfaces[at].lower() if at >= 0 and words.is_word(at) else ""
     return grammar.is_people(before) and any(number == "sg" for _, number, _ in morphology.readings(before, "noun"))
+
+
+_MAX_WHOLES = 4  # words of the wholes between a role and the name
+
+
+def _is_genitive_adjective(words: Words, at: int) -> bool:
+    return "gen" in morphology.cases(words.surfaces[at], "adj") and not grammar.is_people(words.surfaces[at].lower())
 
 
 def _takes_bare_name(words: Words, name: Name, at: int) -> bool:
@@ -441,7 +468,9 @@ def bare_name(words: Words, at: int, *, surname: bool = False) -> int:
         if end > at and words.folded[end - 1] in ("sveti", "sveta"):
             end += 1
             continue
-        if morphology.is_first_name(words.surfaces[end]) or looks_like_surname(words.surfaces[end]):
+        if looks_like_surname(words.surfaces[end]):
+            break
+        if morphology.is_first_name(words.surfaces[end]) and not (end == at + 1 and _is_village_noun(words, end)):
             break
         if match(head_forms(), words, end) or match(other_name_forms(), words, end):
             break
@@ -454,6 +483,36 @@ def bare_name(words: Words, at: int, *, surname: bool = False) -> int:
         if _goes_on(words, end - 1):
             return end + 1
     return end
+
+
+def _is_village_noun(words: Words, at: int) -> bool:
+    """Whether what may be a first name is the noun of a village after its adjective (`MZ Olovske Luke`)."""
+    adjective = words.folded[at - 1].endswith(_VILLAGE_ADJECTIVES) and not words.folded[at - 1].startswith(("svet",))
+    return (
+        adjective
+        and words.folded[at][-1] in "aeiu"
+        and not (words.kind(at + 1) == "C" and looks_like_surname(words.surfaces[at + 1]))
+    )
+
+
+_VILLAGE_ADJECTIVES = (
+    "ske",
+    "cke",
+    "ska",
+    "cka",
+    "skog",
+    "ckog",
+    "sko",
+    "cko",
+    "ski",
+    "cki",
+    "nje",
+    "nja",
+    "njeg",
+    "vo",
+    "ve",
+    "va",
+)
 
 
 def _is_undeclined_first_name(surface: str) -> bool:
@@ -531,6 +590,8 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
     if name.known and _is_saint(words, at):
         name.end = at = _saint(words, at)
     following = territory(words, at) or place(words, at)
+    if following is not None and _is_bearer(words, name, at):
+        return  # `dopredsjednica Općinskog vijeća Janja Buzuk`
     if following is not None:
         name.end = at = _after_more_places(words, at, following)
         name.complement = name.proper = True
@@ -566,6 +627,15 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         if following is not None:
             name.end = following
     _read_brackets(words, name)
+
+
+def _is_bearer(words: Words, name: Name, at: int) -> bool:
+    """Whether the place is rather the first name of whoever has the office before the name."""
+    if words.kind(at + 1) != "C" or place(words, at + 1) or territory(words, at + 1) or not _after_role(words, name.start):
+        return False
+    if morphology.is_first_name(words.surfaces[at + 1]) and words.kind(at + 2) == "C":
+        return False  # `Agencija za vodno područje rijeke Save Ružica Kljajić`
+    return morphology.is_first_name(words.surfaces[at]) and not match(head_forms(), words, at + 1)
 
 
 def _after_whole(words: Words, name: Name, at: int, depth: int) -> int:

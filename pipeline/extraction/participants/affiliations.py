@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.findings import OrganizationFinding
+from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
-from pipeline.extraction.participants.lexicon import place_forms, role_forms, words_of
+from pipeline.extraction.participants.lexicon import group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.owners import is_possessive
 from pipeline.extraction.participants.persons import PersonName
 from pipeline.extraction.participants.relatives import after_cue, among, employer, headed
 from pipeline.extraction.participants.roles import Resolver, Role, read_role
 from pipeline.language import morphology
+from pipeline.language.folding import fold
 
 _OPENING = frozenset((",", "-", "–", "—", "("))
 _FOR = frozenset(("ispred", "iz", "sa", "s", "pri", "u"))
@@ -25,6 +27,7 @@ class Affiliation:
     Attributes:
         end: the item after what belongs to the name.
         labelled: whether the organization stands before a colon and is that of a row of names.
+        elected: whether the text says that the person was given the office or chosen into the organization.
         heading: the office of several before a row of names, which those without one of their own have too.
     """
 
@@ -33,6 +36,7 @@ class Affiliation:
     end: int = 0
     rule: str = "name"
     labelled: bool = False
+    elected: bool = False
     heading: Role | None = None
 
 
@@ -75,6 +79,8 @@ def affiliate(
         before = role_before(items, ends, name.led)
         if before is None and (items.word(name.led - 1) == ":" or (items.word(name.led - 1) == "," and name.led < name.start)):
             before = ends.get(name.led - 1) or _of_places(items, ends, name.led - 1)
+        if before is None:
+            before = _before_comma(items, ends, name)
         affiliation = Affiliation(end=name.end)
         if before is not None and not _fits(before, name):
             before = None
@@ -100,7 +106,7 @@ def affiliate(
         _read_label(items, name, affiliation, before, found[place - 1] if place else None, resolve)
         _read_after(items, name, affiliation, starts, leads)
         if affiliation.role is not None and affiliation.organization is None and place and before is not None:
-            _inherit(items, affiliation, before, names[place - 1], found[place - 1])
+            _inherit(items, affiliation, before, name, found[place - 1])
         if affiliation.organization is None and (owner := headed(items, name.led)) is not None:
             affiliation.organization, affiliation.labelled = owner, True
         if (
@@ -110,12 +116,13 @@ def affiliate(
             and items.kind(name.led - 2) == "O"
         ):
             affiliation.organization = items.organizations[name.led - 2]
+        opening = before.start if before is not None else name.led
         if (
             affiliation.organization is None
-            and items.kind(name.led - 1) == "O"
-            and items.word(name.led - 2) in ("za", "iz", "ispred")
+            and items.kind(opening - 1) == "O"
+            and items.word(opening - 2) in ("za", "iz", "ispred")
         ):
-            affiliation.organization = items.organizations[name.led - 1]  # `za Udruženje „Lipa“ N. N.`
+            affiliation.organization = items.organizations[opening - 1]  # `za Udruženje „Lipa“ (predsjednica) N. N.`
         found.append(affiliation)
     _share_plurals(items, names, found, resolve)
     return found
@@ -141,7 +148,9 @@ def _read_label(
     begins = before.start if before is not None else name.led
     named = _before_acronym(items, begins - 2)
     mark = items.word(begins - 1)
-    labelled = (mark == ":" and items.word(named - 1) in _FOR_LABEL) or (mark in _DASHES and items.word(named - 1) in _FROM)
+    labelled = (mark == ":" and (items.word(named - 1) in _FOR_LABEL or _is_group(items, named - 1))) or (
+        mark in _DASHES and items.word(named - 1) in _FROM
+    )
     owner = items.organizations[named] or (resolve(named) if items.kind(named) == "C" else None) if labelled else None
     if owner is not None:
         affiliation.organization, affiliation.labelled = owner, True
@@ -156,7 +165,12 @@ def _before_acronym(items: Items, at: int) -> int:
 
 _FROM = frozenset({"za", "iz", "ispred", "ime"})
 _DASHES = frozenset({"-", "–", "—"})
-_FOR_LABEL = _FROM | _DASHES | {"•"}
+_FOR_LABEL = _FROM | _DASHES | {"•", "\n"}
+
+
+def _is_group(items: Items, at: int) -> bool:
+    """Whether a noun for people stands there: `predstavnici Komore: advokat N. N. i advokatica M. M.`"""
+    return items.kind(at) in "lC" and items.word(at) in group_forms()
 
 
 def _share_plurals(items: Items, names: Sequence[PersonName], found: Sequence[Affiliation], resolve: Resolver) -> None:
@@ -199,6 +213,16 @@ def role_before(items: Items, ends: Mapping[int, Role], led: int) -> Role | None
             return None
         at -= 1
     return None
+
+
+def _before_comma(items: Items, ends: Mapping[int, Role], name: PersonName) -> Role | None:
+    """The office with its organization before a name between commas: `Inspektor Uprave za šume, N. N., nije došao`."""
+    role = ends.get(name.led - 1) if items.word(name.led - 1) == "," and items.word(name.end) in (",", "–") else None
+    if role is None or role.organization is None or role.end - role.at < 2 or role.noun.plural:
+        return None
+    before = role.start - 1 - (items.word(role.start - 1) == "i" and items.word(role.start - 2) in _COPULA)
+    opens = items.word(before) != "i" and (items.kind(before) in "Bl" or items.word(before) in ".!?–")
+    return role if opens else None
 
 
 def _fits(role: Role, name: PersonName) -> bool:
@@ -288,12 +312,25 @@ def _first_of_two(items: Items, role: Role, ends: Mapping[int, Role]) -> Role:
     return first if first is not None and alike and first.noun.readings & role.noun.readings else role
 
 
-def _inherit(items: Items, affiliation: Affiliation, role: Role, previous: PersonName, earlier: Affiliation) -> None:
+def _inherit(items: Items, affiliation: Affiliation, role: Role, name: PersonName, earlier: Affiliation) -> None:
     """`v.d. direktora Zavoda N. N. i glavna sestra M. M.`, `direktor Zavoda N. N. sa savjetnikom M. M.`: one organization."""
+    if "area" in role.noun.use or role.noun.lemma.startswith(_OF_OTHERS) or _has_own_whole(items, role, name):
+        return
     between = [items.word(index) for index in range(earlier.end, role.start)]
     together = bool(between) and between[-1] in ("s", "sa", "uz") and set(between[:-1]) <= {",", "zajedno"}
     if together or (between in (["i"], ["te"], [",", "te"]) and earlier.rule == "role-before"):
         affiliation.organization = earlier.organization
+
+
+_OF_OTHERS = ("minist", "ambasador", "konzul", "župan", "premijer")  # an office that names its organization by itself
+
+
+def _has_own_whole(items: Items, role: Role, name: PersonName) -> bool:
+    """Whether the office is of a unit that only a bare noun names (`trener prve ekipe`)."""
+    return any(
+        items.kind(at) in "lC" and not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(items.surfaces[at]))
+        for at in range(role.at + 1, name.led)
+    )
 
 
 def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts: Mapping[int, Role], leads: set[int]) -> None:
@@ -312,7 +349,9 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             behind = starts.get(called)
             role = behind if behind is not None and ("nom", "sg") in behind.noun.readings else role
         # what stands beside one name is nearer than a plural before several
-        shared = affiliation.role is not None and (affiliation.role.noun.plural or "weak" in affiliation.role.noun.use)
+        shared = affiliation.role is not None and (
+            affiliation.role.noun.plural or "weak" in affiliation.role.noun.use or _is_profession_beside(affiliation, role)
+        )
         if role is not None and step > at and (affiliation.role is None or shared) and role.end not in leads:
             affiliation.role = role
             affiliation.rule = "role-after"
@@ -334,6 +373,16 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
             at = affiliation.end = owner + 1
         if items.word(at) == ")":
             at += 1
+
+
+def _is_profession_beside(affiliation: Affiliation, office: Role | None) -> bool:
+    """Whether the person's profession stands before the name and an office in an organization behind it."""
+    role = affiliation.role
+    if role is None or office is None or office.organization is None:
+        return False
+    if affiliation.organization not in (None, office.organization):
+        return False
+    return fold(role.noun.lemma) in words_of("professions.tsv", "role") and office.noun.lemma != role.noun.lemma
 
 
 _ONE = frozenset({"jedan", "jedna", "jednog", "jednoga", "jedne", "jednom", "jednome", "jednoj", "jednim", "jednu"})

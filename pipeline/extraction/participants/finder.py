@@ -19,7 +19,7 @@ from pipeline.extraction.participants.owners import Owners
 from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known, with_recognized
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Role
-from pipeline.extraction.participants.sentences import Reading, complete
+from pipeline.extraction.participants.sentences import Reading, assembly_of, complete, own_officers, serves_session
 from pipeline.extraction.rules import with_cue
 from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
@@ -56,6 +56,7 @@ class Person:
     active: bool = False
     talked_about: bool = False
     dead: bool = False
+    only_named: bool = True  # whether all mentions stand where others act
 
     @property
     def name(self) -> str:
@@ -65,7 +66,8 @@ class Person:
     def status(self) -> Status:
         if self.absent:
             return "absent"
-        return "mentioned" if self.dead or (self.talked_about and not self.active and not self.listed) else "present"
+        named = self.only_named or (self.talked_about and not self.active)
+        return "mentioned" if self.dead or (named and not self.listed) else "present"
 
 
 def find(
@@ -92,6 +94,7 @@ def find(
     presence = read_presence(text, folded, blocks)
     affiliations = affiliate(items, names, starts, ends, resolve)
     complete(Reading(items, names, affiliations, list(starts.values()), presence, resolve))
+    own_officers(affiliations, assembly_of(organizations, resolve.author, folded))
     by_surname: dict[str, list[Person]] = {}
     persons: list[Person] = []
     for name, affiliation in zip(names, affiliations, strict=True):
@@ -102,7 +105,9 @@ def find(
     groups = [
         group
         for group in find_groups(items, [(name.start, name.end) for name in names])
-        if not _is_named(items, group, names) and (_met(items, group) or not presence.is_told(items.starts[group.start]))
+        if not _is_named(items, group, names)
+        and not _are_listed(group, persons)
+        and (_met(items, group) or not presence.is_told(items.starts[group.start]))
     ]
     found = [_person_finding(person, items) for person in persons]
     seen: dict[tuple[str, int], ParticipantFinding] = {}
@@ -132,16 +137,32 @@ def _is_named(items: Items, group: Group, names: Sequence[PersonName]) -> bool:
     return any(name.led == first for name in names)
 
 
+def _are_listed(group: Group, persons: Sequence[Person]) -> bool:
+    """Whether the members of a body are those whom the text names as such (`Pored članova Savjeta prisustvuje i …`)."""
+    if group.noun not in ("član", "članica"):
+        return False
+    return any(
+        person.role in ("član", "članica") and (person.organization is None or person.organization is group.organization)
+        for person in persons
+    )
+
+
 def _met(items: Items, group: Group) -> bool:
     """Whether somebody met the group (`razgovarao je s predstavnicima`)."""
     return any(items.word(at) in ("s", "sa") for at in range(max(0, group.start - 3), group.start))
 
 
 def _without_pairs(items: Items, names: Sequence[PersonName]) -> list[PersonName]:
-    """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`)."""
+    """The names without two surnames of others that only stand side by side (`Perić Lasiću odgovara`).
+
+    Nor is a title with the surname of another one a name (`Hafiz Zahirović` after `hafiz Ahmed Zahirović`).
+    """
     surnames = {fold(name.last) for name in names if morphology.is_first_name(name.words[0])}
+    full = {fold(name.last) for name in names if fold(name.first) not in words_of("titles.tsv", "title")}
     kept: list[PersonName] = []
     for name in names:
+        if fold(name.first) in words_of("titles.tsv", "title") and fold(name.last) in full:
+            continue
         own = fold(name.words[0]) not in surnames or fold(name.last) not in surnames
         if own or any(morphology.is_first_name(word) for word in name.words):
             kept.append(name)
@@ -359,9 +380,19 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
         person.rule, person.fired = affiliation.rule, role.noun.lemma
     if affiliation.organization is not None and person.organization is None:
         person.organization = affiliation.organization
+    if affiliation.elected:
+        person.talked_about = True
+        person.active = person.active or serves_session(affiliation)
     _from_label(items, person, name, presence)
     _from_signature(items, person, name, presence.blocks)
     _observe(items, person, name.led, affiliation.end, presence)
+    opening = affiliation.role.start if affiliation.rule == "role-before" and affiliation.role is not None else name.led
+    begins = items.starts[min(opening, name.led)]
+    passive = name.case in _PASSIVE_CASES and presence.is_only_named(begins, items.starts[name.led], items.ends[name.end - 1])
+    person.only_named = person.only_named and passive
+
+
+_PASSIVE_CASES = frozenset({"gen", "dat", "acc"})
 
 
 def _singular(role: Role, gender: str | None) -> str:
@@ -447,6 +478,7 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
     if any(items.word(at).startswith(_DEAD) for at in range(max(0, start - 3), start)):
         person.dead = True
     left, right = presence.clause(first, last)
+    left, told = presence.after_future(left, first)
     if presence.absent(items.starts[start], items.ends[max(start, end - 1)], person.gender):
         person.absent = True
     elif kind is None:
@@ -457,7 +489,7 @@ def _observe(items: Items, person: Person, start: int, end: int, presence: Prese
             right = task if task >= 0 else right  # `zadužuje se N. N. da pripremi`
         took_part, will = presence.takes_part(left, right)
         person.active = person.active or took_part
-        person.talked_about = person.talked_about or (will and not took_part)
+        person.talked_about = person.talked_about or ((will or told) and not took_part)
 
 
 _DEAD = ("pokojn", "preminul", "rahmetli", "poginul", "umrl")
@@ -494,8 +526,14 @@ def _join_single_names(
         if person is None:
             continue
         person.mentions.append((index, index + 1))
+        person.only_named = person.only_named and not person.listed and _is_declined(surface, person)
         role = ends.get(index)
         if role is not None and person.role is None and role.gender == person.gender:
             person.role, person.rule, person.fired = role.name, "role-before", role.noun.lemma
             person.organization = person.organization or role.organization
         _observe(items, person, index, index + 1, presence)
+
+
+def _is_declined(surface: str, person: Person) -> bool:
+    """Whether the part of a name that stands alone is no nominative (`Perića`)."""
+    return fold(surface) not in (fold(person.first), fold(person.last)) and not surface.endswith(("eva", "ova"))

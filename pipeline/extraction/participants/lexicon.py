@@ -88,7 +88,7 @@ def forms_of(name: str, column: str) -> frozenset[str]:
 
 _PLACE_ENDINGS = {
     "m": ("", "a", "u", "om", "em"), "f": ("a", "e", "i", "u", "om"), "n": ("o", "e", "a", "u", "om", "em"),
-    "mp": ("i", "a", "e", "ima"), "fp": ("e", "a", "ama"),
+    "am": ("i", "og", "om", "im"), "an": ("o", "og", "om", "im"), "mp": ("i", "a", "e", "ima"), "fp": ("e", "a", "ama"),
 }  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def place_forms() -> frozenset[str]:
 
 @cache
 def cue_pattern(name: str) -> re.Pattern[str]:
-    """The cues of a table as one pattern over folded text; a star ends a word, a free star stands for up to four words."""
+    """The cues of a table as one pattern over folded text; a star ends a word, a free star is up to four words."""
     cues = sorted((fold(row["cue"]) for row in read_table(_PACKAGE, name, ("cue",))), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(_cue(cue) for cue in cues) + ")")
 
@@ -119,7 +119,7 @@ def _cue(cue: str) -> str:
     pieces: list[str] = []
     for word in cue.split(" "):
         if word == "*":
-            pieces.append(r"(?:\w+ ){0,4}")
+            pieces.append(r"(?:\w+,? \(?){0,4}")
         elif word.endswith("*"):
             pieces.append(re.escape(word[:-1]) + r"\w*")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from pipeline.resources import read_table
 _REACH = 80  # items between a pronoun and the organization that it stands for
 _LONGEST_CLAUSE = 5  # items between an organization and `čiji`
 _OWN_LINES = 6  # lines at the top in which a document names its author
+_LEGAL_FORM = re.compile(r"(?<!\w)(?:d\. ?o\. ?o|d\. ?d|a\. ?d|doo|dd|ad)(?!\w)")
 _WHOLE_LINE = 0.8  # how much of such a line the organization's name fills at least
 
 
@@ -39,12 +41,21 @@ class Owners:
         self._items = items
         self._heads = heads
         self.author = _author(organizations, blocks)
+        self.company = _company(organizations, blocks)
 
     def __call__(self, index: int) -> OrganizationFinding | None:
         found = self._heads(index)
+        if found is None and self._is_own_company(index):
+            return self.company
         if found is None or self.author is None or found is self.author or found.type != self.author.type:
             return found
         return found if self._in_same_sentence(found, index) else self.author  # `Klub` in the minutes of a club
+
+    def _is_own_company(self, index: int) -> bool:
+        """Whether `Društvo`, `Firma` with a capital is the company whose document it is."""
+        items = self._items
+        alone = items.kind(index) == "C" and items.kind(index + 1) not in "CAQ"
+        return self.company is not None and alone and _is_generic(items.surface(index))
 
     def _in_same_sentence(self, organization: OrganizationFinding, index: int) -> bool:
         for at in range(index - 1, max(index - _REACH, -1), -1):
@@ -125,6 +136,17 @@ def _is_generic(word: str) -> bool:
 def _gender(head: str) -> frozenset[str]:
     found = frozenset(of.gender for of in morphology.analyze(head) if of.pos == "noun" and of.lemma == head and of.gender)
     return found or frozenset("mfn")
+
+
+def _company(organizations: Sequence[OrganizationFinding], blocks: Sequence[Block]) -> OrganizationFinding | None:
+    """The company that the first lines of the document name, the first of them."""
+    shown = [block for block in blocks if block.kind != "furniture"]
+    for organization in organizations:
+        index = layout.block_at(shown, organization.mentions[0].start)
+        at_top = index is not None and index < _OWN_LINES and organization.type is None
+        if at_top and _LEGAL_FORM.search(fold(organization.name)) is not None:
+            return organization
+    return None
 
 
 def _author(organizations: Sequence[OrganizationFinding], blocks: Sequence[Block]) -> OrganizationFinding | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.evidence import Evidence
 from pipeline.extraction import trace
+from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
 from pipeline.extraction.participants.lexicon import forms_of, group_forms, place_forms, role_forms, words_of
 from pipeline.extraction.participants.roles import Role
@@ -42,6 +44,7 @@ class PersonName:
     first: str = ""
     last: str = ""
     gender: str | None = None
+    case: str = ""  # in which it stands in the text, as read
 
     @property
     def full(self) -> str:
@@ -127,13 +130,16 @@ _DIGRAPHS = frozenset({"Lj", "Nj", "Dž", "Dj"})
 _PARTICLES = frozenset({"de", "van", "von", "der", "den", "di", "del", "della", "el", "al", "bin", "ibn"})
 
 
+_JOINED_TITLE = re.compile(r"-(?:ef\.?|efendij\w+|hanum\w*)$", re.IGNORECASE)  # `Nusret-ef.`, `Emini-hanumi`
+
+
 def _word_at(items: Items, index: int) -> int:
     """The item after a word of a name or an initial with its stop, the same index where none stands."""
     if items.kind(index) not in "CA":
         return index
     if _is_initial(items, index):
         return index + 2 if items.surface(index + 1) == "." else index
-    return index + 1
+    return index + 1 + (items.word(index).endswith("-ef") and items.surface(index + 1) == ".")
 
 
 def _is_initial(items: Items, index: int) -> bool:
@@ -173,7 +179,10 @@ def _is_acronym(items: Items, at: int, starts: Sequence[int]) -> bool:
 
 
 def _after_inner(items: Items, at: int) -> int:
-    """After what stands between first name and surname: title (`Hasib ef. Suljagić`), particle (`Maarten de Wit`), nickname."""
+    """After what stands between the names: title (`Hasib ef. Suljagić`, `Perić dr Ana`), particle (`de Wit`), nickname."""
+    titled = _after_inner_title(items, at)
+    if titled > at:
+        return titled
     if items.kind(at) == "l" and items.word(at) in ("ef", "efendija", "beg", "hadzi", "fra"):
         following = at + 2 if items.word(at + 1) == "." else at + 1
         return following if items.kind(following) == "C" else at
@@ -183,6 +192,19 @@ def _after_inner(items: Items, at: int) -> int:
     if items.kind(at) == "Q" and items.kind(at + 1) == "C" and items.kind(at + 2) == "q" and items.kind(at + 3) == "C":
         return at + 3
     return at
+
+
+def _after_inner_title(items: Items, at: int) -> int:
+    """After a degree between surname and first name, as lists have it (`Lukić prof. dr Jelena`), else the same item."""
+    end = at
+    while items.kind(end) == "l" and items.word(end) in _INNER_TITLES:
+        end += 1 + (items.surface(end + 1) == ".")
+    if end == at or items.kind(end) != "C" or not _may_be_surname(items.surface(at - 1)):
+        return at
+    return end if looks_like_surname(items.surface(at - 1)) or morphology.is_first_name(items.surface(end)) else at
+
+
+_INNER_TITLES = frozenset({"dr", "mr", "prim", "prof", "doc", "akad", "mag", "dipl", "ing", "ph", "sc", "med", "spec", "msc"})
 
 
 def _after_father(items: Items, at: int) -> int:
@@ -215,6 +237,7 @@ def _name_at(items: Items, index: int, office: Callable[[int], Role | None], pre
         return None
     led = _titles_before(items, run[0])
     surfaces = [items.between(run[0], _word_at(items, run[0])), *(_surface_of(items, start) for start in run[1:])]
+    surfaces = [_JOINED_TITLE.sub("", surface) for surface in surfaces]
     if len(surfaces) > 3 and not morphology.is_first_name(surfaces[0]):
         surfaces = surfaces[:3]
     while len(surfaces) > 2 and not _belongs(surfaces):
@@ -272,8 +295,8 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
         return True
     if morphology.is_first_name(surface):
         return False
-    if not _may_be_surname(surface) and len(rest) >= 2:
-        return True  # `šefica Kancelarije Ilaria Marchetti`
+    if len(rest) >= 2 and (not _may_be_surname(surface) or _is_whole(surface)):
+        return True  # `šefica Kancelarije Ilaria Marchetti`, `ravnateljica Vrtića Dragana Jukić`
     if is_verb_form(surface.lower()) and not looks_like_surname(surface) and not morphology.is_surname(surface):
         return True  # `Bilježila Perić-Tadić`
     if folded in place_forms() and (len(rest) >= 2 or not looks_like_surname(items.surfaces[rest[0]])):
@@ -283,6 +306,11 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
     if folded in role_forms() or folded in group_forms() or folded in words_of("titles.tsv", "title"):
         return True
     return len(rest) >= 2 and morphology.is_first_name(items.surfaces[rest[0]]) and not surface.endswith(("ić", "ića", "iću"))
+
+
+def _is_whole(surface: str) -> bool:
+    """Whether the word is a form of a noun for organizations (`Vrtića`)."""
+    return not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(surface))
 
 
 def _belongs(surfaces: list[str]) -> bool:
@@ -472,7 +500,7 @@ def put_in_nominative(
             return cost - bonus - _SURNAME_ALONE * alone.get(fold(way.last), 0)
 
         _, best = min(ways, key=cost_of)
-        name.first, name.last, name.gender = best.first, best.last, best.gender
+        name.first, name.last, name.gender, name.case = best.first, best.last, best.gender, best.case
 
 
 def _forms_alone(readings: Sequence[Sequence[tuple[float, morphology.PersonName]]], alone: Mapping[str, float]) -> Counter[str]:

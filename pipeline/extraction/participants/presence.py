@@ -21,6 +21,8 @@ _CLAUSE = re.compile(r",? dok |, a (?!za )|; | – | — |, te (?=su|je|da)")
 _NO = re.compile(r"\|\s*(?:ne|odsut\w+|n)\s*(?=\||$)")
 _MARKED_ABSENT = re.compile(r"[ |]+NE\b")  # `2. N. N. NE` in a table of attendance whose cells are gone
 _RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
+_RELATIVE_AFTER = re.compile(r",? (?:(?:s|sa|o|kod|u|uz) )?(?:koj|cij|ko(?!\w))")
+_WILL = re.compile(r" (?:da|kako) (?:se )?(?:ce|cemo|nece) ")
 _JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
 _LONGEST_LABEL = 60  # characters of a label within a line
@@ -36,7 +38,7 @@ _FINITE = re.compile(r" (?:je|su|ce|se) ")
 _SUBORDINATOR = re.compile(r"(?<!\w)(da|zasto|jer|kada|kad|ako|kako|koliko|gdje|dokle|ko|sto) ")
 _SAID = re.compile(r"\W*(?:\w+ ){0,3}(?:da|kako) ")
 _FUTURE = re.compile(r"(?<!\w)(?:ce|cemo) |\wt ce |(?<!\w)bice ")
-_PASSIVE = re.compile(r"\w{4}(?:an|en)[aeio]?$")
+_PASSIVE = re.compile(r"\w{4}(?:an|en)(?:[aeiou]|o[jmg]|i[mh])?$")
 _LONGEST_CLITIC = 4
 _WISHED = re.compile(r"(?<!\w)da (?:se )?(?:\w+ ){0,4}\Z")
 _PARTICIPLES = ("o", "la", "li", "lo", "le")
@@ -182,6 +184,25 @@ class Presence:
                 did = True
         return did, will
 
+    def after_future(self, left: int, start: int) -> tuple[int, bool]:
+        """Where the part of the clause begins that says what will be (`da će goste dočekati N. N.`), and if there is one."""
+        told = None
+        for told in _WILL.finditer(self.folded, left, start):  # noqa: B007 the last one
+            pass
+        return (told.start(), True) if told is not None else (left, False)
+
+    def is_only_named(self, begins: int, start: int, end: int) -> bool:
+        """Whether a name in another case than the nominative only tells of whom others speak (`naslijedio je N. N.`).
+
+        Args:
+            begins: where what belongs to the name begins, its office too; `start`, `end`: the name.
+        """
+        left, right = self.clause(start, end)
+        relative = _RELATIVE_AFTER.match(self.folded, end)
+        if (relative is not None and self.takes_part(end, right)[0]) or self.says("met.tsv", left, right):
+            return False
+        return not self.says("own_words.tsv", max(left, min(begins, start) - _STAND_IN), start)
+
     def is_told(self, offset: int) -> bool:
         """Whether the character stands in what somebody says (`navela je da članice traže prostor`)."""
         first, _ = self.clause(offset, offset)
@@ -209,6 +230,21 @@ class Presence:
         return cue_pattern(table).search(self.folded, start, end) is not None
 
 
+def _kind_above(text: str, blocks: Sequence[Block], kinds: Sequence[str | None]) -> str | None:
+    """What the bare label above says of a line that begins with an organization's own label (`Učesnici:⏎KUD Vez: N. N.`)."""
+    at = len(kinds)
+    block = blocks[at]
+    named = block.kind in ("label", "paragraph") and _NAMES_OF.match(text, block.start, block.end) is not None
+    if not at or not named or kinds[at - 1] not in ("present", "absent", "guests"):
+        return None
+    above = blocks[at - 1]
+    bare = text[above.start : above.end].rstrip().endswith(":")
+    return kinds[at - 1] if bare or layout.label_kind(above) is None else None
+
+
+_NAMES_OF = re.compile(r"[^:\n]{2,60}: (?:[^\W\d_A-ZČĆŠŽĐ]+ )?[A-ZČĆŠŽĐ][^\W\d_]+ [A-ZČĆŠŽĐ][^\W\d_]")
+
+
 def read_presence(text: str, folded: str, blocks: Sequence[Block]) -> Presence:
     sentences = [0]
     for match in _SENTENCE.finditer(text):
@@ -219,5 +255,5 @@ def read_presence(text: str, folded: str, blocks: Sequence[Block]) -> Presence:
         kind = layout.label_kind(block)
         if kind is None and block.lead is not None:
             kind = layout.lead_kind(text, blocks[block.lead])
-        kinds.append(kind if kind in _ATTENDANCE else None)
+        kinds.append(kind if kind in _ATTENDANCE else _kind_above(text, blocks, kinds) if kind is None else None)
     return Presence(text, folded, sentences, blocks, kinds, any(kind in ("present", "guests") for kind in kinds))

@@ -10,7 +10,7 @@ from pipeline.extraction.findings import OrganizationFinding
 from pipeline.extraction.organizations.lexicon import business_forms
 from pipeline.extraction.participants import grammar
 from pipeline.extraction.participants.items import Items
-from pipeline.extraction.participants.lexicon import NounForm, role_forms, words_of
+from pipeline.extraction.participants.lexicon import NounForm, cue_pattern, role_forms, words_of
 from pipeline.extraction.participants.owners import Owners
 from pipeline.language import morphology
 from pipeline.language.folding import fold
@@ -82,7 +82,7 @@ def _before(items: Items, index: int, noun: NounForm) -> tuple[int, list[str]]:
     at = index
     while at > 0 and index - at < 4 and items.kinds[at - 1] in "Cl":
         word = items.surfaces[at - 1]
-        if items.folded[at - 1] in role_forms():
+        if items.folded[at - 1] in role_forms() or _is_no_adjective(items, at - 1):
             break
         if grammar.agrees(word, noun.readings, noun.gender):
             lemma = grammar.nominative_adjective(word, noun.gender, "sg")
@@ -98,6 +98,17 @@ def _before(items: Items, index: int, noun: NounForm) -> tuple[int, list[str]]:
     while words and fold(grammar.nominative_adjective(words[0], "m")) in plain and not (ranked and words[0] in _RANKS):
         words.pop(0)
     return at, words
+
+
+def _is_no_adjective(items: Items, index: int) -> bool:
+    """Whether what agrees is the verb of the sentence (`izabran je dugogodišnji kapiten`), or `strane` of `od strane`."""
+    if items.word(index - 1) == "od" and items.word(index) == "strane":
+        return True
+    auxiliary = items.word(index - 1) in _AUXILIARIES or items.word(index + 1) in _AUXILIARIES
+    return auxiliary and cue_pattern("elections.tsv").match(items.folded_text, items.starts[index]) is not None
+
+
+_AUXILIARIES = frozenset({"je", "su", "bi", "bude", "budu", "nije", "nisu"})
 
 
 def _acting(items: Items, start: int) -> int | None:
@@ -149,13 +160,23 @@ def _governed(items: Items, at: int, resolve: Resolver) -> tuple[int, list[str]]
         following = end
         if items.folded[end] == "za":
             following = _coordinated(items, end + 1, "acc")
-            following = following if following > end + 1 else end
+            following = _against(items, following) if following > end + 1 else end
         elif not forms:
             following = _coordinated(items, end, "gen")
         if following == end:
             break
         end = following
     return end, [items.between(at, end)] if end > at else []
+
+
+def _against(items: Items, at: int) -> int:
+    """After `protiv` and what it governs behind a purpose (`za borbu protiv trgovine ljudima`), else the same item."""
+    if items.word(at) != "protiv":
+        return at
+    end = _phrase(items, at + 1, "gen")
+    if end > at + 1 and items.kind(end) == "l" and "ins" in morphology.cases(items.surfaces[end], "noun"):
+        end += 1
+    return end if end > at + 1 else at
 
 
 def _over_adjectives(items: Items, at: int) -> int:
@@ -196,7 +217,8 @@ def _simple(items: Items, at: int, case: str) -> int:
     while end - at < 3 and items.kind(end) == "l" and case in morphology.cases(items.surfaces[end], "adj"):
         end += 1
     word = items.word(end)
-    blocked = word in role_forms() or word in words_of("role_breaks.tsv", "word") or word in words_of("titles.tsv", "title")
+    office = any(is_spelt(items, end, form) for form in role_forms().get(word, ()))  # `vodu` is no `vođu`
+    blocked = office or word in words_of("role_breaks.tsv", "word") or word in words_of("titles.tsv", "title")
     if items.kind(end) != "l" or blocked or case not in morphology.cases(items.surfaces[end], "noun"):
         return end if case == "acc" else at  # `za mlade`, but `gradonačelnik turske Burse`
     if case == "gen" and not words_of("wholes.tsv", "noun").isdisjoint(grammar.noun_lemmas(items.surfaces[end])):
@@ -209,7 +231,8 @@ def _simple(items: Items, at: int, case: str) -> int:
 def _organization(items: Items, at: int, resolve: Resolver) -> tuple[OrganizationFinding | None, int]:
     """The organization right after the role, in the genitive or after a preposition."""
     if items.kind(at) == "O":
-        return items.organizations[at], at + 1
+        acronym = items.word(at + 1) == "(" and items.kind(at + 2) in "AO" and items.word(at + 3) == ")"
+        return items.organizations[at], at + 4 if acronym and items.kind(at + 4) == "C" else at + 1
     found = resolve(at)
     if found is not None:
         return found, _over_name(items, at + 1, found)
