@@ -46,12 +46,14 @@ class Situation:
         nearby: a date of the text that settles years where the time of writing is not known.
         previous: the last day before (ISO), for `istog dana`.
         tense: of the words around.
+        span: the first and last day of what was told of before, for `drugog dana`.
     """
 
     anchor: Anchor | None = None
     nearby: Anchor | None = None
     previous: str | None = None
     tense: Tense = (None, False)
+    span: tuple[datetime.date, datetime.date] | None = None
 
     @property
     def near(self) -> Anchor | None:
@@ -159,6 +161,8 @@ def _relative(expression: Expression, relative: Relative, situation: Situation) 
             return None, False
         day = datetime.date.fromisoformat(situation.previous)
         return (day + (relative.shift or 0) * _DAY).isoformat(), False
+    if relative.unit == "day-of":
+        return _day_of(relative, situation.span), False
     if relative.unit == "nth":
         return _nth(expression, relative, situation)
     anchor, direction = situation.anchor, situation.tense[0]
@@ -179,6 +183,14 @@ def _relative(expression: Expression, relative: Relative, situation: Situation) 
     if relative.unit == "season":
         return _season(relative, day, direction), False
     return _weekday(relative, day, direction), False
+
+
+def _day_of(relative: Relative, span: tuple[datetime.date, datetime.date] | None) -> str | None:
+    """`drugog dana`, `posljednjeg dana` of what lasts several days."""
+    if span is None:
+        return None
+    day = span[1] if relative.number == LAST else span[0] + (relative.number - 1) * _DAY
+    return day.isoformat() if day <= span[1] else None
 
 
 def _weekday(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:

@@ -45,17 +45,22 @@ _EXPECTED = re.compile(
     r"\b(?:trebal[oa] bi|bi trebal[oa]|ocekuje se|planira(?:no je| se)|predvideno je|najavljeno je),? (?:\w+ )?da\b"
 )
 _PUTTING_OFF = ("odgoditi", "odložiti", "odgađati", "prolongirati")
+_PLANNING = ("planirati", "predvidjeti", "najaviti", "počinje", "kreće")
 _LATER = re.compile(
     r"\b(?:naknadno|(?:novi|drugi) (?:termin|datum)|(?:novog|drugog) (?:termina|datuma)|novom (?:terminu|datumu))\b"
 )
 _NEAR_NAME = 30  # characters
-_HOLDING = re.compile(r"održ|organiz|uprilič|prired")
+_HOLDING = re.compile(r"održ|organiz|uprilič|prired|obilježava")
 _CLAUSE_OPENERS = frozenset([",", ";", ":", ".", "–", "a", "te", "dok", "da", "kada", "kad", "gdje"])
 _TITLE_BLOCKS, _FIRST_BLOCKS = 3, 4
 _CALLS = ("saziv", "najav", "odrzavanj", "termin")  # nouns that a gathering follows in the genitive
 # what a cue that tells of no event ahead says, as a reason of the trace
 _NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute"}
 _FARTHEST_HEADING = 3  # blocks over the fields of an announcement
+_FULL_DAY = 10  # characters of an EDTF day
+_FARTHEST_DAY = 14  # words between an event and its day
+_OF_EVENT = frozenset(("", "na", "u", "za", "uz"))  # prepositions before an event that somebody goes to
+_NO_DAY_OF_EVENT = (["do"], ["od"], ["prije"], ["nakon"], ["poslije"], ["posle"], ["iza"])
 _LATEST_NOUN = 2  # words before the noun of an event in a line of a calendar
 
 
@@ -242,12 +247,13 @@ class _Finder:
             mention = phrases.unknown(reading, opening, first)
             if mention is not None and not (passive or phrases.is_course(reading, mention)):
                 mention = None  # who will hold it is no event
-            if mention is None or {"je", "su", "koji", "koja", "koje"} & set(reading.words[mention.last : first]):
+            between = set(reading.words[mention.last : first]) if mention is not None else set()
+            if mention is None or {"koji", "koja", "koje"} & between or (not passive and {"je", "su"} & between):
                 mention = phrases.unknown(reading, last, sentence.last)  # `Učesnici su najavili koncert koji će …`
             if mention is None or self._in_name(mention) or self._is_told(mention):
                 continue
             known = phrases.may_be_event(mention) or phrases.is_course(reading, mention)
-            if not (known or _HOLDING.search(cue.row["cue"])):
+            if not (known or _HOLDING.search(cue.row["cue"]) or self._summoned(cue, sentence)):
                 continue
             end = min(phrases.extent(reading, mention, sentence), first if mention.first < first else sentence.last)
             days = [
@@ -256,6 +262,13 @@ class _Finder:
             day = min(days, key=lambda date: distance(reading, first, reading.word_at(date.evidence.start)), default=None)
             unknown.append(_Candidate(mention, sentence, end, day, "events.held-ahead", 0.65))
         return unknown
+
+    def _summoned(self, cue: Match, sentence: Sentence) -> bool:
+        """Whether people are called to it: `Brucošijada je zakazana za 1. maj`, `predviđena je za 4. maj u 10 sati`."""
+        if "zakazati" in cue.row["cue"]:
+            return True
+        planned = any(verb in cue.row["cue"] for verb in _PLANNING)
+        return planned and bool(times.spoken(self.reading.folded, cue.end, sentence.end))
 
     def _may_be_day(self, date: DateFinding, cue: int, mention: Mention, end: int) -> bool:
         """Whether a date may be the day of what the verb at a word announces."""
@@ -323,6 +336,7 @@ class _Finder:
             or returning
             or self._bracketed_date(mention, sentence) is not None
             or self._future_date(mention, sentence)
+            or (outcome is None and self._later_day(mention, sentence))
         ):
             return self._rejected(mention, self._why_not_ahead(sentence, outcome), outcome[1] if outcome is not None else None)
         if (
@@ -394,6 +408,36 @@ class _Finder:
                     return True
         return False
 
+    def _later_day(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a day after the meeting stands in the clause: `Utakmica se igra 4. februara`, `2. jula putuje na festival`."""
+        reading = self.reading
+        if preposition(reading, mention) not in _OF_EVENT:
+            return False
+        for date in reading.dates_in(sentence.start, sentence.end):
+            word = reading.word_at(date.evidence.start)
+            low, high = sorted((mention.head, word))
+            if (
+                date.role == "mention"
+                and self._is_later(date)
+                and reading.words[word - 1 : word] not in _NO_DAY_OF_EVENT
+                and not mention.first <= word < mention.last
+                and distance(reading, mention.head, word)[0] <= (1 if "," in reading.words[word - 2 : word + 1] else 0)
+                and high - low <= _FARTHEST_DAY
+                and not any(
+                    reading.words[index] == "i" and reading.words[index + 1] not in ("na", "u") for index in range(low + 1, high)
+                )
+            ):
+                return True
+        return False
+
+    def _is_later(self, date: DateFinding) -> bool:
+        """Whether a day of the calendar lies after the reference."""
+        value = edtf.date_part(date.value)
+        if self.reference is None or len(value) < _FULL_DAY or not edtf.is_valid(value):
+            return False
+        first = edtf.bounds(value)[0]
+        return first is not None and first > self.reference
+
     def _bracketed_date(self, mention: Mention, sentence: Sentence) -> DateFinding | None:
         """The date in the brackets that follow the name."""
         reading = self.reading
@@ -431,7 +475,8 @@ class _Finder:
                 )
                 penalty = 0 if date.role == "event" else 3
                 before = 1 if word < candidate.mention.first else 0
-                penalty += 3 if before and boundaries else 0
+                inserted = boundaries == 1 and reading.words[word - 1 : word] == [","]  # `prije toga, 15. juna, nastupit će`
+                penalty += 3 if before and boundaries and not inserted else 0
                 pairs.append(((boundaries + penalty, words + 4 * before), number, date.evidence.start, date))
         used: set[int] = set()
         for near, number, start, date in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):

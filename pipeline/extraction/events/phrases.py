@@ -71,6 +71,8 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
             continue
         if index + 1 < sentence.last and words[index + 1] in ("ce", "cemo") and word.endswith(("t", "ti", "ci")):
             break  # `Sljedeći forum ugostit će Podgorica`, but `Smotra folklora će se održati`
+        if index + 1 < sentence.last and words[index + 1] == "se" and not reading.capital(index):
+            break  # `sajam otvara se`
         if word == "u" and index + 1 < sentence.last and words[index + 1] in ("povodu", "okviru", "cast", "znak", "organizaciji"):
             if words[index + 1] in ("okviru", "organizaciji"):
                 break

@@ -420,6 +420,8 @@ class _Finder:
         if outcome is None:
             if titled and sense not in ("body", "talk") and not self.announces:
                 return self._candidate(mention, sentence, "title", "meetings.title", None)
+            if self._to_come(mention, sentence):
+                return self._rejected(mention, "announced")
             if (self._presupposed(mention) or self._is_occasion(mention, sentence)) and not quoted:
                 candidate = self._candidate(mention, sentence, "presupposed", "meetings.presupposed", None)
                 candidate.attributive = True
@@ -451,6 +453,16 @@ class _Finder:
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
+
+    def _to_come(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the verb of its clause is in the future: `3. juna učestvovat će na konferenciji`."""
+        words = self.reading.words
+        for index in range(mention.first - 1, max(sentence.first - 1, mention.first - _CLAUSE_REACH), -1):
+            if words[index] in _FUTURE:
+                return True
+            if words[index] in _CLAUSE_ENDS:
+                return False
+        return False
 
     def _rejected(self, mention: Mention, reason: str, cue: Match | None = None) -> Candidate | None:
         """None; noted is that a noun names no meeting that was held."""
@@ -866,6 +878,9 @@ _OCCASIONS = (
     *("redovn", "redovit", "vanredn", "izvanredn", "izborn", "izvjestajn", "osnivack", "godisnj", "konstituir", "svecan"),
     *("tematsk", "hitn", "danasnj", "jucerasnj"),
 )
+_FUTURE = frozenset({"ce", "cemo", "cu", "cete", "bice"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "da", "koji", "koja", "koje", "sto", "a", "kako"})
+_CLAUSE_REACH = 12  # words
 _ATTENDED = re.compile(r"\b(?:prisut|nazoc)n(?:o|i|a|e|ih|im)\b")
 _AGREED = ("zakljucen", "dogovoren", "odlucen", "usaglasen", "usuglasen", "preporucen", "zaduz", "obavez")
 _AFTERWARDS = re.compile(r"(?:potom|zatim|nakon toga|poslije toga|istog dana|u nastavku)\b")
