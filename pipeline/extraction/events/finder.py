@@ -57,6 +57,8 @@ _CALLS = ("saziv", "najav", "odrzavanj", "termin")  # nouns that a gathering fol
 # what a cue that tells of no event ahead says, as a reason of the trace
 _NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute"}
 _FARTHEST_HEADING = 3  # blocks over the fields of an announcement
+_GAP_OPENERS = frozenset({",", "a", "dok", "i", "te", ";"})
+_YEAR = 4  # characters of an EDTF year
 _FULL_DAY = 10  # characters of an EDTF day
 _FARTHEST_DAY = 14  # words between an event and its day
 _OF_EVENT = frozenset(("", "na", "u", "za", "uz"))  # prepositions before an event that somebody goes to
@@ -97,6 +99,7 @@ class _Finder:
         self.calendar = calendar(reading)
         self.invites = invites(reading)
         self.fields = announced_fields(reading)
+        self.openings: list[int] = []  # words at which the events of the sentence begin
         self.told = {(mention.start, mention.end) for meeting in self.meetings for mention in meeting.mentions}
 
     def _reference(self, doc: Doc) -> datetime.date | None:
@@ -146,6 +149,7 @@ class _Finder:
                 or self._of_invitation(sentence, named)
                 or self._of_sentence(sentence, named, following)
             )
+            self.openings = [candidate.mention.first for candidate in candidates]
             found += [self._finding(candidate, candidates) for candidate in candidates]
         return [event for event in self._unique(found) if not self._is_held(event)]
 
@@ -217,18 +221,22 @@ class _Finder:
             if self._in_name(mention):
                 self._rejected(mention, "name-of-body")
                 continue
+            if self._counts_days(mention):
+                self._rejected(mention, "day-of-an-event")
+                continue
             candidate = self._judge(mention, sentence, cues) or self._put_off(mention, sentence, cues, following)
             if candidate is not None:
                 found.append(candidate)
                 covered = candidate.end
-        found += self._unknown(sentence, cues, found)
+        found += self._unknown(sentence, named, cues, found)
+        found += self._gapped(sentence, cues, found)
         elliptic = self._elliptic(sentence, named)
         if elliptic is not None:
             found.append(elliptic)
         self._dates(found, sentence)
         return [candidate for candidate in found if self._stays(candidate, following)]
 
-    def _unknown(self, sentence: Sentence, cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
+    def _unknown(self, sentence: Sentence, named: list[Mention], cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
         """What a verb of holding announces with its day, though no table knows the noun: `Dani kulture održat će se 5. maja`."""
         reading = self.reading
         if not _has_date(reading, sentence):
@@ -252,6 +260,8 @@ class _Finder:
                 mention = phrases.unknown(reading, last, sentence.last)  # `Učesnici su najavili koncert koji će …`
             if mention is None or self._in_name(mention) or self._is_told(mention):
                 continue
+            if any(mention.head == each.head for each in named):
+                continue  # it was judged already
             known = phrases.may_be_event(mention) or phrases.is_course(reading, mention)
             if not (known or _HOLDING.search(cue.row["cue"]) or self._summoned(cue, sentence)):
                 continue
@@ -262,6 +272,47 @@ class _Finder:
             day = min(days, key=lambda date: distance(reading, first, reading.word_at(date.evidence.start)), default=None)
             unknown.append(_Candidate(mention, sentence, end, day, "events.held-ahead", 0.65))
         return unknown
+
+    def _gapped(self, sentence: Sentence, cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
+        """What goes on without its verb: `Skupština je zakazana za 1. mart, a izlet na Vlašić za 3. mart`."""
+        reading = self.reading
+        words = reading.words
+        planned = [cue for cue in cues if cue.row["tells"] == "ahead" and cue.row["of"] == "itself"]
+        gapped: list[_Candidate] = []
+        for date in reading.dates_in(sentence.start, sentence.end):
+            word = reading.word_at(date.evidence.start)
+            if word < sentence.first + 3 or not self._is_ahead(date) or not self._is_full_or_month(date):
+                continue
+            opening = word - 1
+            while opening > sentence.first and words[opening - 1] not in _GAP_OPENERS:
+                opening -= 1
+            verbs = [cue for cue in planned if cue.end <= reading.starts[opening]]
+            since = reading.starts[opening]
+            if (
+                opening == sentence.first
+                or not verbs
+                or any(cue.start >= since and cue.end <= date.evidence.start for cue in cues)
+            ):
+                continue
+            before = words[word - 1]
+            if before not in ("za", "u", "od", "na") and words[opening - 1] != ",":
+                continue
+            named = [mention for mention in mentions(reading, opening, word) if mention.noun.sense not in ("talk", "body")]
+            mention = named[0] if named else phrases.unknown(reading, opening, word)
+            if mention is None or mention.first - opening > 1 or not any(case == "nom" for case, _ in mention.forms):
+                continue
+            if not named and before != "za" and not phrases.may_be_event(mention):
+                continue
+            if self._in_name(mention) or any(other.mention.head == mention.head for other in found) or self._is_told(mention):
+                continue
+            end = min(phrases.extent(reading, mention, sentence), word - (before in ("za", "u", "od", "na")))
+            rule = with_cue("events.ahead", verbs[-1].row["row"])
+            gapped.append(_Candidate(mention, sentence, end, date, rule, 0.65, cue=(verbs[-1].start, verbs[-1].end)))
+        return gapped
+
+    def _is_full_or_month(self, date: DateFinding) -> bool:
+        """Whether a date is no bare year."""
+        return date.role not in ("deadline", "published", "meeting") and len(edtf.date_part(date.value)) > _YEAR
 
     def _summoned(self, cue: Match, sentence: Sentence) -> bool:
         """Whether people are called to it: `Brucošijada je zakazana za 1. maj`, `predviđena je za 4. maj u 10 sati`."""
@@ -316,6 +367,14 @@ class _Finder:
             and any(end <= evidence.end for evidence, _ in places.around(self.organizations, start))
         )
 
+    def _counts_days(self, mention: Mention) -> bool:
+        """`drugog dana kampa`: the event only says which day is meant."""
+        start = self.reading.starts[mention.first]
+        return ("gen", "sg") in mention.forms and any(
+            date.evidence.end == start - 1 and date.rule == "dates.day-of"
+            for date in self.reading.dates_in(max(0, start - _NEAR_NAME), start)
+        )
+
     def _judge(self, mention: Mention, sentence: Sentence, cues: list[Match]) -> _Candidate | None:
         reading = self.reading
         words = reading.words
@@ -335,7 +394,7 @@ class _Finder:
             or upcoming
             or returning
             or self._bracketed_date(mention, sentence) is not None
-            or self._future_date(mention, sentence)
+            or (self._future_date(mention, sentence) and not (outcome is None and preposition(reading, mention) == "o"))
             or (outcome is None and self._later_day(mention, sentence))
         ):
             return self._rejected(mention, self._why_not_ahead(sentence, outcome), outcome[1] if outcome is not None else None)
@@ -585,7 +644,8 @@ class _Finder:
     def _spots(self, candidate: _Candidate) -> list[places.Spot]:
         reading = self.reading
         first = candidate.end
-        last = candidate.sentence.last
+        last = min((start for start in self.openings if start > candidate.mention.first), default=candidate.sentence.last)
+        last = min(last, candidate.sentence.last)
         for index in range(first, last):
             if reading.words[index] == ";" or (
                 reading.words[index] in ("a", "dok", "kada", "kad") and index > first and reading.words[index - 1] == ","
@@ -772,7 +832,7 @@ class _Finder:
                     other
                     for other in kept
                     if other.type == event.type
-                    and (other.date == event.date or other.date is None or event.date is None)
+                    and (_same_time(other.date, event.date) or other.date is None or event.date is None)
                     and _alike(other, event)
                 ),
                 None,
@@ -781,7 +841,7 @@ class _Finder:
                 trace.merged("upcoming_events", event.evidence.start, event.evidence.end, "told-again", rule=event.rule)
             if same is None:
                 kept.append(event)
-            elif same.date is None and event.date is not None:
+            elif event.date is not None and (same.date is None or ("/" in event.date and same.date != event.date)):
                 same.date, same.start_time, same.dates = event.date, event.start_time, event.dates
                 same.place = same.place or event.place
                 if len(event.name) > len(same.name):
@@ -797,6 +857,13 @@ class _Finder:
 def _has_date(reading: Reading, sentence: Sentence) -> bool:
     """Whether any date stands in the sentence but that of a dateline before it."""
     return any(date.role != "published" for date in reading.dates_in(sentence.start, sentence.end))
+
+
+def _same_time(one: str | None, other: str | None) -> bool:
+    """Whether two dates are the same, or one is the first day of the other: `počinje u petak`, `traje od 5. do 9. maja`."""
+    if one is None or other is None or one == other:
+        return one == other
+    return one.partition("/")[0] == other.partition("/")[0] and ("/" in one) != ("/" in other)
 
 
 def _alike(one: EventFinding, other: EventFinding) -> bool:

@@ -436,10 +436,13 @@ class _Finder:
             return self._rejected(mention, "body-acts", cue)
         governed = preposition(reading, mention) and reading.word_at(cue.end) != mention.first  # but `je u toku forum`
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not governed
-        subject = direct or self._relative(mention, sentence)
+        hosted = reading.words[max(0, mention.first - 1)].startswith("domacin")
+        if hosted and _FUTURE & set(reading.words[sentence.first : mention.first]):
+            return self._rejected(mention, "announced", cue)
+        subject = direct or hosted or self._relative(mention, sentence)
         if not subject and cue.row["of"] == "itself" and preposition(reading, mention) == "za":
             return self._rejected(mention, "nothing-tells-it-was-held", cue)  # `u toku su pripreme za okrugli sto`
-        strength: Strength = "firm" if subject and cue.row["of"] == "itself" else "presupposed"
+        strength: Strength = "firm" if subject and (hosted or cue.row["of"] == "itself") else "presupposed"
         after = reading.word_at(cue.end)
         located = reading.words[after : after + 1] in (["u"], ["na"], ["kod"]) or (
             after < len(reading.starts) and bool(reading.dates_in(reading.starts[after], reading.starts[after] + 1))
@@ -448,7 +451,7 @@ class _Finder:
             strength = "loose"  # `Predavanje je bilo u sali`, `bilo je 5. maja`
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
-        candidate.attributive = not direct
+        candidate.attributive = not (direct or hosted)
         candidate.told_by_attribute = subject and not direct
         if titled and strength == "presupposed":
             candidate.strength = "title"
