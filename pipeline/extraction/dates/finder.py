@@ -148,7 +148,7 @@ class _Course:
         """Remember a date; `line` is None where it tells no years."""
         day = edtf.date_part(value)
         lower, upper = edtf.bounds(day)
-        if "/" in day and lower and upper and upper - lower <= _LONGEST_EVENT and role in ("meeting", "event", "mention"):
+        if "/" in day and lower and upper and upper - lower <= _LONGEST_EVENT and role in ("meeting", "event"):
             self.span = lower, upper
         if role == "meeting":
             self.first_meeting = self.first_meeting or lower
@@ -176,7 +176,8 @@ class _Finder:
         self.judgements: list[Judgement] = []
         for expression in expressions:
             settled = self.header.role(expression)
-            if settled is None and id(expression) in datelines and expression.point.day and not expression.point.yearless:
+            dated = id(expression) in datelines and expression.point.day and not expression.point.yearless
+            if settled is None and dated and not self.header.in_title(expression):
                 settled = "published", "dateline"
             judgement = judge(expression, context)
             if settled:

@@ -163,6 +163,10 @@ def _relative(expression: Expression, relative: Relative, situation: Situation) 
         return (day + (relative.shift or 0) * _DAY).isoformat(), False
     if relative.unit == "day-of":
         return _day_of(relative, situation.span), False
+    if relative.unit == "weekday" and relative.shift is None and situation.span is not None:
+        within = _weekday_within(relative, situation.span, situation.anchor, situation.tense[0])
+        if within is not None:
+            return within, False
     if relative.unit == "nth":
         return _nth(expression, relative, situation)
     anchor, direction = situation.anchor, situation.tense[0]
@@ -191,6 +195,17 @@ def _day_of(relative: Relative, span: tuple[datetime.date, datetime.date] | None
         return None
     day = span[1] if relative.number == LAST else span[0] + (relative.number - 1) * _DAY
     return day.isoformat() if day <= span[1] else None
+
+
+def _weekday_within(
+    relative: Relative, span: tuple[datetime.date, datetime.date], anchor: Anchor | None, direction: Direction | None
+) -> str | None:
+    """`u utorak` of what lasts several days, and lies on the side of the time of writing that the clause speaks of."""
+    first, last = span
+    if anchor is not None and (last < anchor.day or (direction == "past" and first > anchor.day)):
+        return None
+    day = first + ((relative.number - 1 - first.weekday()) % 7) * _DAY
+    return day.isoformat() if day <= last else None
 
 
 def _weekday(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:

@@ -387,7 +387,8 @@ class _Finder:
         if outcome is not None and outcome[0] in _NOT_AHEAD and not upcoming:
             return self._rejected(mention, _NOT_AHEAD[outcome[0]], outcome[1])
         ahead = outcome is not None and outcome[0] in ("ahead", "moved")
-        if sense == "talk" or (sense == "body" and not (ahead or upcoming)):
+        attended = sense == "body" and preposition(reading, mention) == "na" and ("loc", "sg") in mention.forms
+        if sense == "talk" or (sense == "body" and not (ahead or upcoming or attended)):
             return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting")
         if not (
             ahead
@@ -483,7 +484,9 @@ class _Finder:
                 and distance(reading, mention.head, word)[0] <= (1 if "," in reading.words[word - 2 : word + 1] else 0)
                 and high - low <= _FARTHEST_DAY
                 and not any(
-                    reading.words[index] == "i" and reading.words[index + 1] not in ("na", "u") for index in range(low + 1, high)
+                    reading.words[index] == "i" and reading.words[index + 1] not in ("na", "u")
+                    for index in range(low + 1, high)
+                    if not date.evidence.start <= reading.starts[index] < date.evidence.end
                 )
             ):
                 return True

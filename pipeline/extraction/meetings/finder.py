@@ -295,7 +295,7 @@ class _Finder:
 
     def _may_be_held(self, mention: Mention, sentence: Sentence) -> bool:
         reading = self.reading
-        if mention.noun.sense in ("happening", "talk", "visit") or is_next(reading, mention) or before_it(reading, mention):
+        if mention.noun.sense in ("happening", "talk", "visit") or is_next(reading, mention) or is_earlier(reading, mention):
             return False
         if mention.noun.sense == "body" and not (mention.ordinal or self._is_occasion(mention, sentence)):
             return False
@@ -459,11 +459,17 @@ class _Finder:
 
     def _to_come(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the verb of its clause is in the future: `3. juna učestvovat će na konferenciji`."""
-        words = self.reading.words
+        reading = self.reading
+        words = reading.words
         for index in range(mention.first - 1, max(sentence.first - 1, mention.first - _CLAUSE_REACH), -1):
             if words[index] in _FUTURE:
                 return True
-            if words[index] in _CLAUSE_ENDS:
+            start = reading.starts[index]
+            beside_day = words[index] == "," and any(
+                start == date.evidence.end or start + 2 == date.evidence.start
+                for date in reading.dates_in(sentence.start, sentence.end)
+            )
+            if words[index] in _CLAUSE_ENDS and not beside_day:
                 return False
         return False
 
@@ -883,7 +889,7 @@ _OCCASIONS = (
 )
 _FUTURE = frozenset({"ce", "cemo", "cu", "cete", "bice"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "da", "koji", "koja", "koje", "sto", "a", "kako"})
-_CLAUSE_REACH = 12  # words
+_CLAUSE_REACH = 16  # words
 _ATTENDED = re.compile(r"\b(?:prisut|nazoc)n(?:o|i|a|e|ih|im)\b")
 _AGREED = ("zakljucen", "dogovoren", "odlucen", "usaglasen", "usuglasen", "preporucen", "zaduz", "obavez")
 _AFTERWARDS = re.compile(r"(?:potom|zatim|nakon toga|poslije toga|istog dana|u nastavku)\b")

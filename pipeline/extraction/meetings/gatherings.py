@@ -358,19 +358,47 @@ def _governed(reading: Reading, mention: Mention, cues: Sequence[Match]) -> bool
 
 def held_itself(reading: Reading, mention: Mention) -> bool:
     """Whether the words after it say that it is held or called, which no body can be: `Forum žena održan je`."""
-    if preposition(reading, mention) or ("nom", "sg") not in mention.forms:
+    if preposition(reading, mention) or not {("nom", "sg"), ("acc", "sg")} & mention.forms:
         return False
-    for index in range(mention.last, min(mention.last + _FARTHEST_PARTICIPLE, len(reading.words))):
-        word = reading.words[index]
+    words = reading.words
+    if words[max(0, mention.first - 2) : mention.first] in (["saziva", "se"], ["se", "saziva"]):
+        return True
+    last = min(mention.last + _FARTHEST_PARTICIPLE, len(words))
+    index = mention.last
+    while index < last:
+        word = words[index]
         if _HELD.fullmatch(word):
-            return word.endswith(_AGREEING[mention.noun.gender])
-        if word in (",", ".", ";", "da", "koji", "koja", "koje"):
+            return ("nom", "sg") in mention.forms and word.endswith(_AGREEING[mention.noun.gender])
+        if _TO_BE_HELD.fullmatch(word) and {"se", "cemo"} & set(words[index - 2 : index + 3]):
+            return True
+        if word == "," and (after := _after_insert(words, index)):
+            index, last = after, min(after + _FARTHEST_PARTICIPLE, len(words))
+        elif word in (",", ".", ";", "da", "koji", "koja", "koje"):
             return False
+        index += 1
     return False
 
 
+def _after_insert(words: Sequence[str], comma: int) -> int:
+    """The comma that closes what stands between commas after a body: `Skupština, koja je dva puta odgađana, održana je`; else 0."""
+    inserted = words[comma + 1 : comma + 1 + _LONGEST_INSERT]
+    opens = inserted[:1] and (inserted[0] in ("koji", "koja", "koje") or any(map(_HELD.fullmatch, inserted[:3])))
+    if not opens or "," not in inserted:
+        return 0
+    closing = inserted.index(",")
+    return 0 if {".", ";"} & set(_without_figures(inserted[:closing])) else comma + 1 + closing
+
+
+def _without_figures(words: Sequence[str]) -> list[str]:
+    """The words without the stops of ordinal figures."""
+    return [word for place, word in enumerate(words) if word != "." or not place or not words[place - 1].isdigit()]
+
+
 _FARTHEST_PARTICIPLE = 7  # words
-_HELD = re.compile(r"(?:odrza|zakaza|uprilice|sazva|odgode|odloze|otkaza|organizova|organizira)n[aoie]?")
+_HELD = re.compile(
+    r"(?:(?:odrza|zakaza|uprilice|sazva|odgode|odloze|otkaza|organizova|organizira|planira|predvide|predvidje|pomjere)n|pomaknut)[aoie]?"
+)
+_TO_BE_HELD = re.compile(r"odrza(?:t|ti|ce|va)|odrzi")
 _AGREEING = {"m": "n", "f": "a", "n": "o"}
 
 

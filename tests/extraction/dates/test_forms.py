@@ -142,6 +142,14 @@ FORMS: list[tuple[str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "Obnova je održana od petka 5. do nedjelje 7. maja 2023. godine.",
+        [("od petka 5. do nedjelje 7. maja 2023. godine", "2023-05-05/2023-05-07")],
+    ),
+    (
+        "Takmičenje će biti u našoj školi 16. juna.",
+        [("16. juna", "2023-06-16")],
+    ),
+    (
         "Gosti borave u Foči, a sutra se vraćaju kući.",
         [("sutra", "2023-05-19")],
     ),
