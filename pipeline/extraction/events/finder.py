@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -15,11 +16,12 @@ from pipeline.extraction.events import phrases
 from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFinding
 from pipeline.extraction.meetings import places, times, towns
 from pipeline.extraction.meetings.announcements import calendar, invites
-from pipeline.extraction.meetings.cues import Match
+from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.fields import Fields, announced_fields, town_of_field
 from pipeline.extraction.meetings.gatherings import (
     NEXT,
     Mention,
+    Noun,
     distance,
     held_itself,
     is_earlier,
@@ -33,6 +35,7 @@ from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trim
 from pipeline.extraction.rules import name_of, with_cue
 from pipeline.language.blocks import Block
 from pipeline.language.layout import label_kind
+from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
 _SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", "kolegij"})
@@ -57,6 +60,8 @@ _CALLS = ("saziv", "najav", "odrzavanj", "termin")  # nouns that a gathering fol
 # what a cue that tells of no event ahead says, as a reason of the trace
 _NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute"}
 _FARTHEST_HEADING = 3  # blocks over the fields of an announcement
+_NO_ANNOUNCEMENT = frozenset({"nece", "ne", "svakog", "svake", "svaki", "redovno", "obicno", "ubuduce", "jednom"})
+_CLAUSE = 8  # words
 _GAP_OPENERS = frozenset({",", "a", "dok", "i", "te", ";"})
 _YEAR = 4  # characters of an EDTF year
 _FULL_DAY = 10  # characters of an EDTF day
@@ -78,6 +83,11 @@ class _Candidate:
     hour: str | None = None
     cue: tuple[int, int] | None = None  # the verb that says so
     undated: bool = False  # put off, to a day that is not known yet
+
+
+@cache
+def _announcing_verbs() -> CueTable:
+    return CueTable(read_table(phrases.PACKAGE, "announcing_verbs.tsv", ("cue", "type")))
 
 
 def find(doc: Doc) -> list[EventFinding]:
@@ -230,6 +240,7 @@ class _Finder:
                 covered = candidate.end
         found += self._unknown(sentence, named, cues, found)
         found += self._gapped(sentence, cues, found)
+        found += self._verbal(sentence, named, found)
         elliptic = self._elliptic(sentence, named)
         if elliptic is not None:
             found.append(elliptic)
@@ -263,6 +274,9 @@ class _Finder:
             if any(mention.head == each.head for each in named):
                 continue  # it was judged already
             known = phrases.may_be_event(mention) or phrases.is_course(reading, mention)
+            hour = times.spoken(reading.folded, sentence.start, sentence.end)
+            if "obilježava" in cue.row["cue"] and not hour:
+                continue  # `Dan voda obilježava se 22. marta`: every year
             if not (known or _HOLDING.search(cue.row["cue"]) or self._summoned(cue, sentence)):
                 continue
             end = min(phrases.extent(reading, mention, sentence), first if mention.first < first else sentence.last)
@@ -272,6 +286,37 @@ class _Finder:
             day = min(days, key=lambda date: distance(reading, first, reading.word_at(date.evidence.start)), default=None)
             unknown.append(_Candidate(mention, sentence, end, day, "events.held-ahead", 0.65))
         return unknown
+
+    def _verbal(self, sentence: Sentence, named: list[Mention], found: list[_Candidate]) -> list[_Candidate]:
+        """What a verb alone announces: `Odbor se sastaje 10. juna`, `Lideri će se sastati u petak u Mostaru`."""
+        reading = self.reading
+        verbal: list[_Candidate] = []
+        for match in _announcing_verbs().find(reading, sentence):
+            first = reading.word_at(match.start)
+            last = reading.word_at(match.end)
+            around = reading.words[max(sentence.first, first - _CLAUSE) : last]
+            if _NO_ANNOUNCEMENT & set(around) or any(distance(reading, first, other.mention.head)[0] <= 1 for other in found):
+                continue
+            beside = reading.words[last : last + 2]
+            if "na" in beside and any(last <= mention.head <= last + _CLAUSE for mention in named):
+                continue  # `sastaju se na sjednici`: the noun says it
+            lemma = match.row["type"]
+            noun = Noun(lemma, lemma, "m", "gathering", (), ())
+            mention = Mention(noun, first, last - 1, last, frozenset({("nom", "sg")}), "", False)
+            days = [
+                date
+                for date in reading.dates_in(sentence.start, sentence.end)
+                if date.role in ("event", "mention")
+                and self._is_ahead(date)
+                and self._is_full_or_month(date)
+                and distance(reading, first, reading.word_at(date.evidence.start))[0] <= 1
+                and reading.words[reading.word_at(date.evidence.start) - 1 :][:1] not in _NO_DAY_OF_EVENT
+            ]
+            if days:
+                day = min(days, key=lambda date: abs(date.evidence.start - match.start))
+                rule = with_cue("events.verb", match.row["cue"])
+                verbal.append(_Candidate(mention, sentence, last, day, rule, 0.7, cue=(match.start, match.end)))
+        return verbal
 
     def _gapped(self, sentence: Sentence, cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
         """What goes on without its verb: `Skupština je zakazana za 1. mart, a izlet na Vlašić za 3. mart`."""
@@ -806,6 +851,8 @@ class _Finder:
         return name if towns.nominative(name) is not None and len(towns.nominative(name) or "") == len(name) else None
 
     def _name(self, candidate: _Candidate) -> str:
+        if name_of(candidate.rule) == "events.verb":
+            return candidate.mention.noun.lemma
         first = candidate.mention.first
         if first > candidate.sentence.first and self.reading.words[first - 1] == "nastavak":
             stop = trimmed(self.reading.text, self.reading.starts[first], self.reading.ends[candidate.end - 1])[1]

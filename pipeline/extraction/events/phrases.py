@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extraction.meetings.gatherings import Mention, Noun
+from pipeline.extraction.meetings.gatherings import Mention, Noun, preposition
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
@@ -160,6 +160,7 @@ def is_course(reading: Reading, mention: Mention) -> bool:
     return following.islower() and any(of.case == "gen" for of in analyze(following))
 
 
+_OF_GENITIVE = frozenset(("do", "iz", "nakon", "od", "poslije", "prije", "tokom", "uoci", "zbog"))
 _COURSES = small_words(PACKAGE, "courses")
 _MOST_ADJECTIVES = 3
 _CALENDAR = small_words(PACKAGE, "calendar")
@@ -204,7 +205,8 @@ def name(reading: Reading, mention: Mention, end: int) -> str:
     head_end = reading.ends[mention.last - 1]
     head = reading.text[reading.starts[mention.first] : head_end]
     rest = reading.text[head_end:stop]
-    nominative = _nominative_head(head, mention)
+    governed = preposition(reading, mention) in _OF_GENITIVE  # `prije sjednice`
+    nominative = _nominative_head(head, mention, governed)
     attribute = _ATTRIBUTE.match(rest)
     if attribute is not None and mention.noun.gender in _ENDINGS:  # `sjednicu posvećenu ženama`
         rest = f" {attribute[1]}{_ENDINGS[mention.noun.gender]}{rest[attribute.end() :]}"
@@ -212,8 +214,8 @@ def name(reading: Reading, mention: Mention, end: int) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[„“\"«»]", "", nominative + rest)).strip()
 
 
-def _nominative_head(head: str, mention: Mention) -> str:
-    if any(case == "nom" for case, _ in mention.forms) and not _oblique(head, mention):
+def _nominative_head(head: str, mention: Mention, governed: bool) -> str:
+    if any(case == "nom" for case, _ in mention.forms) and not _oblique(head, mention) and not governed:
         return head
     made = nominative_phrase(head) or head
     before, _, last = made.rpartition(" ")

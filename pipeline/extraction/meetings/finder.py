@@ -596,6 +596,8 @@ class _Finder:
         )
         candidate.apart = candidate.after_another
         candidate.date = self._date_near(sentence, word, match) or self._date_before(sentence)
+        if "primiti" in match.row["cue"] and _AFTERWARDS.match(reading.folded, sentence.start) and not titled:
+            candidate.after_another = candidate.apart = True  # `Istog dana načelnik je primio i penzionere`
         return candidate
 
     def _no_encounter(self, match: Match, sentence: Sentence, word: int, sayings: Sequence[int], foremost: bool) -> str:

@@ -380,7 +380,7 @@ def held_itself(reading: Reading, mention: Mention) -> bool:
 
 
 def _after_insert(words: Sequence[str], comma: int) -> int:
-    """The comma that closes what stands between commas after a body: `Skupština, koja je dva puta odgađana, održana je`; else 0."""
+    """The comma that closes what is inserted after a body: `Skupština, koja je dva puta odgađana, održana je`; else 0."""
     inserted = words[comma + 1 : comma + 1 + _LONGEST_INSERT]
     opens = inserted[:1] and (inserted[0] in ("koji", "koja", "koje") or any(map(_HELD.fullmatch, inserted[:3])))
     if not opens or "," not in inserted:
