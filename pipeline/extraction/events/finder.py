@@ -32,9 +32,11 @@ from pipeline.extraction.meetings.gatherings import (
     told,
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
+from pipeline.extraction.meetings.words import is_predicate
 from pipeline.extraction.rules import name_of, with_cue
 from pipeline.language.blocks import Block
 from pipeline.language.layout import label_kind
+from pipeline.language.morphology import is_nominal
 from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
@@ -48,6 +50,7 @@ _EXPECTED = re.compile(
     r"\b(?:trebal[oa] bi|bi trebal[oa]|ocekuje se|planira(?:no je| se)|predvideno je|najavljeno je),? (?:\w+ )?da\b"
 )
 _PUTTING_OFF = ("odgoditi", "odložiti", "odgađati", "prolongirati")
+_OTHER_DAY = re.compile(r"\b(?:(?:naredn|sljedec|iduc|sutrasnj)\w+ (?:jutra|dana|veceri)|svak\w+|sutradan)\b")
 _PLANNING = ("planirati", "predvidjeti", "najaviti", "počinje", "kreće")
 _LATER = re.compile(
     r"\b(?:naknadno|(?:novi|drugi) (?:termin|datum)|(?:novog|drugog) (?:termina|datuma)|novom (?:terminu|datumu))\b"
@@ -62,6 +65,8 @@ _NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-stat
 _FARTHEST_HEADING = 3  # blocks over the fields of an announcement
 _NO_ANNOUNCEMENT = frozenset({"nece", "ne", "svakog", "svake", "svaki", "redovno", "obicno", "ubuduce", "jednom"})
 _CLAUSE = 8  # words
+_SEVERAL = 2
+_BEFORE_OR_AFTER = frozenset({"prije", "pre", "nakon", "poslije", "posle", "uoci"})
 _GAP_OPENERS = frozenset({",", "a", "dok", "i", "te", ";"})
 _YEAR = 4  # characters of an EDTF year
 _FULL_DAY = 10  # characters of an EDTF day
@@ -82,6 +87,7 @@ class _Candidate:
     following: Sentence | None = None  # that tells of the event too
     hour: str | None = None
     cue: tuple[int, int] | None = None  # the verb that says so
+    days: tuple[int, int] | None = None  # the words on its own day, where a plural has several
     undated: bool = False  # put off, to a day that is not known yet
 
 
@@ -426,6 +432,8 @@ class _Finder:
         sense = mention.noun.sense
         upcoming = is_next(reading, mention)
         returning = any(words[index].startswith(_RETURN) for index in range(mention.first, mention.head))
+        if self._only_before_or_after(mention, sentence):
+            return self._rejected(mention, "time-of-something-else")
         outcome = told(reading, mention, cues, reach=5)
         if outcome is not None and outcome[0] == "wish" and self._agreed(outcome[1], sentence):
             outcome = "ahead", outcome[1]
@@ -459,6 +467,18 @@ class _Finder:
         end = phrases.extent(reading, mention, sentence)
         cue = (outcome[1].start, outcome[1].end) if outcome is not None and ahead else None
         return _Candidate(mention, sentence, end, None, with_cue(rule, fired), 0.85 if ahead or upcoming else 0.65, cue=cue)
+
+    def _only_before_or_after(self, mention: Mention, sentence: Sentence) -> bool:
+        """`Prije priredbe, 20. maja, održat će se sastanak`: the noun only says when; but `uoči sjednice 5. maja`, `prije sjednice koja …`."""
+        reading = self.reading
+        if preposition(reading, mention) not in _BEFORE_OR_AFTER:
+            return False
+        end = phrases.extent(reading, mention, sentence)
+        after = set(reading.words[end : end + 3])
+        if {"koja", "koji", "koje", "("} & after:
+            return False
+        start = reading.starts[end] if end < sentence.last else sentence.end
+        return "," in after or not reading.dates_in(start, start + _NEAR_NAME)
 
     def _put_off(self, mention: Mention, sentence: Sentence, cues: list[Match], following: Sentence | None) -> _Candidate | None:
         """`Sjednica je odgođena; novi termin bit će objavljen naknadno`: it lies ahead, on a day that nobody knows."""
@@ -516,7 +536,8 @@ class _Finder:
     def _later_day(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a day after the meeting stands in the clause: `Utakmica se igra 4. februara`, `2. jula putuje na festival`."""
         reading = self.reading
-        if preposition(reading, mention) not in _OF_EVENT:
+        governed = preposition(reading, mention)
+        if governed not in _OF_EVENT or (governed and self._belongs_to_noun(mention)):
             return False
         for date in reading.dates_in(sentence.start, sentence.end):
             word = reading.word_at(date.evidence.start)
@@ -536,6 +557,14 @@ class _Finder:
             ):
                 return True
         return False
+
+    def _belongs_to_noun(self, mention: Mention) -> bool:
+        """`dobitnici medalja na olimpijadi`: a noun stands before the preposition, not the verb."""
+        before = mention.first - 2
+        if before < 0 or not self.reading.words[before].isalpha():
+            return False
+        word = self.reading.text[self.reading.starts[before] : self.reading.ends[before]]
+        return word not in ("će", "se", "je", "i") and is_nominal(word, "noun") and not is_predicate(self.reading.words[before])
 
     def _is_later(self, date: DateFinding) -> bool:
         """Whether a day of the calendar lies after the reference."""
@@ -592,9 +621,31 @@ class _Finder:
                     continue
                 found[number].date = date
                 used.add(start)
+        found += self._other_days(found, sentence)
         for candidate in found:  # `zakazana je za 10. juni, kada će biti organizovan i festival`
             if candidate.date is None and candidate.rule.split(":")[0] in ("events.ahead", "events.held-ahead"):
                 candidate.date = self._shared_date(candidate, found)
+
+    def _other_days(self, found: list[_Candidate], sentence: Sentence) -> list[_Candidate]:
+        """`Dogovorene su utakmice: 10. augusta u Tuzli i 17. augusta u Kaknju`: one event a day, if it is the only one told of."""
+        if len(found) != 1 or found[0].date is None:
+            return []
+        (candidate,) = found
+        numbers = {number for case, number in candidate.mention.forms if case in ("nom", "acc")}
+        if numbers != {"pl"} or preposition(self.reading, candidate.mention):
+            return []
+        reading = self.reading
+        days = [
+            date
+            for date in reading.dates_in(reading.ends[candidate.end - 1], sentence.end)
+            if date is candidate.date or (date.role in ("event", "mention") and self._is_later(date))
+        ]
+        if len(days) < _SEVERAL or days[0] is not candidate.date:
+            return []
+        starts = [*(reading.word_at(date.evidence.start) for date in days), sentence.last]
+        several = [replace(candidate, date=date, days=(starts[at], starts[at + 1])) for at, date in enumerate(days)]
+        candidate.days = several[0].days
+        return several[1:]
 
     def _shared_date(self, candidate: _Candidate, found: list[_Candidate]) -> DateFinding | None:
         """The day of the event before, which `kada` goes on with."""
@@ -678,6 +729,8 @@ class _Finder:
         sentence = candidate.sentence
         if self.reference is None or name_of(candidate.rule) != "events.ahead" or _has_date(self.reading, sentence):
             return False
+        if _OTHER_DAY.search(self.reading.folded, sentence.start, sentence.end):
+            return False
         return bool(times.spoken(self.reading.folded, sentence.start, sentence.end))
 
     def _continued(self, following: Sentence) -> bool:
@@ -691,6 +744,8 @@ class _Finder:
 
     def _spots(self, candidate: _Candidate) -> list[places.Spot]:
         reading = self.reading
+        if candidate.days is not None:
+            return places.spots(reading, *candidate.days, self.organizations)
         first = candidate.end
         last = min((start for start in self.openings if start > candidate.mention.first), default=candidate.sentence.last)
         last = min(last, candidate.sentence.last)

@@ -15,7 +15,7 @@ from pipeline.resources import read_table
 PACKAGE = "pipeline.extraction.events"
 _FINITE = re.compile(
     r"(?:ce|cemo|cu|cete|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij(?:i|a|e|u|eg|ega|em|emu|oj|om|im|ih|ima)|dok|te|a|ali|kada|kad|gdje|kako|ako"
-    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krec[eu]|startuj[eu]|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
+    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krec[eu]|startuj[eu]|starta(?:ju)?|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
 )
 _ATTRIBUTE = re.compile(r" ((?:posveće|posvece|namijenje|namenje|naslovlje|nazva|veza)n)(?:a|u|e|o|i|oj|om|og|oga|ome|im|ih)?\b")
 _PERSON_TITLES = re.compile(r"(?<= )(?:(?:prof|doc|mr|dr|sc|prim|akad|gosp)\. ?)+(?=[A-ZČĆĐŠŽ])", re.IGNORECASE)
@@ -140,7 +140,9 @@ def unknown(reading: Reading, first: int, last: int) -> Mention | None:
         found = nouns[0]
         if fold(found.lemma) in _NO_EVENT or words[index] in _NO_EVENT:
             return None
-        noun = Noun(found.lemma, found.lemma, found.gender, "happening", (), ())
+        plural = f"{found.lemma}i"  # `izbori` are no `izbor`
+        lemma = plural if found.number == "pl" and fold(plural) in _CALENDAR else found.lemma
+        noun = Noun(lemma, lemma, found.gender, "happening", (), ())
         return Mention(noun, first, index, index + 1, frozenset({("nom", found.number)}), "", False)
     return None
 

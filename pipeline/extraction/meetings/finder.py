@@ -411,7 +411,7 @@ class _Finder:
             return self._rejected(mention, "happening-no-meeting")
         if is_next(reading, mention):
             return self._rejected(mention, "announced")
-        if is_earlier(reading, mention):
+        if is_earlier(reading, mention) or "slican" in reading.words[mention.first : mention.head]:
             return self._rejected(mention, "earlier-one")
         if self._in_organization(mention):
             return self._rejected(mention, "name-of-body")
@@ -430,6 +430,8 @@ class _Finder:
         tells, cue = outcome
         if tells in _NOT_HELD:
             return self._rejected(mention, _NOT_HELD[tells], cue)
+        if self._holds_another(mention, sentence, cue):
+            return self._rejected(mention, "body-acts", cue)
         if sense in ("body", "talk") and cue.row["of"] != "itself":
             return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting", cue)
         if sense == "body" and not ({"nom", "acc"} & {case for case, _ in mention.forms} or self._is_occasion(mention, sentence)):
@@ -456,6 +458,19 @@ class _Finder:
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
+
+    def _holds_another(self, mention: Mention, sentence: Sentence, cue: Match) -> bool:
+        """`Studentski zbor održao je sjednicu`: who holds a gathering is none."""
+        reading = self.reading
+        verb = reading.word_at(cue.start)
+        if ":lp>" not in cue.row["cue"] or cue.row["of"] != "itself" or verb < mention.last:
+            return False
+        if ("nom", "sg") not in mention.forms or "se" in reading.words[mention.last : verb + 3]:
+            return False
+        return any(
+            ("acc", "sg") in other.forms and not preposition(reading, other) and other.noun.sense != "happening"
+            for other in mentions(reading, reading.word_at(cue.end), sentence.last)
+        )
 
     def _to_come(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the verb of its clause is in the future: `3. juna učestvovat će na konferenciji`."""
@@ -596,9 +611,23 @@ class _Finder:
         )
         candidate.apart = candidate.after_another
         candidate.date = self._date_near(sentence, word, match) or self._date_before(sentence)
+        gathered = self._gathered_at(match, sentence) if not titled else None
+        if gathered is not None:
+            candidate.type, candidate.strength = gathered, "firm"
         if "primiti" in match.row["cue"] and _AFTERWARDS.match(reading.folded, sentence.start) and not titled:
             candidate.after_another = candidate.apart = True  # `Istog dana načelnik je primio i penzionere`
         return candidate
+
+    def _gathered_at(self, match: Match, sentence: Sentence) -> str | None:
+        """What people came together for: `okupili su se u subotu na savjetovanju`; None where no noun says it."""
+        if "okupi" not in match.row["cue"]:
+            return None
+        reading = self.reading
+        for mention in mentions(reading, reading.word_at(match.end), sentence.last):
+            located = preposition(reading, mention) == "na" and ("loc", "sg") in mention.forms
+            if located and mention.noun.sense == "gathering":
+                return mention.noun.type
+        return None
 
     def _no_encounter(self, match: Match, sentence: Sentence, word: int, sayings: Sequence[int], foremost: bool) -> str:
         """Why the verb reports no meeting, as a reason of the trace; empty if it does."""

@@ -158,3 +158,9 @@ def test_an_event_inside_a_conclusion_counts(analyse: Callable[..., Doc]) -> Non
 def test_the_hour_goes_to_its_event(analyse: Callable[..., Doc]) -> None:
     (event,) = analyse(f"Novosti\n\n{TOLD}Tribina će se održati 24. maja s početkom u 18,30 sati.", PUBLISHED)._.upcoming_events
     assert event.start_time == "18:30"
+
+
+def test_a_plural_with_several_days_is_an_event_on_each_day_in_its_place(analyse: Callable[..., Doc]) -> None:
+    text = f"Novosti\n\n{TOLD}Dogovorene su utakmice: 10. juna u Tuzli, 17. juna kod kuće te 24. juna u Brčkom."
+    found = [(event.name, event.date, event.place) for event in analyse(text, PUBLISHED)._.upcoming_events]
+    assert found == [("utakmice", "2023-06-10", "Tuzla"), ("utakmice", "2023-06-17", None), ("utakmice", "2023-06-24", "Brčko")]
