@@ -50,7 +50,9 @@ _EXPECTED = re.compile(
     r"\b(?:trebal[oa] bi|bi trebal[oa]|ocekuje se|planira(?:no je| se)|predvideno je|najavljeno je),? (?:\w+ )?da\b"
 )
 _PUTTING_OFF = ("odgoditi", "odložiti", "odgađati", "prolongirati")
-_OTHER_DAY = re.compile(r"\b(?:(?:naredn|sljedec|iduc|sutrasnj)\w+ (?:jutra|dana|veceri)|svak\w+|sutradan)\b")
+_OTHER_DAY = re.compile(
+    r"\b(?:(?:naredn|sljedec|iduc|sutrasnj)\w+ (?:jutra|dana|veceri)|(?:prv|drug|posljednj|zadnj)\w+ (?:veceri|noci)|svak\w+|sutradan)\b"
+)
 _PLANNING = ("planirati", "predvidjeti", "najaviti", "počinje", "kreće")
 _LATER = re.compile(
     r"\b(?:naknadno|(?:novi|drugi) (?:termin|datum)|(?:novog|drugog) (?:termina|datuma)|novom (?:terminu|datumu))\b"
@@ -66,6 +68,7 @@ _FARTHEST_HEADING = 3  # blocks over the fields of an announcement
 _NO_ANNOUNCEMENT = frozenset({"nece", "ne", "svakog", "svake", "svaki", "redovno", "obicno", "ubuduce", "jednom"})
 _CLAUSE = 8  # words
 _SEVERAL = 2
+_SURE, _NEAR_CLAUSE = 0.8, 4  # confidence; clause boundaries with what is added for a date of no role
 _BEFORE_OR_AFTER = frozenset({"prije", "pre", "nakon", "poslije", "posle", "uoci"})
 _GAP_OPENERS = frozenset({",", "a", "dok", "i", "te", ";"})
 _YEAR = 4  # characters of an EDTF year
@@ -432,6 +435,8 @@ class _Finder:
         sense = mention.noun.sense
         upcoming = is_next(reading, mention)
         returning = any(words[index].startswith(_RETURN) for index in range(mention.first, mention.head))
+        if preposition(reading, mention) == "na" and self._belongs_to_noun(mention) and not told(reading, mention, cues, reach=5):
+            return self._rejected(mention, "nothing-says-ahead")
         if self._only_before_or_after(mention, sentence):
             return self._rejected(mention, "time-of-something-else")
         outcome = told(reading, mention, cues, reach=5)
@@ -469,7 +474,7 @@ class _Finder:
         return _Candidate(mention, sentence, end, None, with_cue(rule, fired), 0.85 if ahead or upcoming else 0.65, cue=cue)
 
     def _only_before_or_after(self, mention: Mention, sentence: Sentence) -> bool:
-        """`Prije priredbe, 20. maja, održat će se sastanak`: the noun only says when; but `uoči sjednice 5. maja`, `prije sjednice koja …`."""
+        """`Prije priredbe, 20. maja, održat će se sastanak`: the noun only says when; but `prije sjednice koja …`."""
         reading = self.reading
         if preposition(reading, mention) not in _BEFORE_OR_AFTER:
             return False
@@ -547,7 +552,7 @@ class _Finder:
                 and self._is_later(date)
                 and reading.words[word - 1 : word] not in _NO_DAY_OF_EVENT
                 and not mention.first <= word < mention.last
-                and distance(reading, mention.head, word)[0] <= (1 if "," in reading.words[word - 2 : word + 1] else 0)
+                and distance(reading, mention.head, word)[0] <= self._clauses_between(mention, word, sentence)
                 and high - low <= _FARTHEST_DAY
                 and not any(
                     reading.words[index] == "i" and reading.words[index + 1] not in ("na", "u")
@@ -557,6 +562,14 @@ class _Finder:
             ):
                 return True
         return False
+
+    def _clauses_between(self, mention: Mention, day: int, sentence: Sentence) -> int:
+        """How many commas or colons may part an event and its day: `3. juna, učestvovat će na …`, `Obuka trenera: 10. juli`."""
+        words = self.reading.words
+        block = self.reading.blocks[sentence.block]
+        opens = mention.first == sentence.first or self.reading.starts[mention.first] <= block.content_start + 1
+        aside = "," in words[day - 2 : day + 1] or (opens and ":" in words[mention.last : day])
+        return 1 if aside else 0
 
     def _belongs_to_noun(self, mention: Mention) -> bool:
         """`dobitnici medalja na olimpijadi`: a noun stands before the preposition, not the verb."""
@@ -617,7 +630,8 @@ class _Finder:
         used: set[int] = set()
         for near, number, start, date in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
             if found[number].date is None and not found[number].undated and start not in used and near[0] <= 6:
-                if date.role != "event" and (near[0] > 6 or self.reference is None):
+                sure = found[number].confidence > _SURE and near[0] <= _NEAR_CLAUSE
+                if date.role != "event" and self.reference is None and not sure:
                     continue
                 found[number].date = date
                 used.add(start)
@@ -627,22 +641,29 @@ class _Finder:
                 candidate.date = self._shared_date(candidate, found)
 
     def _other_days(self, found: list[_Candidate], sentence: Sentence) -> list[_Candidate]:
-        """`Dogovorene su utakmice: 10. augusta u Tuzli i 17. augusta u Kaknju`: one event a day, if it is the only one told of."""
-        if len(found) != 1 or found[0].date is None:
-            return []
-        (candidate,) = found
-        numbers = {number for case, number in candidate.mention.forms if case in ("nom", "acc")}
-        if numbers != {"pl"} or preposition(self.reading, candidate.mention):
-            return []
+        """`Dogovorene su utakmice: 10. augusta u Tuzli i 17. augusta u Kaknju`: one event a day."""
         reading = self.reading
+        several: list[_Candidate] = []
+        for number, candidate in enumerate(found):
+            later = [other.mention.first for other in found[number + 1 :]]
+            several += self._on_each_day(candidate, min(later, default=sentence.last)) if candidate.date is not None else []
+        return several
+
+    def _on_each_day(self, candidate: _Candidate, last: int) -> list[_Candidate]:
+        """The event on the other days that stand before the word `last`."""
+        reading = self.reading
+        numbers = {number for case, number in candidate.mention.forms if case in ("nom", "acc")}
+        if "pl" not in numbers or ("nom", "sg") in candidate.mention.forms or preposition(reading, candidate.mention):
+            return []
+        stop = reading.ends[last - 1]
         days = [
             date
-            for date in reading.dates_in(reading.ends[candidate.end - 1], sentence.end)
+            for date in reading.dates_in(reading.ends[candidate.end - 1], stop)
             if date is candidate.date or (date.role in ("event", "mention") and self._is_later(date))
         ]
         if len(days) < _SEVERAL or days[0] is not candidate.date:
             return []
-        starts = [*(reading.word_at(date.evidence.start) for date in days), sentence.last]
+        starts = [*(reading.word_at(date.evidence.start) for date in days), last]
         several = [replace(candidate, date=date, days=(starts[at], starts[at + 1])) for at, date in enumerate(days)]
         candidate.days = several[0].days
         return several[1:]
@@ -686,7 +707,7 @@ class _Finder:
                     candidate.following = following
                     break
         if candidate.date is None and self._later_today(candidate):
-            candidate.date = self._day_of_heading(candidate)
+            candidate.date = self._day_before(candidate) or self._day_of_heading(candidate)
         if candidate.undated:
             return candidate.end - mention.first > 1 or self._left_out(candidate, "no-date")
         if candidate.date is not None or self._later_today(candidate):
@@ -704,6 +725,15 @@ class _Finder:
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         named = candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
         return named or self._left_out(candidate, "no-date")
+
+    def _day_before(self, candidate: _Candidate) -> DateFinding | None:
+        """The day ahead that the sentence before tells: `… u nedjelju, 4. februara. Utakmica se igra od 18 sati.`"""
+        reading = self.reading
+        before = reading.sentence_at(candidate.sentence.start - 2) if candidate.sentence.start >= 2 else None
+        if before is None or before.block != candidate.sentence.block:
+            return None
+        days = [date for date in reading.dates_in(before.start, before.end) if date.role in ("event", "mention")]
+        return days[0] if len(days) == 1 and self._is_later(days[0]) and "/" not in days[0].value else None
 
     def _day_of_heading(self, candidate: _Candidate) -> DateFinding | None:
         """The day ahead in the heading that names the event: `Sjednica Vijeća, 26. 5. 2023.` over `Počet će u 10 sati`."""

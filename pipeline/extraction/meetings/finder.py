@@ -713,6 +713,9 @@ class _Finder:
             candidate.date = candidate.date or next(iter(self.held[-1].dates), None)
             self._open(candidate)
             return
+        opening = self.reading.words[candidate.sentence.first]
+        if candidate.apart and candidate.date is None and candidate.strength == "firm" and opening in _SAME_DAY:
+            candidate.date = next(iter(self.held[-1].dates), None)  # `Nakon namaza održan je i sastanak`
         fitting = self._fitting(candidate)
         if fitting is not None:
             self._join(fitting, candidate)
@@ -918,6 +921,7 @@ _OCCASIONS = (
     *("redovn", "redovit", "vanredn", "izvanredn", "izborn", "izvjestajn", "osnivack", "godisnj", "konstituir", "svecan"),
     *("tematsk", "hitn", "danasnj", "jucerasnj"),
 )
+_SAME_DAY = frozenset({"nakon", "poslije", "posle", "potom", "zatim", "prije", "pre", "popodne"})
 _FUTURE = frozenset({"ce", "cemo", "cu", "cete", "bice"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "da", "koji", "koja", "koje", "sto", "a", "kako"})
 _CLAUSE_REACH = 16  # words

@@ -33,7 +33,7 @@ _ADJECTIVE = re.compile(
 )
 _ACTIVE_PARTICIPLE = re.compile(r"[^\W\d_]{4,}[aeiu]l[aoie]")
 _PREDICATE = re.compile(
-    r"(?:odrza|uprilic|uprilice|organizova|organizira|najavlje|planira|zakaza|predvide|predvidje|otkaza|sazva|dogovore|pozva|prirede|realizova|odgode|posvece|ugovore|zavrse|usvoje|obisl|obis)n?[aoie]?"
+    r"(?:odrza|uprilic|uprilice|organizova|organizira|najavlje|planira|zakaza|predvide|predvidje|otkaza|sazva|dogovore|pozva|prirede|realizova|odgode|posvece|ugovore|zavrse|usvoje|sluze|obiljeze|dodijelje|potpisa|promovisa|promovira|prikaza|izvede|odigra|obisl|obis)n?[aoie]?"
 )
 _NO_ADJECTIVE = small_words(PACKAGE, "no_adjective")
 
