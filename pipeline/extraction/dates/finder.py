@@ -30,6 +30,7 @@ _LONGEST_TITLE = 120  # characters
 _REPORTS = re.compile(r"\b(?:izvj?es[tc]\w*|pregled|aktivnosti|bilten|vijesti|novosti|hronika|kronika|dnevnik)\b")
 _ASIDE_REACH = 12  # words before a date among which a bracket opens or a relative clause begins
 # a meeting that lies further back than this before the first one, or before publication, is background
+_REACH_OF_GATHERING = 90  # characters between a gathering and its day
 _LONGEST_EVENT = datetime.timedelta(days=31)
 _OTHER_MEETING = datetime.timedelta(days=31)
 _OLD = datetime.timedelta(days=100)
@@ -249,7 +250,10 @@ class _Finder:
     def _follows_gathering(self, expression: Expression) -> bool:
         """`na sjednici od 9. maja`, `na prijemu u četvrtak, 24. aprila`."""
         start = self.tokens.starts[expression.first]
-        return expression.until is None and gatherings().search(self.tokens.folded, max(0, start - 60), start) is not None
+        return (
+            expression.until is None
+            and gatherings().search(self.tokens.folded, max(0, start - _REACH_OF_GATHERING), start) is not None
+        )
 
     def _title(self) -> None:
         """`Zapisnik sa 3. sastanka, 16.05.2024.`: in the title of minutes stands the date of the meeting."""

@@ -186,7 +186,7 @@ def _relative(expression: Expression, relative: Relative, situation: Situation) 
         return edtf.month(months // 12, months % 12 + 1), False
     if relative.unit == "season":
         return _season(relative, day, direction), False
-    return _weekday(relative, day, direction), False
+    return _weekday(relative, day, direction, strict=anchor.strict), False
 
 
 def _day_of(relative: Relative, span: tuple[datetime.date, datetime.date] | None) -> str | None:
@@ -208,12 +208,17 @@ def _weekday_within(
     return day.isoformat() if day <= last else None
 
 
-def _weekday(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:
+_SOON = 3  # days
+
+
+def _weekday(relative: Relative, day: datetime.date, direction: Direction | None, *, strict: bool) -> str | None:
     """`u utorak`: past, the last one up to the day of writing; to come, the next one after it."""
     away = (relative.number - 1 - day.weekday()) % 7
     if relative.shift is None:
         if direction is None:
             return None
+        if direction == "past" and not strict and 0 < away <= _SOON:
+            return (day + away * _DAY).isoformat()  # counted from the meeting, which the text tells of afterwards
         return (day + (away or 7) * _DAY if direction == "future" else day - (-away % 7) * _DAY).isoformat()
     if relative.shift == 0:
         return (day + (relative.number - 1 - day.weekday()) * _DAY).isoformat()

@@ -51,7 +51,8 @@ _EXPECTED = re.compile(
 )
 _PUTTING_OFF = ("odgoditi", "odložiti", "odgađati", "prolongirati")
 _OTHER_DAY = re.compile(
-    r"\b(?:(?:naredn|sljedec|iduc|sutrasnj)\w+ (?:jutra|dana|veceri)|(?:prv|drug|posljednj|zadnj)\w+ (?:veceri|noci)|svak\w+|sutradan)\b"
+    r"\b(?:(?:naredn|sljedec|iduc|sutrasnj)\w+ (?:jutra|dana|veceri)"
+    r"|(?:prv|drug|posljednj|zadnj)\w+ (?:veceri|noci)|svak\w+|sutradan)\b"
 )
 _PLANNING = ("planirati", "predvidjeti", "najaviti", "počinje", "kreće")
 _LATER = re.compile(
@@ -446,7 +447,10 @@ class _Finder:
             return self._rejected(mention, _NOT_AHEAD[outcome[0]], outcome[1])
         ahead = outcome is not None and outcome[0] in ("ahead", "moved")
         attended = sense == "body" and preposition(reading, mention) == "na" and ("loc", "sg") in mention.forms
-        if sense == "talk" or (sense == "body" and not (ahead or upcoming or attended)):
+        spoken_of = (
+            sense == "talk" and ahead and not preposition(reading, mention) and any(case == "nom" for case, _ in mention.forms)
+        )
+        if (sense == "talk" and not spoken_of) or (sense == "body" and not (ahead or upcoming or attended)):
             return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting")
         if not (
             ahead
@@ -664,6 +668,8 @@ class _Finder:
         if len(days) < _SEVERAL or days[0] is not candidate.date:
             return []
         starts = [*(reading.word_at(date.evidence.start) for date in days), last]
+        if reading.words[starts[0] - 1] == "(":  # `u Tuzli (22. april), Mostaru (24. april)`: the place stands before the day
+            starts = [candidate.end, *starts[:-1]]
         several = [replace(candidate, date=date, days=(starts[at], starts[at + 1])) for at, date in enumerate(days)]
         candidate.days = several[0].days
         return several[1:]
@@ -708,6 +714,8 @@ class _Finder:
                     break
         if candidate.date is None and self._later_today(candidate):
             candidate.date = self._day_before(candidate) or self._day_of_heading(candidate)
+        if mention.noun.sense == "talk" and candidate.date is None:
+            return self._left_out(candidate, "no-date")
         if candidate.undated:
             return candidate.end - mention.first > 1 or self._left_out(candidate, "no-date")
         if candidate.date is not None or self._later_today(candidate):
@@ -775,7 +783,7 @@ class _Finder:
     def _spots(self, candidate: _Candidate) -> list[places.Spot]:
         reading = self.reading
         if candidate.days is not None:
-            return places.spots(reading, *candidate.days, self.organizations)
+            return places.spots(reading, *candidate.days, self.organizations) or self._listed_town(*candidate.days)
         first = candidate.end
         last = min((start for start in self.openings if start > candidate.mention.first), default=candidate.sentence.last)
         last = min(last, candidate.sentence.last)
@@ -795,6 +803,14 @@ class _Finder:
         while opening > candidate.sentence.first and reading.words[opening - 1] not in (",", ";", ":", "i", "da"):
             opening -= 1
         return places.spots(reading, opening, candidate.mention.first, self.organizations)
+
+    def _listed_town(self, first: int, last: int) -> list[places.Spot]:
+        """The town of a list that names its preposition once: `u Tuzli (22. april), Mostaru (24. april) i Foči (29. april)`."""
+        for index in range(last - 1, first - 1, -1):
+            town = towns.locative(self.reading, index, last)
+            if town is not None:
+                return [places.Spot("town", town[0], self.reading.starts[index], self.reading.ends[town[1] - 1])]
+        return []
 
     def _of_fields(self, fields: Fields) -> EventFinding | None:
         """`Šta: Tribina „Voda“`, `Kada: 24. maja u 18 sati`, `Gdje: Gradska biblioteka`."""

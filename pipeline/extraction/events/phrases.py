@@ -15,7 +15,7 @@ from pipeline.resources import read_table
 PACKAGE = "pipeline.extraction.events"
 _FINITE = re.compile(
     r"(?:ce|cemo|cu|cete|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij(?:i|a|e|u|eg|ega|em|emu|oj|om|im|ih|ima)|dok|te|a|ali|kada|kad|gdje|kako|ako"
-    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krec[eu]|startuj[eu]|starta(?:ju)?|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
+    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krec[eu]|startuj[eu]|starta(?:ju)?|krajem|pocetkom|sredinom|polovinom|isto|takoder|vec)"
 )
 _ATTRIBUTE = re.compile(r" ((?:posveće|posvece|namijenje|namenje|naslovlje|nazva|veza)n)(?:a|u|e|o|i|oj|om|og|oga|ome|im|ih)?\b")
 _PERSON_TITLES = re.compile(r"(?<= )(?:(?:prof|doc|mr|dr|sc|prim|akad|gosp)\. ?)+(?=[A-ZČĆĐŠŽ])", re.IGNORECASE)

@@ -220,9 +220,16 @@ class _Finder:
                 if self._ahead(mention, sentence):
                     return None
                 candidate = self._candidate(mention, sentence, "record", "meetings.record-title", None)
-                candidate.date = candidate.date or next(iter(self._days(sentence)), None)
+                candidate.date = candidate.date or next(iter(self._days(sentence)), None) or self._day_of_field()
                 return candidate
         return None
+
+    def _day_of_field(self) -> DateFinding | None:
+        """The day in the head of minutes: `Datum: 9. 9. 2024.`."""
+        blocks = self.reading.blocks[:_HEAD_BLOCKS]
+        fields = [block for block in blocks if block.kind == "label" and label_kind(block) == "date"]
+        days = [date for block in fields for date in self.reading.dates_in(block.content_start, block.end)]
+        return next((date for date in days if date.role == "meeting" and len(date.value) >= _FULL_DAY), None)
 
     def _bare_headings(self) -> list[Block]:
         """Headings without words after them at the top: `ZAKLJUČCI`, over `sa Prve konferencije …`."""
@@ -625,7 +632,7 @@ class _Finder:
         reading = self.reading
         for mention in mentions(reading, reading.word_at(match.end), sentence.last):
             located = preposition(reading, mention) == "na" and ("loc", "sg") in mention.forms
-            if located and mention.noun.sense == "gathering":
+            if located and mention.noun.sense in ("gathering", "body"):
                 return mention.noun.type
         return None
 
@@ -747,6 +754,8 @@ class _Finder:
             if not (same or alias):
                 continue
             known = meeting.dates[0] if meeting.dates else None
+            if same and known is not None and value is not None and _begun_and_ended(meeting.told[0], candidate):
+                return meeting
             if known is None:
                 if candidate.apart and meeting.strength != "title":
                     continue
@@ -880,7 +889,7 @@ class _Finder:
             rule=with_cue(best.rule, best.fired),
             confidence=_CONFIDENCE[meeting.strength],
             title=self._title(best),
-            date=edtf.date_part(meeting.dates[0].value) if meeting.dates else None,
+            date=_value_of(meeting),
             mentions=[Evidence(candidate.start, candidate.end) for candidate in told_in_order],
             dates=list(meeting.dates),
         )
@@ -939,6 +948,35 @@ _ATTRIBUTE = re.compile(r"(?:odrzan|uprilicen|prireden|organizovan|organiziran|z
 def _is_owner(mention: Mention, before: Mention) -> bool:
     """`sjednica Skupštine`: the body whose gathering is named stands behind it in the genitive."""
     return mention.noun.sense == "body" and mention.first == before.last and ("gen", "sg") in mention.forms
+
+
+def _begun_and_ended(one: Candidate, other: Candidate) -> bool:
+    """`U petak je završen susret. Susret je započeo u četvrtak, 22. marta`: one gathering, of several days."""
+    if one.date is None or other.date is None or {_phase(one), _phase(other)} != {"begun", "ended"}:
+        return False
+    first, last = (one, other) if _phase(one) == "begun" else (other, one)
+    begun, ended = _day(first.date), _day(last.date)  # type: ignore[arg-type]
+    return begun is not None and ended is not None and datetime.timedelta() < ended - begun <= _LONGEST_GATHERING
+
+
+def _phase(candidate: Candidate) -> str:
+    """Whether the verb says that the gathering began or that it ended."""
+    return next((phase for phase, verbs in _PHASES.items() if any(verb in candidate.fired for verb in verbs)), "")
+
+
+_PHASES = {"begun": ("početi", "započeti", "otvoriti"), "ended": ("završiti", "okončati", "zaključiti")}
+_LONGEST_GATHERING = datetime.timedelta(days=7)
+
+
+def _value_of(meeting: _Meeting) -> str | None:
+    """The day of a meeting; from the first day to the last where one sentence tells how it began, one how it ended."""
+    if not meeting.dates:
+        return None
+    first = next((each for each in meeting.told if _phase(each) == "begun" and each.date is not None), None)
+    last = next((each for each in meeting.told if _phase(each) == "ended" and each.date is not None), None)
+    if first is not None and last is not None and _begun_and_ended(first, last):
+        return edtf.interval(edtf.date_part(first.date.value), edtf.date_part(last.date.value))  # type: ignore[union-attr]
+    return edtf.date_part(meeting.dates[0].value)
 
 
 def _day(date: DateFinding) -> datetime.date | None:

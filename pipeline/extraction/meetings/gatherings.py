@@ -348,6 +348,8 @@ def distance(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _governed(reading: Reading, mention: Mention, cues: Sequence[Match]) -> bool:
     """Whether a verb that speaks of the gathering itself stands in its own clause."""
+    if preposition(reading, mention):
+        return False  # `najavila je to na konferenciji koju je hor organizovao`
     for cue in cues:
         if cue.row["of"] == "itself":
             word = reading.word_at(cue.start)
@@ -398,7 +400,7 @@ _FARTHEST_PARTICIPLE = 7  # words
 _HELD = re.compile(
     r"(?:(?:odrza|zakaza|uprilice|sazva|odgode|odloze|otkaza|organizova|organizira|planira|predvide|predvidje|pomjere)n|pomaknut)[aoie]?"
 )
-_TO_BE_HELD = re.compile(r"odrza(?:t|ti|ce|va)|odrzi")
+_TO_BE_HELD = re.compile(r"odrza(?:t|ti|ce|va)|odrzi|saziva|zakazuje|odgada|odlaze|pomjera")
 _AGREEING = {"m": "n", "f": "a", "n": "o"}
 
 
@@ -418,12 +420,15 @@ def _relative_clause(reading: Reading, mention: Mention, cues: Sequence[Match]) 
         word = words[index]
         if (
             word in ("koji", "koja", "koje", "koju", "kojeg", "kojoj", "kojem") and words[index - 1] in (",", "na", "u")
-        ) or word in ("koji", "koja"):
+        ) or word in (_RELATIVES if index == mention.last else ("koji", "koja")):
             start = reading.starts[index]
             return index if any(start < cue.start < start + 90 for cue in cues) else None
         if word in (".", ";", "je", "su", "ce", "dok", "a"):
             return None
     return None
+
+
+_RELATIVES = frozenset({"koji", "koja", "koje", "koju", "kojeg", "kojem", "kojoj", "kojima"})
 
 
 def _begun(reading: Reading, scheduled: Match, cues: Sequence[Match]) -> Match | None:
