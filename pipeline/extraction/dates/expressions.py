@@ -36,9 +36,10 @@ class Relative:
     """A date that is counted from another.
 
     Attributes:
-        unit: `day`, `week`, `weekend`, `month` (a span of the calendar), `weekday`, `same-day`, `season`, `nth` (within a month).
+        unit: `day`, `week`, `weekend`, `month` (a span of the calendar), `weekday`, `same-day`, `season`, `nth` (within a month),
+            `day-of` (of what lasts several days).
         shift: how many units away; for `weekday` -1, 0 or 1 where the text says `prošlog`, `ovog`, `narednog`, else None.
-        number: weekday, code of the season, or which one within the month (`LAST`).
+        number: weekday, code of the season, or which one within the month or of the days (`LAST`).
         of: for `nth`, what is counted: a weekday 1 to 7, 8 for days, 9 for weeks, 10 for weekends.
     """
 

@@ -30,6 +30,8 @@ _LONGEST_TITLE = 120  # characters
 _REPORTS = re.compile(r"\b(?:izvj?es[tc]\w*|pregled|aktivnosti|bilten|vijesti|novosti|hronika|kronika|dnevnik)\b")
 _ASIDE_REACH = 12  # words before a date among which a bracket opens or a relative clause begins
 # a meeting that lies further back than this before the first one, or before publication, is background
+_REACH_OF_GATHERING = 90  # characters between a gathering and its day
+_LONGEST_EVENT = datetime.timedelta(days=31)
 _OTHER_MEETING = datetime.timedelta(days=31)
 _OLD = datetime.timedelta(days=100)
 
@@ -120,6 +122,7 @@ class _Course:
         background: an older date, which settles years in its own line only: (day, line).
         previous: the last day; `meeting`: the last day of a meeting (ISO).
         first_meeting: the day of the first meeting.
+        span: the first and last day of what lasts several days, for `drugog dana`.
     """
 
     nearby: Anchor | None
@@ -127,6 +130,7 @@ class _Course:
     previous: str | None = None
     meeting: str | None = None
     first_meeting: datetime.date | None = None
+    span: tuple[datetime.date, datetime.date] | None = None
 
     def near(self, line: int) -> Anchor | None:
         return Anchor(self.background[0], strict=False) if self.background and self.background[1] == line else self.nearby
@@ -144,7 +148,9 @@ class _Course:
     def note(self, value: str, role: DateRole, judgement: Judgement, line: int | None) -> None:
         """Remember a date; `line` is None where it tells no years."""
         day = edtf.date_part(value)
-        lower, _ = edtf.bounds(day)
+        lower, upper = edtf.bounds(day)
+        if "/" in day and lower and upper and upper - lower <= _LONGEST_EVENT and role in ("meeting", "event"):
+            self.span = lower, upper
         if role == "meeting":
             self.first_meeting = self.first_meeting or lower
         if _is_day(day):
@@ -171,7 +177,8 @@ class _Finder:
         self.judgements: list[Judgement] = []
         for expression in expressions:
             settled = self.header.role(expression)
-            if settled is None and id(expression) in datelines and expression.point.day and not expression.point.yearless:
+            dated = id(expression) in datelines and expression.point.day and not expression.point.yearless
+            if settled is None and dated and not self.header.in_title(expression):
                 settled = "published", "dateline"
             judgement = judge(expression, context)
             if settled:
@@ -243,7 +250,10 @@ class _Finder:
     def _follows_gathering(self, expression: Expression) -> bool:
         """`na sjednici od 9. maja`, `na prijemu u četvrtak, 24. aprila`."""
         start = self.tokens.starts[expression.first]
-        return expression.until is None and gatherings().search(self.tokens.folded, max(0, start - 60), start) is not None
+        return (
+            expression.until is None
+            and gatherings().search(self.tokens.folded, max(0, start - _REACH_OF_GATHERING), start) is not None
+        )
 
     def _title(self) -> None:
         """`Zapisnik sa 3. sastanka, 16.05.2024.`: in the title of minutes stands the date of the meeting."""
@@ -280,7 +290,11 @@ class _Finder:
             line = self.header.line_of(start)
             planned = self._plan_year(expression) if judgement.direction is None else None
             situation = Situation(
-                planned or anchor, course.near(line), course.day_before(judgement), (judgement.direction, judgement.sure)
+                planned or anchor,
+                course.near(line),
+                course.day_before(judgement),
+                (judgement.direction, judgement.sure),
+                course.span,
             )
             resolved = resolve(said, situation)
             if resolved is None:
@@ -306,6 +320,8 @@ class _Finder:
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
         if expression.rule == "relative-day":
             vague = judgement.direction is None or (judgement.role == "mention" and not judgement.sure)
+            if expression.relative and expression.relative.shift:  # but `za bolje sutra`
+                vague = before in words_of("ideal")
             return vague or after in ("“", "”", '"') or before in ("do", "i", "dan", "od")
         if expression.rule == "relative-day-adjective":
             return not gatherings().search(tokens.folded, tokens.starts[expression.first], tokens.ends[expression.last - 1] + 40)

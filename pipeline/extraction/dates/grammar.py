@@ -536,6 +536,20 @@ def _nth(match: re.Match[str], tokens: Tokens) -> Expression | None:
     return _expression(match, "nth", Point(), relative=Relative("nth", shift, number, of))
 
 
+@_rule("day-of", r"(?P<number>ORDINAL|LAST) DAYUNIT")
+def _day_of(match: re.Match[str], tokens: Tokens) -> Expression | None:
+    """`Drugog dana`, `posljednji dan` of what lasts several days; not `od prvog dana`."""
+    first = match.start()
+    before = tokens.words[first - 1] if first else ""
+    if before in _NO_DAY_OF or tokens.words[match.end() - 1] not in ("dan", "dana") or not _singular(tokens, first):
+        return None
+    if tokens.capital(match.end() - 1) or not tokens.words[first].endswith(("i", "og", "oga", "eg", "ega")):
+        return None
+    return _expression(match, "day-of", Point(), relative=Relative("day-of", None, tokens.values[first]))
+
+
+_NO_DAY_OF = frozenset({"od", "do", "za", "svaki", "svakog", "svakoga", "na", "kao", "prije", "nakon"})
+
 _UNITS = frozenset({"this-unit", "distance"})  # whose patterns fit any `godine`, any `tri dana`
 
 

@@ -82,6 +82,8 @@ class Header:
             return None  # running text
         before, after = self.folded[line_start:start].strip(), self.folded[end : min(line_end, end + _LONGEST_HEADER)]
         before = _without_weekday(before)
+        if before.startswith("(") and number >= len(self.lines) - 4 and after.strip() in (")", ".)"):
+            before, after = before[1:], ""  # `(Usora, 1. 10. 2024.)` below the text
         label = self._label(before)
         role = _labels().get(label) if label else None
         if role == "meeting" and expression.point.day and label in ("datum", "dana", "dan"):
@@ -119,6 +121,12 @@ class Header:
         ):
             return "published", "dateline"
         return None
+
+    def in_title(self, expression: Expression) -> bool:
+        """`Bilješka sa sastanka Komiteta, 6.6.2024.`: the day beside what a title calls a gathering is no dateline."""
+        start = self.tokens.starts[expression.first]
+        before = self.folded[self.lines[self.line_of(start)][0] : start]
+        return gatherings().search(before) is not None and before.lstrip(" #*-").startswith(beginnings("record"))
 
     def _opens_sentence(self, before: str, end: int) -> bool:
         """`Mostar, 18.05.2023. Danas je …`: a dateline without a dash; not `Jučer, 18.05.2023. Savez je …`."""

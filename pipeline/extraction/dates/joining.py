@@ -31,6 +31,9 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     for number, expression in enumerate(kept):
         if expression.first < taken_until:
             continue
+        following = kept[number + 1] if number + 1 < len(kept) else None
+        if following is not None and _is_weekday(expression) and following.first < expression.first:
+            continue  # `od petka 8. do nedjelje 10. marta`
         limit = kept[number + 1].first if number + 1 < len(kept) else len(tokens.words)
         _attach_clock(expression, tokens, limit)
         _look_around(expression, tokens)
@@ -377,6 +380,8 @@ def _decoy(expression: Expression, tokens: Tokens) -> str:
         return "comes-again"
     if relative is None and expression.point.day and expression.point.yearless:
         after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
+        if meaning == "name" and not quoted and tokens.words[max(0, before - 1)] in words_of("owner"):
+            return ""  # `u našoj školi 16. februara`
         if meaning == "name" and not quoted and "ce" in tokens.words[max(0, before - 3) : before]:
             return ""  # `da će škola 22. aprila organizovati …`
         house = after.isdigit() and tokens.words[expression.last + 1 : expression.last + 2]  # `„1. maja 17“`

@@ -46,12 +46,14 @@ class Situation:
         nearby: a date of the text that settles years where the time of writing is not known.
         previous: the last day before (ISO), for `istog dana`.
         tense: of the words around.
+        span: the first and last day of what was told of before, for `drugog dana`.
     """
 
     anchor: Anchor | None = None
     nearby: Anchor | None = None
     previous: str | None = None
     tense: Tense = (None, False)
+    span: tuple[datetime.date, datetime.date] | None = None
 
     @property
     def near(self) -> Anchor | None:
@@ -159,6 +161,12 @@ def _relative(expression: Expression, relative: Relative, situation: Situation) 
             return None, False
         day = datetime.date.fromisoformat(situation.previous)
         return (day + (relative.shift or 0) * _DAY).isoformat(), False
+    if relative.unit == "day-of":
+        return _day_of(relative, situation.span), False
+    if relative.unit == "weekday" and relative.shift is None and situation.span is not None:
+        within = _weekday_within(relative, situation.span, situation.anchor, situation.tense[0])
+        if within is not None:
+            return within, False
     if relative.unit == "nth":
         return _nth(expression, relative, situation)
     anchor, direction = situation.anchor, situation.tense[0]
@@ -178,15 +186,39 @@ def _relative(expression: Expression, relative: Relative, situation: Situation) 
         return edtf.month(months // 12, months % 12 + 1), False
     if relative.unit == "season":
         return _season(relative, day, direction), False
-    return _weekday(relative, day, direction), False
+    return _weekday(relative, day, direction, strict=anchor.strict), False
 
 
-def _weekday(relative: Relative, day: datetime.date, direction: Direction | None) -> str | None:
+def _day_of(relative: Relative, span: tuple[datetime.date, datetime.date] | None) -> str | None:
+    """`drugog dana`, `posljednjeg dana` of what lasts several days."""
+    if span is None:
+        return None
+    day = span[1] if relative.number == LAST else span[0] + (relative.number - 1) * _DAY
+    return day.isoformat() if day <= span[1] else None
+
+
+def _weekday_within(
+    relative: Relative, span: tuple[datetime.date, datetime.date], anchor: Anchor | None, direction: Direction | None
+) -> str | None:
+    """`u utorak` of what lasts several days, and lies on the side of the time of writing that the clause speaks of."""
+    first, last = span
+    if anchor is not None and (last < anchor.day or (direction == "past" and first > anchor.day)):
+        return None
+    day = first + ((relative.number - 1 - first.weekday()) % 7) * _DAY
+    return day.isoformat() if day <= last else None
+
+
+_SOON = 3  # days
+
+
+def _weekday(relative: Relative, day: datetime.date, direction: Direction | None, *, strict: bool) -> str | None:
     """`u utorak`: past, the last one up to the day of writing; to come, the next one after it."""
     away = (relative.number - 1 - day.weekday()) % 7
     if relative.shift is None:
         if direction is None:
             return None
+        if direction == "past" and not strict and 0 < away <= _SOON:
+            return (day + away * _DAY).isoformat()  # counted from the meeting, which the text tells of afterwards
         return (day + (away or 7) * _DAY if direction == "future" else day - (-away % 7) * _DAY).isoformat()
     if relative.shift == 0:
         return (day + (relative.number - 1 - day.weekday()) * _DAY).isoformat()

@@ -243,7 +243,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
     if tenses:
         cue, boundaries, _ = min(tenses, key=lambda item: (*item[1:], _TENSES.index(item[0].means)))
         means = cue.means
-        if means == "announced" and "held" in near and "upcoming" not in near:
+        held_then = any(item.means == "held" and far == 0 and item.start > cue.start for item, far, _ in cues)
+        if means == "announced" and held_then and "upcoming" not in near:
             means = "held"  # sazvana za 26. januar i održana
     if means == "agreed" and cue.start >= end and not _preceded(tokens, expression, ("za",)):
         means = "past"  # u ponedjeljak, 23. jula, dogovoreno je

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -15,11 +16,12 @@ from pipeline.extraction.events import phrases
 from pipeline.extraction.findings import DateFinding, EventFinding, MeetingFinding
 from pipeline.extraction.meetings import places, times, towns
 from pipeline.extraction.meetings.announcements import calendar, invites
-from pipeline.extraction.meetings.cues import Match
+from pipeline.extraction.meetings.cues import CueTable, Match
 from pipeline.extraction.meetings.fields import Fields, announced_fields, town_of_field
 from pipeline.extraction.meetings.gatherings import (
     NEXT,
     Mention,
+    Noun,
     distance,
     held_itself,
     is_earlier,
@@ -30,9 +32,12 @@ from pipeline.extraction.meetings.gatherings import (
     told,
 )
 from pipeline.extraction.meetings.sentences import Reading, Sentence, read, trimmed
+from pipeline.extraction.meetings.words import is_predicate
 from pipeline.extraction.rules import name_of, with_cue
 from pipeline.language.blocks import Block
 from pipeline.language.layout import label_kind
+from pipeline.language.morphology import is_nominal
+from pipeline.resources import read_table
 
 _TOLD_BLOCKS = ("paragraph", "section", "list_item", "label", "table_row", "title")
 _SESSION_TYPES = frozenset({"sjednica", "sastanak", "skupština", "zasjedanje", "kolegij"})
@@ -45,17 +50,33 @@ _EXPECTED = re.compile(
     r"\b(?:trebal[oa] bi|bi trebal[oa]|ocekuje se|planira(?:no je| se)|predvideno je|najavljeno je),? (?:\w+ )?da\b"
 )
 _PUTTING_OFF = ("odgoditi", "odložiti", "odgađati", "prolongirati")
+_OTHER_DAY = re.compile(
+    r"\b(?:(?:naredn|sljedec|iduc|sutrasnj)\w+ (?:jutra|dana|veceri)"
+    r"|(?:prv|drug|posljednj|zadnj)\w+ (?:veceri|noci)|svak\w+|sutradan)\b"
+)
+_PLANNING = ("planirati", "predvidjeti", "najaviti", "počinje", "kreće")
 _LATER = re.compile(
     r"\b(?:naknadno|(?:novi|drugi) (?:termin|datum)|(?:novog|drugog) (?:termina|datuma)|novom (?:terminu|datumu))\b"
 )
 _NEAR_NAME = 30  # characters
-_HOLDING = re.compile(r"održ|organiz|uprilič|prired")
+_HOLDING = re.compile(r"održ|organiz|uprilič|prired|obilježava")
 _CLAUSE_OPENERS = frozenset([",", ";", ":", ".", "–", "a", "te", "dok", "da", "kada", "kad", "gdje"])
 _TITLE_BLOCKS, _FIRST_BLOCKS = 3, 4
 _CALLS = ("saziv", "najav", "odrzavanj", "termin")  # nouns that a gathering follows in the genitive
 # what a cue that tells of no event ahead says, as a reason of the trace
 _NOT_AHEAD = {"not": "called-off", "wish": "wished-for", "rule": "rule-of-a-statute"}
 _FARTHEST_HEADING = 3  # blocks over the fields of an announcement
+_NO_ANNOUNCEMENT = frozenset({"nece", "ne", "svakog", "svake", "svaki", "redovno", "obicno", "ubuduce", "jednom"})
+_CLAUSE = 8  # words
+_SEVERAL = 2
+_SURE, _NEAR_CLAUSE = 0.8, 4  # confidence; clause boundaries with what is added for a date of no role
+_BEFORE_OR_AFTER = frozenset({"prije", "pre", "nakon", "poslije", "posle", "uoci"})
+_GAP_OPENERS = frozenset({",", "a", "dok", "i", "te", ";"})
+_YEAR = 4  # characters of an EDTF year
+_FULL_DAY = 10  # characters of an EDTF day
+_FARTHEST_DAY = 14  # words between an event and its day
+_OF_EVENT = frozenset(("", "na", "u", "za", "uz"))  # prepositions before an event that somebody goes to
+_NO_DAY_OF_EVENT = (["do"], ["od"], ["prije"], ["nakon"], ["poslije"], ["posle"], ["iza"])
 _LATEST_NOUN = 2  # words before the noun of an event in a line of a calendar
 
 
@@ -70,7 +91,13 @@ class _Candidate:
     following: Sentence | None = None  # that tells of the event too
     hour: str | None = None
     cue: tuple[int, int] | None = None  # the verb that says so
+    days: tuple[int, int] | None = None  # the words on its own day, where a plural has several
     undated: bool = False  # put off, to a day that is not known yet
+
+
+@cache
+def _announcing_verbs() -> CueTable:
+    return CueTable(read_table(phrases.PACKAGE, "announcing_verbs.tsv", ("cue", "type")))
 
 
 def find(doc: Doc) -> list[EventFinding]:
@@ -92,6 +119,7 @@ class _Finder:
         self.calendar = calendar(reading)
         self.invites = invites(reading)
         self.fields = announced_fields(reading)
+        self.openings: list[int] = []  # words at which the events of the sentence begin
         self.told = {(mention.start, mention.end) for meeting in self.meetings for mention in meeting.mentions}
 
     def _reference(self, doc: Doc) -> datetime.date | None:
@@ -141,6 +169,7 @@ class _Finder:
                 or self._of_invitation(sentence, named)
                 or self._of_sentence(sentence, named, following)
             )
+            self.openings = [candidate.mention.first for candidate in candidates]
             found += [self._finding(candidate, candidates) for candidate in candidates]
         return [event for event in self._unique(found) if not self._is_held(event)]
 
@@ -212,18 +241,23 @@ class _Finder:
             if self._in_name(mention):
                 self._rejected(mention, "name-of-body")
                 continue
+            if self._counts_days(mention):
+                self._rejected(mention, "day-of-an-event")
+                continue
             candidate = self._judge(mention, sentence, cues) or self._put_off(mention, sentence, cues, following)
             if candidate is not None:
                 found.append(candidate)
                 covered = candidate.end
-        found += self._unknown(sentence, cues, found)
+        found += self._unknown(sentence, named, cues, found)
+        found += self._gapped(sentence, cues, found)
+        found += self._verbal(sentence, named, found)
         elliptic = self._elliptic(sentence, named)
         if elliptic is not None:
             found.append(elliptic)
         self._dates(found, sentence)
         return [candidate for candidate in found if self._stays(candidate, following)]
 
-    def _unknown(self, sentence: Sentence, cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
+    def _unknown(self, sentence: Sentence, named: list[Mention], cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
         """What a verb of holding announces with its day, though no table knows the noun: `Dani kulture održat će se 5. maja`."""
         reading = self.reading
         if not _has_date(reading, sentence):
@@ -242,12 +276,18 @@ class _Finder:
             mention = phrases.unknown(reading, opening, first)
             if mention is not None and not (passive or phrases.is_course(reading, mention)):
                 mention = None  # who will hold it is no event
-            if mention is None or {"je", "su", "koji", "koja", "koje"} & set(reading.words[mention.last : first]):
+            between = set(reading.words[mention.last : first]) if mention is not None else set()
+            if mention is None or {"koji", "koja", "koje"} & between or (not passive and {"je", "su"} & between):
                 mention = phrases.unknown(reading, last, sentence.last)  # `Učesnici su najavili koncert koji će …`
             if mention is None or self._in_name(mention) or self._is_told(mention):
                 continue
+            if any(mention.head == each.head for each in named):
+                continue  # it was judged already
             known = phrases.may_be_event(mention) or phrases.is_course(reading, mention)
-            if not (known or _HOLDING.search(cue.row["cue"])):
+            hour = times.spoken(reading.folded, sentence.start, sentence.end)
+            if "obilježava" in cue.row["cue"] and not hour:
+                continue  # `Dan voda obilježava se 22. marta`: every year
+            if not (known or _HOLDING.search(cue.row["cue"]) or self._summoned(cue, sentence)):
                 continue
             end = min(phrases.extent(reading, mention, sentence), first if mention.first < first else sentence.last)
             days = [
@@ -256,6 +296,85 @@ class _Finder:
             day = min(days, key=lambda date: distance(reading, first, reading.word_at(date.evidence.start)), default=None)
             unknown.append(_Candidate(mention, sentence, end, day, "events.held-ahead", 0.65))
         return unknown
+
+    def _verbal(self, sentence: Sentence, named: list[Mention], found: list[_Candidate]) -> list[_Candidate]:
+        """What a verb alone announces: `Odbor se sastaje 10. juna`, `Lideri će se sastati u petak u Mostaru`."""
+        reading = self.reading
+        verbal: list[_Candidate] = []
+        for match in _announcing_verbs().find(reading, sentence):
+            first = reading.word_at(match.start)
+            last = reading.word_at(match.end)
+            around = reading.words[max(sentence.first, first - _CLAUSE) : last]
+            if _NO_ANNOUNCEMENT & set(around) or any(distance(reading, first, other.mention.head)[0] <= 1 for other in found):
+                continue
+            beside = reading.words[last : last + 2]
+            if "na" in beside and any(last <= mention.head <= last + _CLAUSE for mention in named):
+                continue  # `sastaju se na sjednici`: the noun says it
+            lemma = match.row["type"]
+            noun = Noun(lemma, lemma, "m", "gathering", (), ())
+            mention = Mention(noun, first, last - 1, last, frozenset({("nom", "sg")}), "", False)
+            days = [
+                date
+                for date in reading.dates_in(sentence.start, sentence.end)
+                if date.role in ("event", "mention")
+                and self._is_ahead(date)
+                and self._is_full_or_month(date)
+                and distance(reading, first, reading.word_at(date.evidence.start))[0] <= 1
+                and reading.words[reading.word_at(date.evidence.start) - 1 :][:1] not in _NO_DAY_OF_EVENT
+            ]
+            if days:
+                day = min(days, key=lambda date: abs(date.evidence.start - match.start))
+                rule = with_cue("events.verb", match.row["cue"])
+                verbal.append(_Candidate(mention, sentence, last, day, rule, 0.7, cue=(match.start, match.end)))
+        return verbal
+
+    def _gapped(self, sentence: Sentence, cues: list[Match], found: list[_Candidate]) -> list[_Candidate]:
+        """What goes on without its verb: `Skupština je zakazana za 1. mart, a izlet na Vlašić za 3. mart`."""
+        reading = self.reading
+        words = reading.words
+        planned = [cue for cue in cues if cue.row["tells"] == "ahead" and cue.row["of"] == "itself"]
+        gapped: list[_Candidate] = []
+        for date in reading.dates_in(sentence.start, sentence.end):
+            word = reading.word_at(date.evidence.start)
+            if word < sentence.first + 3 or not self._is_ahead(date) or not self._is_full_or_month(date):
+                continue
+            opening = word - 1
+            while opening > sentence.first and words[opening - 1] not in _GAP_OPENERS:
+                opening -= 1
+            verbs = [cue for cue in planned if cue.end <= reading.starts[opening]]
+            since = reading.starts[opening]
+            if (
+                opening == sentence.first
+                or not verbs
+                or any(cue.start >= since and cue.end <= date.evidence.start for cue in cues)
+            ):
+                continue
+            before = words[word - 1]
+            if before not in ("za", "u", "od", "na") and words[opening - 1] != ",":
+                continue
+            named = [mention for mention in mentions(reading, opening, word) if mention.noun.sense not in ("talk", "body")]
+            mention = named[0] if named else phrases.unknown(reading, opening, word)
+            if mention is None or mention.first - opening > 1 or not any(case == "nom" for case, _ in mention.forms):
+                continue
+            if not named and before != "za" and not phrases.may_be_event(mention):
+                continue
+            if self._in_name(mention) or any(other.mention.head == mention.head for other in found) or self._is_told(mention):
+                continue
+            end = min(phrases.extent(reading, mention, sentence), word - (before in ("za", "u", "od", "na")))
+            rule = with_cue("events.ahead", verbs[-1].row["row"])
+            gapped.append(_Candidate(mention, sentence, end, date, rule, 0.65, cue=(verbs[-1].start, verbs[-1].end)))
+        return gapped
+
+    def _is_full_or_month(self, date: DateFinding) -> bool:
+        """Whether a date is no bare year."""
+        return date.role not in ("deadline", "published", "meeting") and len(edtf.date_part(date.value)) > _YEAR
+
+    def _summoned(self, cue: Match, sentence: Sentence) -> bool:
+        """Whether people are called to it: `Brucošijada je zakazana za 1. maj`, `predviđena je za 4. maj u 10 sati`."""
+        if "zakazati" in cue.row["cue"]:
+            return True
+        planned = any(verb in cue.row["cue"] for verb in _PLANNING)
+        return planned and bool(times.spoken(self.reading.folded, cue.end, sentence.end))
 
     def _may_be_day(self, date: DateFinding, cue: int, mention: Mention, end: int) -> bool:
         """Whether a date may be the day of what the verb at a word announces."""
@@ -303,26 +422,43 @@ class _Finder:
             and any(end <= evidence.end for evidence, _ in places.around(self.organizations, start))
         )
 
+    def _counts_days(self, mention: Mention) -> bool:
+        """`drugog dana kampa`: the event only says which day is meant."""
+        start = self.reading.starts[mention.first]
+        return ("gen", "sg") in mention.forms and any(
+            date.evidence.end == start - 1 and date.rule == "dates.day-of"
+            for date in self.reading.dates_in(max(0, start - _NEAR_NAME), start)
+        )
+
     def _judge(self, mention: Mention, sentence: Sentence, cues: list[Match]) -> _Candidate | None:
         reading = self.reading
         words = reading.words
         sense = mention.noun.sense
         upcoming = is_next(reading, mention)
         returning = any(words[index].startswith(_RETURN) for index in range(mention.first, mention.head))
+        if preposition(reading, mention) == "na" and self._belongs_to_noun(mention) and not told(reading, mention, cues, reach=5):
+            return self._rejected(mention, "nothing-says-ahead")
+        if self._only_before_or_after(mention, sentence):
+            return self._rejected(mention, "time-of-something-else")
         outcome = told(reading, mention, cues, reach=5)
         if outcome is not None and outcome[0] == "wish" and self._agreed(outcome[1], sentence):
             outcome = "ahead", outcome[1]
         if outcome is not None and outcome[0] in _NOT_AHEAD and not upcoming:
             return self._rejected(mention, _NOT_AHEAD[outcome[0]], outcome[1])
         ahead = outcome is not None and outcome[0] in ("ahead", "moved")
-        if sense == "talk" or (sense == "body" and not (ahead or upcoming)):
+        attended = sense == "body" and preposition(reading, mention) == "na" and ("loc", "sg") in mention.forms
+        spoken_of = (
+            sense == "talk" and ahead and not preposition(reading, mention) and any(case == "nom" for case, _ in mention.forms)
+        )
+        if (sense == "talk" and not spoken_of) or (sense == "body" and not (ahead or upcoming or attended)):
             return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting")
         if not (
             ahead
             or upcoming
             or returning
             or self._bracketed_date(mention, sentence) is not None
-            or self._future_date(mention, sentence)
+            or (self._future_date(mention, sentence) and not (outcome is None and preposition(reading, mention) == "o"))
+            or (outcome is None and self._later_day(mention, sentence))
         ):
             return self._rejected(mention, self._why_not_ahead(sentence, outcome), outcome[1] if outcome is not None else None)
         if (
@@ -340,6 +476,18 @@ class _Finder:
         end = phrases.extent(reading, mention, sentence)
         cue = (outcome[1].start, outcome[1].end) if outcome is not None and ahead else None
         return _Candidate(mention, sentence, end, None, with_cue(rule, fired), 0.85 if ahead or upcoming else 0.65, cue=cue)
+
+    def _only_before_or_after(self, mention: Mention, sentence: Sentence) -> bool:
+        """`Prije priredbe, 20. maja, održat će se sastanak`: the noun only says when; but `prije sjednice koja …`."""
+        reading = self.reading
+        if preposition(reading, mention) not in _BEFORE_OR_AFTER:
+            return False
+        end = phrases.extent(reading, mention, sentence)
+        after = set(reading.words[end : end + 3])
+        if {"koja", "koji", "koje", "("} & after:
+            return False
+        start = reading.starts[end] if end < sentence.last else sentence.end
+        return "," in after or not reading.dates_in(start, start + _NEAR_NAME)
 
     def _put_off(self, mention: Mention, sentence: Sentence, cues: list[Match], following: Sentence | None) -> _Candidate | None:
         """`Sjednica je odgođena; novi termin bit će objavljen naknadno`: it lies ahead, on a day that nobody knows."""
@@ -394,6 +542,55 @@ class _Finder:
                     return True
         return False
 
+    def _later_day(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a day after the meeting stands in the clause: `Utakmica se igra 4. februara`, `2. jula putuje na festival`."""
+        reading = self.reading
+        governed = preposition(reading, mention)
+        if governed not in _OF_EVENT or (governed and self._belongs_to_noun(mention)):
+            return False
+        for date in reading.dates_in(sentence.start, sentence.end):
+            word = reading.word_at(date.evidence.start)
+            low, high = sorted((mention.head, word))
+            if (
+                date.role == "mention"
+                and self._is_later(date)
+                and reading.words[word - 1 : word] not in _NO_DAY_OF_EVENT
+                and not mention.first <= word < mention.last
+                and distance(reading, mention.head, word)[0] <= self._clauses_between(mention, word, sentence)
+                and high - low <= _FARTHEST_DAY
+                and not any(
+                    reading.words[index] == "i" and reading.words[index + 1] not in ("na", "u")
+                    for index in range(low + 1, high)
+                    if not date.evidence.start <= reading.starts[index] < date.evidence.end
+                )
+            ):
+                return True
+        return False
+
+    def _clauses_between(self, mention: Mention, day: int, sentence: Sentence) -> int:
+        """How many commas or colons may part an event and its day: `3. juna, učestvovat će na …`, `Obuka trenera: 10. juli`."""
+        words = self.reading.words
+        block = self.reading.blocks[sentence.block]
+        opens = mention.first == sentence.first or self.reading.starts[mention.first] <= block.content_start + 1
+        aside = "," in words[day - 2 : day + 1] or (opens and ":" in words[mention.last : day])
+        return 1 if aside else 0
+
+    def _belongs_to_noun(self, mention: Mention) -> bool:
+        """`dobitnici medalja na olimpijadi`: a noun stands before the preposition, not the verb."""
+        before = mention.first - 2
+        if before < 0 or not self.reading.words[before].isalpha():
+            return False
+        word = self.reading.text[self.reading.starts[before] : self.reading.ends[before]]
+        return word not in ("će", "se", "je", "i") and is_nominal(word, "noun") and not is_predicate(self.reading.words[before])
+
+    def _is_later(self, date: DateFinding) -> bool:
+        """Whether a day of the calendar lies after the reference."""
+        value = edtf.date_part(date.value)
+        if self.reference is None or len(value) < _FULL_DAY or not edtf.is_valid(value):
+            return False
+        first = edtf.bounds(value)[0]
+        return first is not None and first > self.reference
+
     def _bracketed_date(self, mention: Mention, sentence: Sentence) -> DateFinding | None:
         """The date in the brackets that follow the name."""
         reading = self.reading
@@ -431,18 +628,51 @@ class _Finder:
                 )
                 penalty = 0 if date.role == "event" else 3
                 before = 1 if word < candidate.mention.first else 0
-                penalty += 3 if before and boundaries else 0
+                inserted = boundaries == 1 and reading.words[word - 1 : word] == [","]  # `prije toga, 15. juna, nastupit će`
+                penalty += 3 if before and boundaries and not inserted else 0
                 pairs.append(((boundaries + penalty, words + 4 * before), number, date.evidence.start, date))
         used: set[int] = set()
         for near, number, start, date in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
             if found[number].date is None and not found[number].undated and start not in used and near[0] <= 6:
-                if date.role != "event" and (near[0] > 6 or self.reference is None):
+                sure = found[number].confidence > _SURE and near[0] <= _NEAR_CLAUSE
+                if date.role != "event" and self.reference is None and not sure:
                     continue
                 found[number].date = date
                 used.add(start)
+        found += self._other_days(found, sentence)
         for candidate in found:  # `zakazana je za 10. juni, kada će biti organizovan i festival`
             if candidate.date is None and candidate.rule.split(":")[0] in ("events.ahead", "events.held-ahead"):
                 candidate.date = self._shared_date(candidate, found)
+
+    def _other_days(self, found: list[_Candidate], sentence: Sentence) -> list[_Candidate]:
+        """`Dogovorene su utakmice: 10. augusta u Tuzli i 17. augusta u Kaknju`: one event a day."""
+        reading = self.reading
+        several: list[_Candidate] = []
+        for number, candidate in enumerate(found):
+            later = [other.mention.first for other in found[number + 1 :]]
+            several += self._on_each_day(candidate, min(later, default=sentence.last)) if candidate.date is not None else []
+        return several
+
+    def _on_each_day(self, candidate: _Candidate, last: int) -> list[_Candidate]:
+        """The event on the other days that stand before the word `last`."""
+        reading = self.reading
+        numbers = {number for case, number in candidate.mention.forms if case in ("nom", "acc")}
+        if "pl" not in numbers or ("nom", "sg") in candidate.mention.forms or preposition(reading, candidate.mention):
+            return []
+        stop = reading.ends[last - 1]
+        days = [
+            date
+            for date in reading.dates_in(reading.ends[candidate.end - 1], stop)
+            if date is candidate.date or (date.role in ("event", "mention") and self._is_later(date))
+        ]
+        if len(days) < _SEVERAL or days[0] is not candidate.date:
+            return []
+        starts = [*(reading.word_at(date.evidence.start) for date in days), last]
+        if reading.words[starts[0] - 1] == "(":  # `u Tuzli (22. april), Mostaru (24. april)`: the place stands before the day
+            starts = [candidate.end, *starts[:-1]]
+        several = [replace(candidate, date=date, days=(starts[at], starts[at + 1])) for at, date in enumerate(days)]
+        candidate.days = several[0].days
+        return several[1:]
 
     def _shared_date(self, candidate: _Candidate, found: list[_Candidate]) -> DateFinding | None:
         """The day of the event before, which `kada` goes on with."""
@@ -483,7 +713,9 @@ class _Finder:
                     candidate.following = following
                     break
         if candidate.date is None and self._later_today(candidate):
-            candidate.date = self._day_of_heading(candidate)
+            candidate.date = self._day_before(candidate) or self._day_of_heading(candidate)
+        if mention.noun.sense == "talk" and candidate.date is None:
+            return self._left_out(candidate, "no-date")
         if candidate.undated:
             return candidate.end - mention.first > 1 or self._left_out(candidate, "no-date")
         if candidate.date is not None or self._later_today(candidate):
@@ -501,6 +733,15 @@ class _Finder:
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not preposition(reading, mention)
         named = candidate.confidence >= 0.8 and direct and candidate.end - mention.first > 1
         return named or self._left_out(candidate, "no-date")
+
+    def _day_before(self, candidate: _Candidate) -> DateFinding | None:
+        """The day ahead that the sentence before tells: `… u nedjelju, 4. februara. Utakmica se igra od 18 sati.`"""
+        reading = self.reading
+        before = reading.sentence_at(candidate.sentence.start - 2) if candidate.sentence.start >= 2 else None
+        if before is None or before.block != candidate.sentence.block:
+            return None
+        days = [date for date in reading.dates_in(before.start, before.end) if date.role in ("event", "mention")]
+        return days[0] if len(days) == 1 and self._is_later(days[0]) and "/" not in days[0].value else None
 
     def _day_of_heading(self, candidate: _Candidate) -> DateFinding | None:
         """The day ahead in the heading that names the event: `Sjednica Vijeća, 26. 5. 2023.` over `Počet će u 10 sati`."""
@@ -526,6 +767,8 @@ class _Finder:
         sentence = candidate.sentence
         if self.reference is None or name_of(candidate.rule) != "events.ahead" or _has_date(self.reading, sentence):
             return False
+        if _OTHER_DAY.search(self.reading.folded, sentence.start, sentence.end):
+            return False
         return bool(times.spoken(self.reading.folded, sentence.start, sentence.end))
 
     def _continued(self, following: Sentence) -> bool:
@@ -539,8 +782,11 @@ class _Finder:
 
     def _spots(self, candidate: _Candidate) -> list[places.Spot]:
         reading = self.reading
+        if candidate.days is not None:
+            return places.spots(reading, *candidate.days, self.organizations) or self._listed_town(*candidate.days)
         first = candidate.end
-        last = candidate.sentence.last
+        last = min((start for start in self.openings if start > candidate.mention.first), default=candidate.sentence.last)
+        last = min(last, candidate.sentence.last)
         for index in range(first, last):
             if reading.words[index] == ";" or (
                 reading.words[index] in ("a", "dok", "kada", "kad") and index > first and reading.words[index - 1] == ","
@@ -557,6 +803,14 @@ class _Finder:
         while opening > candidate.sentence.first and reading.words[opening - 1] not in (",", ";", ":", "i", "da"):
             opening -= 1
         return places.spots(reading, opening, candidate.mention.first, self.organizations)
+
+    def _listed_town(self, first: int, last: int) -> list[places.Spot]:
+        """The town of a list that names its preposition once: `u Tuzli (22. april), Mostaru (24. april) i Foči (29. april)`."""
+        for index in range(last - 1, first - 1, -1):
+            town = towns.locative(self.reading, index, last)
+            if town is not None:
+                return [places.Spot("town", town[0], self.reading.starts[index], self.reading.ends[town[1] - 1])]
+        return []
 
     def _of_fields(self, fields: Fields) -> EventFinding | None:
         """`Šta: Tribina „Voda“`, `Kada: 24. maja u 18 sati`, `Gdje: Gradska biblioteka`."""
@@ -698,6 +952,8 @@ class _Finder:
         return name if towns.nominative(name) is not None and len(towns.nominative(name) or "") == len(name) else None
 
     def _name(self, candidate: _Candidate) -> str:
+        if name_of(candidate.rule) == "events.verb":
+            return candidate.mention.noun.lemma
         first = candidate.mention.first
         if first > candidate.sentence.first and self.reading.words[first - 1] == "nastavak":
             stop = trimmed(self.reading.text, self.reading.starts[first], self.reading.ends[candidate.end - 1])[1]
@@ -727,7 +983,7 @@ class _Finder:
                     other
                     for other in kept
                     if other.type == event.type
-                    and (other.date == event.date or other.date is None or event.date is None)
+                    and (_same_time(other.date, event.date) or other.date is None or event.date is None)
                     and _alike(other, event)
                 ),
                 None,
@@ -736,7 +992,7 @@ class _Finder:
                 trace.merged("upcoming_events", event.evidence.start, event.evidence.end, "told-again", rule=event.rule)
             if same is None:
                 kept.append(event)
-            elif same.date is None and event.date is not None:
+            elif event.date is not None and (same.date is None or ("/" in event.date and same.date != event.date)):
                 same.date, same.start_time, same.dates = event.date, event.start_time, event.dates
                 same.place = same.place or event.place
                 if len(event.name) > len(same.name):
@@ -752,6 +1008,13 @@ class _Finder:
 def _has_date(reading: Reading, sentence: Sentence) -> bool:
     """Whether any date stands in the sentence but that of a dateline before it."""
     return any(date.role != "published" for date in reading.dates_in(sentence.start, sentence.end))
+
+
+def _same_time(one: str | None, other: str | None) -> bool:
+    """Whether two dates are the same, or one is the first day of the other: `počinje u petak`, `traje od 5. do 9. maja`."""
+    if one is None or other is None or one == other:
+        return one == other
+    return one.partition("/")[0] == other.partition("/")[0] and ("/" in one) != ("/" in other)
 
 
 def _alike(one: EventFinding, other: EventFinding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extraction.meetings.gatherings import Mention, Noun
+from pipeline.extraction.meetings.gatherings import Mention, Noun, preposition
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.meetings.words import is_predicate, small_words
 from pipeline.language.folding import fold
@@ -14,8 +14,8 @@ from pipeline.resources import read_table
 
 PACKAGE = "pipeline.extraction.events"
 _FINITE = re.compile(
-    r"(?:ce|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij(?:i|a|e|u|eg|ega|em|emu|oj|om|im|ih|ima)|dok|te|a|ali|kada|kad|gdje|kako|ako"
-    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krec[eu]|startuj[eu]|krajem|pocetkom|sredinom|polovinom|isto|takoder)"
+    r"(?:ce|cemo|cu|cete|je|su|se|bi|bit|biti|bice|bila|bio|bili|bude|budu|nije|nisu|treba|trebalo|trebala|trebao|ima|koj\w+|cij(?:i|a|e|u|eg|ega|em|emu|oj|om|im|ih|ima)|dok|te|a|ali|kada|kad|gdje|kako|ako"
+    r"|planiran\w*|zakazan\w*|najavljen\w*|predviden\w*|predvidjen\w*|odrz\w*|pocinj\w*|pocet\w*|organiz\w+|upric\w*|uprilic\w*|saziva\w*|slijedi|slijede|okupi\w*|traj\w+|najavi\w*|putem|danas|sutra|jucer|sati|casova|iduc\w+|naredn\w+|krec[eu]|startuj[eu]|starta(?:ju)?|krajem|pocetkom|sredinom|polovinom|isto|takoder|vec)"
 )
 _ATTRIBUTE = re.compile(r" ((?:posveće|posvece|namijenje|namenje|naslovlje|nazva|veza)n)(?:a|u|e|o|i|oj|om|og|oga|ome|im|ih)?\b")
 _PERSON_TITLES = re.compile(r"(?<= )(?:(?:prof|doc|mr|dr|sc|prim|akad|gosp)\. ?)+(?=[A-ZČĆĐŠŽ])", re.IGNORECASE)
@@ -71,6 +71,8 @@ def extent(reading: Reading, mention: Mention, sentence: Sentence) -> int:
             continue
         if index + 1 < sentence.last and words[index + 1] in ("ce", "cemo") and word.endswith(("t", "ti", "ci")):
             break  # `Sljedeći forum ugostit će Podgorica`, but `Smotra folklora će se održati`
+        if index + 1 < sentence.last and words[index + 1] == "se" and not reading.capital(index):
+            break  # `sajam otvara se`
         if word == "u" and index + 1 < sentence.last and words[index + 1] in ("povodu", "okviru", "cast", "znak", "organizaciji"):
             if words[index + 1] in ("okviru", "organizaciji"):
                 break
@@ -138,7 +140,9 @@ def unknown(reading: Reading, first: int, last: int) -> Mention | None:
         found = nouns[0]
         if fold(found.lemma) in _NO_EVENT or words[index] in _NO_EVENT:
             return None
-        noun = Noun(found.lemma, found.lemma, found.gender, "happening", (), ())
+        plural = f"{found.lemma}i"  # `izbori` are no `izbor`
+        lemma = plural if found.number == "pl" and fold(plural) in _CALENDAR else found.lemma
+        noun = Noun(lemma, lemma, found.gender, "happening", (), ())
         return Mention(noun, first, index, index + 1, frozenset({("nom", found.number)}), "", False)
     return None
 
@@ -158,6 +162,7 @@ def is_course(reading: Reading, mention: Mention) -> bool:
     return following.islower() and any(of.case == "gen" for of in analyze(following))
 
 
+_OF_GENITIVE = frozenset(("do", "iz", "nakon", "od", "poslije", "prije", "tokom", "uoci", "zbog"))
 _COURSES = small_words(PACKAGE, "courses")
 _MOST_ADJECTIVES = 3
 _CALENDAR = small_words(PACKAGE, "calendar")
@@ -202,7 +207,8 @@ def name(reading: Reading, mention: Mention, end: int) -> str:
     head_end = reading.ends[mention.last - 1]
     head = reading.text[reading.starts[mention.first] : head_end]
     rest = reading.text[head_end:stop]
-    nominative = _nominative_head(head, mention)
+    governed = preposition(reading, mention) in _OF_GENITIVE  # `prije sjednice`
+    nominative = _nominative_head(head, mention, governed)
     attribute = _ATTRIBUTE.match(rest)
     if attribute is not None and mention.noun.gender in _ENDINGS:  # `sjednicu posvećenu ženama`
         rest = f" {attribute[1]}{_ENDINGS[mention.noun.gender]}{rest[attribute.end() :]}"
@@ -210,8 +216,8 @@ def name(reading: Reading, mention: Mention, end: int) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[„“\"«»]", "", nominative + rest)).strip()
 
 
-def _nominative_head(head: str, mention: Mention) -> str:
-    if any(case == "nom" for case, _ in mention.forms) and not _oblique(head, mention):
+def _nominative_head(head: str, mention: Mention, governed: bool) -> str:
+    if any(case == "nom" for case, _ in mention.forms) and not _oblique(head, mention) and not governed:
         return head
     made = nominative_phrase(head) or head
     before, _, last = made.rpartition(" ")

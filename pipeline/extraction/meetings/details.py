@@ -134,7 +134,9 @@ def _times_of_fields(finding: MeetingFinding, reading: Reading) -> None:
         kind = label_kind(block)
         heard: times.Times | None = None
         if kind == "time":
-            heard = times.labelled(reading.folded, block.content_start, block.end)
+            days = reading.dates_in(block.content_start, block.end)  # `Vrijeme: petak, 16.02.2024., 7:45 – 8:30`
+            after = days[-1].evidence.end if days and "T" not in days[-1].value else block.content_start
+            heard = times.labelled(reading.folded, after, block.end)
         elif kind in ("date", "place"):
             heard = next(iter(times.spoken(reading.folded, block.content_start, block.end)), None)
         elif kind == "end_time":

@@ -220,9 +220,16 @@ class _Finder:
                 if self._ahead(mention, sentence):
                     return None
                 candidate = self._candidate(mention, sentence, "record", "meetings.record-title", None)
-                candidate.date = candidate.date or next(iter(self._days(sentence)), None)
+                candidate.date = candidate.date or next(iter(self._days(sentence)), None) or self._day_of_field()
                 return candidate
         return None
+
+    def _day_of_field(self) -> DateFinding | None:
+        """The day in the head of minutes: `Datum: 9. 9. 2024.`."""
+        blocks = self.reading.blocks[:_HEAD_BLOCKS]
+        fields = [block for block in blocks if block.kind == "label" and label_kind(block) == "date"]
+        days = [date for block in fields for date in self.reading.dates_in(block.content_start, block.end)]
+        return next((date for date in days if date.role == "meeting" and len(date.value) >= _FULL_DAY), None)
 
     def _bare_headings(self) -> list[Block]:
         """Headings without words after them at the top: `ZAKLJUČCI`, over `sa Prve konferencije …`."""
@@ -295,7 +302,7 @@ class _Finder:
 
     def _may_be_held(self, mention: Mention, sentence: Sentence) -> bool:
         reading = self.reading
-        if mention.noun.sense in ("happening", "talk", "visit") or is_next(reading, mention) or before_it(reading, mention):
+        if mention.noun.sense in ("happening", "talk", "visit") or is_next(reading, mention) or is_earlier(reading, mention):
             return False
         if mention.noun.sense == "body" and not (mention.ordinal or self._is_occasion(mention, sentence)):
             return False
@@ -411,7 +418,7 @@ class _Finder:
             return self._rejected(mention, "happening-no-meeting")
         if is_next(reading, mention):
             return self._rejected(mention, "announced")
-        if is_earlier(reading, mention):
+        if is_earlier(reading, mention) or "slican" in reading.words[mention.first : mention.head]:
             return self._rejected(mention, "earlier-one")
         if self._in_organization(mention):
             return self._rejected(mention, "name-of-body")
@@ -420,6 +427,8 @@ class _Finder:
         if outcome is None:
             if titled and sense not in ("body", "talk") and not self.announces:
                 return self._candidate(mention, sentence, "title", "meetings.title", None)
+            if self._to_come(mention, sentence):
+                return self._rejected(mention, "announced")
             if (self._presupposed(mention) or self._is_occasion(mention, sentence)) and not quoted:
                 candidate = self._candidate(mention, sentence, "presupposed", "meetings.presupposed", None)
                 candidate.attributive = True
@@ -428,16 +437,21 @@ class _Finder:
         tells, cue = outcome
         if tells in _NOT_HELD:
             return self._rejected(mention, _NOT_HELD[tells], cue)
+        if self._holds_another(mention, sentence, cue):
+            return self._rejected(mention, "body-acts", cue)
         if sense in ("body", "talk") and cue.row["of"] != "itself":
             return self._rejected(mention, "body-acts" if sense == "body" else "talk-no-meeting", cue)
         if sense == "body" and not ({"nom", "acc"} & {case for case, _ in mention.forms} or self._is_occasion(mention, sentence)):
             return self._rejected(mention, "body-acts", cue)
         governed = preposition(reading, mention) and reading.word_at(cue.end) != mention.first  # but `je u toku forum`
         direct = any(case in ("nom", "acc") for case, _ in mention.forms) and not governed
-        subject = direct or self._relative(mention, sentence)
+        hosted = reading.words[max(0, mention.first - 1)].startswith("domacin")
+        if hosted and _FUTURE & set(reading.words[sentence.first : mention.first]):
+            return self._rejected(mention, "announced", cue)
+        subject = direct or hosted or self._relative(mention, sentence)
         if not subject and cue.row["of"] == "itself" and preposition(reading, mention) == "za":
             return self._rejected(mention, "nothing-tells-it-was-held", cue)  # `u toku su pripreme za okrugli sto`
-        strength: Strength = "firm" if subject and cue.row["of"] == "itself" else "presupposed"
+        strength: Strength = "firm" if subject and (hosted or cue.row["of"] == "itself") else "presupposed"
         after = reading.word_at(cue.end)
         located = reading.words[after : after + 1] in (["u"], ["na"], ["kod"]) or (
             after < len(reading.starts) and bool(reading.dates_in(reading.starts[after], reading.starts[after] + 1))
@@ -446,11 +460,40 @@ class _Finder:
             strength = "loose"  # `Predavanje je bilo u sali`, `bilo je 5. maja`
         candidate = self._candidate(mention, sentence, strength, "meetings.held", cue)
         candidate.background = quoted or tells == "before"
-        candidate.attributive = not direct
+        candidate.attributive = not (direct or hosted)
         candidate.told_by_attribute = subject and not direct
         if titled and strength == "presupposed":
             candidate.strength = "title"
         return candidate
+
+    def _holds_another(self, mention: Mention, sentence: Sentence, cue: Match) -> bool:
+        """`Studentski zbor održao je sjednicu`: who holds a gathering is none."""
+        reading = self.reading
+        verb = reading.word_at(cue.start)
+        if ":lp>" not in cue.row["cue"] or cue.row["of"] != "itself" or verb < mention.last:
+            return False
+        if ("nom", "sg") not in mention.forms or "se" in reading.words[mention.last : verb + 3]:
+            return False
+        return any(
+            ("acc", "sg") in other.forms and not preposition(reading, other) and other.noun.sense != "happening"
+            for other in mentions(reading, reading.word_at(cue.end), sentence.last)
+        )
+
+    def _to_come(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the verb of its clause is in the future: `3. juna učestvovat će na konferenciji`."""
+        reading = self.reading
+        words = reading.words
+        for index in range(mention.first - 1, max(sentence.first - 1, mention.first - _CLAUSE_REACH), -1):
+            if words[index] in _FUTURE:
+                return True
+            start = reading.starts[index]
+            beside_day = words[index] == "," and any(
+                start == date.evidence.end or start + 2 == date.evidence.start
+                for date in reading.dates_in(sentence.start, sentence.end)
+            )
+            if words[index] in _CLAUSE_ENDS and not beside_day:
+                return False
+        return False
 
     def _rejected(self, mention: Mention, reason: str, cue: Match | None = None) -> Candidate | None:
         """None; noted is that a noun names no meeting that was held."""
@@ -575,7 +618,23 @@ class _Finder:
         )
         candidate.apart = candidate.after_another
         candidate.date = self._date_near(sentence, word, match) or self._date_before(sentence)
+        gathered = self._gathered_at(match, sentence) if not titled else None
+        if gathered is not None:
+            candidate.type, candidate.strength = gathered, "firm"
+        if "primiti" in match.row["cue"] and _AFTERWARDS.match(reading.folded, sentence.start) and not titled:
+            candidate.after_another = candidate.apart = True  # `Istog dana načelnik je primio i penzionere`
         return candidate
+
+    def _gathered_at(self, match: Match, sentence: Sentence) -> str | None:
+        """What people came together for: `okupili su se u subotu na savjetovanju`; None where no noun says it."""
+        if "okupi" not in match.row["cue"]:
+            return None
+        reading = self.reading
+        for mention in mentions(reading, reading.word_at(match.end), sentence.last):
+            located = preposition(reading, mention) == "na" and ("loc", "sg") in mention.forms
+            if located and mention.noun.sense in ("gathering", "body"):
+                return mention.noun.type
+        return None
 
     def _no_encounter(self, match: Match, sentence: Sentence, word: int, sayings: Sequence[int], foremost: bool) -> str:
         """Why the verb reports no meeting, as a reason of the trace; empty if it does."""
@@ -661,6 +720,9 @@ class _Finder:
             candidate.date = candidate.date or next(iter(self.held[-1].dates), None)
             self._open(candidate)
             return
+        opening = self.reading.words[candidate.sentence.first]
+        if candidate.apart and candidate.date is None and candidate.strength == "firm" and opening in _SAME_DAY:
+            candidate.date = next(iter(self.held[-1].dates), None)  # `Nakon namaza održan je i sastanak`
         fitting = self._fitting(candidate)
         if fitting is not None:
             self._join(fitting, candidate)
@@ -692,6 +754,8 @@ class _Finder:
             if not (same or alias):
                 continue
             known = meeting.dates[0] if meeting.dates else None
+            if same and known is not None and value is not None and _begun_and_ended(meeting.told[0], candidate):
+                return meeting
             if known is None:
                 if candidate.apart and meeting.strength != "title":
                     continue
@@ -825,7 +889,7 @@ class _Finder:
             rule=with_cue(best.rule, best.fired),
             confidence=_CONFIDENCE[meeting.strength],
             title=self._title(best),
-            date=edtf.date_part(meeting.dates[0].value) if meeting.dates else None,
+            date=_value_of(meeting),
             mentions=[Evidence(candidate.start, candidate.end) for candidate in told_in_order],
             dates=list(meeting.dates),
         )
@@ -866,6 +930,10 @@ _OCCASIONS = (
     *("redovn", "redovit", "vanredn", "izvanredn", "izborn", "izvjestajn", "osnivack", "godisnj", "konstituir", "svecan"),
     *("tematsk", "hitn", "danasnj", "jucerasnj"),
 )
+_SAME_DAY = frozenset({"nakon", "poslije", "posle", "potom", "zatim", "prije", "pre", "popodne"})
+_FUTURE = frozenset({"ce", "cemo", "cu", "cete", "bice"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "da", "koji", "koja", "koje", "sto", "a", "kako"})
+_CLAUSE_REACH = 16  # words
 _ATTENDED = re.compile(r"\b(?:prisut|nazoc)n(?:o|i|a|e|ih|im)\b")
 _AGREED = ("zakljucen", "dogovoren", "odlucen", "usaglasen", "usuglasen", "preporucen", "zaduz", "obavez")
 _AFTERWARDS = re.compile(r"(?:potom|zatim|nakon toga|poslije toga|istog dana|u nastavku)\b")
@@ -880,6 +948,35 @@ _ATTRIBUTE = re.compile(r"(?:odrzan|uprilicen|prireden|organizovan|organiziran|z
 def _is_owner(mention: Mention, before: Mention) -> bool:
     """`sjednica Skupštine`: the body whose gathering is named stands behind it in the genitive."""
     return mention.noun.sense == "body" and mention.first == before.last and ("gen", "sg") in mention.forms
+
+
+def _begun_and_ended(one: Candidate, other: Candidate) -> bool:
+    """`U petak je završen susret. Susret je započeo u četvrtak, 22. marta`: one gathering, of several days."""
+    if one.date is None or other.date is None or {_phase(one), _phase(other)} != {"begun", "ended"}:
+        return False
+    first, last = (one, other) if _phase(one) == "begun" else (other, one)
+    begun, ended = _day(first.date), _day(last.date)  # type: ignore[arg-type]
+    return begun is not None and ended is not None and datetime.timedelta() < ended - begun <= _LONGEST_GATHERING
+
+
+def _phase(candidate: Candidate) -> str:
+    """Whether the verb says that the gathering began or that it ended."""
+    return next((phase for phase, verbs in _PHASES.items() if any(verb in candidate.fired for verb in verbs)), "")
+
+
+_PHASES = {"begun": ("početi", "započeti", "otvoriti"), "ended": ("završiti", "okončati", "zaključiti")}
+_LONGEST_GATHERING = datetime.timedelta(days=7)
+
+
+def _value_of(meeting: _Meeting) -> str | None:
+    """The day of a meeting; from the first day to the last where one sentence tells how it began, one how it ended."""
+    if not meeting.dates:
+        return None
+    first = next((each for each in meeting.told if _phase(each) == "begun" and each.date is not None), None)
+    last = next((each for each in meeting.told if _phase(each) == "ended" and each.date is not None), None)
+    if first is not None and last is not None and _begun_and_ended(first, last):
+        return edtf.interval(edtf.date_part(first.date.value), edtf.date_part(last.date.value))  # type: ignore[union-attr]
+    return edtf.date_part(meeting.dates[0].value)
 
 
 def _day(date: DateFinding) -> datetime.date | None:

@@ -33,7 +33,7 @@ _ADJECTIVE = re.compile(
 )
 _ACTIVE_PARTICIPLE = re.compile(r"[^\W\d_]{4,}[aeiu]l[aoie]")
 _PREDICATE = re.compile(
-    r"(?:odrza|uprilic|uprilice|organizova|organizira|najavlje|planira|zakaza|predvide|predvidje|otkaza|sazva|dogovore|pozva|prirede|realizova|odgode|posvece|ugovore|zavrse|usvoje|obisl|obis)n?[aoie]?"
+    r"(?:odrza|uprilic|uprilice|organizova|organizira|najavlje|planira|zakaza|predvide|predvidje|otkaza|sazva|dogovore|pozva|prirede|realizova|odgode|posvece|ugovore|zavrse|usvoje|sluze|obiljeze|dodijelje|potpisa|promovisa|promovira|prikaza|izvede|odigra|obisl|obis)n?[aoie]?"
 )
 _NO_ADJECTIVE = small_words(PACKAGE, "no_adjective")
 
@@ -348,6 +348,8 @@ def distance(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _governed(reading: Reading, mention: Mention, cues: Sequence[Match]) -> bool:
     """Whether a verb that speaks of the gathering itself stands in its own clause."""
+    if preposition(reading, mention):
+        return False  # `najavila je to na konferenciji koju je hor organizovao`
     for cue in cues:
         if cue.row["of"] == "itself":
             word = reading.word_at(cue.start)
@@ -358,19 +360,47 @@ def _governed(reading: Reading, mention: Mention, cues: Sequence[Match]) -> bool
 
 def held_itself(reading: Reading, mention: Mention) -> bool:
     """Whether the words after it say that it is held or called, which no body can be: `Forum žena održan je`."""
-    if preposition(reading, mention) or ("nom", "sg") not in mention.forms:
+    if preposition(reading, mention) or not {("nom", "sg"), ("acc", "sg")} & mention.forms:
         return False
-    for index in range(mention.last, min(mention.last + _FARTHEST_PARTICIPLE, len(reading.words))):
-        word = reading.words[index]
+    words = reading.words
+    if words[max(0, mention.first - 2) : mention.first] in (["saziva", "se"], ["se", "saziva"]):
+        return True
+    last = min(mention.last + _FARTHEST_PARTICIPLE, len(words))
+    index = mention.last
+    while index < last:
+        word = words[index]
         if _HELD.fullmatch(word):
-            return word.endswith(_AGREEING[mention.noun.gender])
-        if word in (",", ".", ";", "da", "koji", "koja", "koje"):
+            return ("nom", "sg") in mention.forms and word.endswith(_AGREEING[mention.noun.gender])
+        if _TO_BE_HELD.fullmatch(word) and {"se", "cemo"} & set(words[index - 2 : index + 3]):
+            return True
+        if word == "," and (after := _after_insert(words, index)):
+            index, last = after, min(after + _FARTHEST_PARTICIPLE, len(words))
+        elif word in (",", ".", ";", "da", "koji", "koja", "koje"):
             return False
+        index += 1
     return False
 
 
+def _after_insert(words: Sequence[str], comma: int) -> int:
+    """The comma that closes what is inserted after a body: `Skupština, koja je dva puta odgađana, održana je`; else 0."""
+    inserted = words[comma + 1 : comma + 1 + _LONGEST_INSERT]
+    opens = inserted[:1] and (inserted[0] in ("koji", "koja", "koje") or any(map(_HELD.fullmatch, inserted[:3])))
+    if not opens or "," not in inserted:
+        return 0
+    closing = inserted.index(",")
+    return 0 if {".", ";"} & set(_without_figures(inserted[:closing])) else comma + 1 + closing
+
+
+def _without_figures(words: Sequence[str]) -> list[str]:
+    """The words without the stops of ordinal figures."""
+    return [word for place, word in enumerate(words) if word != "." or not place or not words[place - 1].isdigit()]
+
+
 _FARTHEST_PARTICIPLE = 7  # words
-_HELD = re.compile(r"(?:odrza|zakaza|uprilice|sazva|odgode|odloze|otkaza|organizova|organizira)n[aoie]?")
+_HELD = re.compile(
+    r"(?:(?:odrza|zakaza|uprilice|sazva|odgode|odloze|otkaza|organizova|organizira|planira|predvide|predvidje|pomjere)n|pomaknut)[aoie]?"
+)
+_TO_BE_HELD = re.compile(r"odrza(?:t|ti|ce|va)|odrzi|saziva|zakazuje|odgada|odlaze|pomjera")
 _AGREEING = {"m": "n", "f": "a", "n": "o"}
 
 
@@ -390,12 +420,15 @@ def _relative_clause(reading: Reading, mention: Mention, cues: Sequence[Match]) 
         word = words[index]
         if (
             word in ("koji", "koja", "koje", "koju", "kojeg", "kojoj", "kojem") and words[index - 1] in (",", "na", "u")
-        ) or word in ("koji", "koja"):
+        ) or word in (_RELATIVES if index == mention.last else ("koji", "koja")):
             start = reading.starts[index]
             return index if any(start < cue.start < start + 90 for cue in cues) else None
         if word in (".", ";", "je", "su", "ce", "dok", "a"):
             return None
     return None
+
+
+_RELATIVES = frozenset({"koji", "koja", "koje", "koju", "kojeg", "kojem", "kojoj", "kojima"})
 
 
 def _begun(reading: Reading, scheduled: Match, cues: Sequence[Match]) -> Match | None:

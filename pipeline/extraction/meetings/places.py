@@ -145,6 +145,8 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
             pass  # within a name: `zgradi Ministarstva civilnih poslova Bosne i Hercegovine`
         elif not quoted and is_verb_form(reading.text[start : reading.ends[end]]):
             break  # `u svom kabinetu primio je`
+        elif not quoted and (_opens_next_clause(words, end, last) or _is_gathering_itself(words, end)):
+            break
         elif (not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word))) or (
             not quoted and reading.dates_in(start, start + 1)
         ):
@@ -157,6 +159,21 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
     if head > first and words[head].endswith("i"):
         name = re.sub(r"^(\w{3,})oj\b", r"\1a", name)  # an adjective that no table knows: `u Titovoj ulici`
     return Spot("venue", _lowered(name, reading, first), start, stop)
+
+
+def _opens_next_clause(words: Sequence[str], index: int, last: int) -> bool:
+    """`u Domu kulture podnesen je izvještaj`: a word before its auxiliary."""
+    return index + 1 < last and words[index + 1] in ("je", "su")
+
+
+def _is_gathering_itself(words: Sequence[str], index: int) -> bool:
+    """`upriličila je u Gradskoj vijećnici prijem`, but `u sali za sastanke`, `u zgradi Sabora`."""
+    if words[index - 1] in ("za", "i"):
+        return False
+    return any(
+        noun.sense != "body" and not noun.before and {("nom", "sg"), ("acc", "sg")} & forms and ("gen", "sg") not in forms
+        for noun, forms in nouns()[0].get(words[index], ())
+    )
 
 
 _OFFICES = (

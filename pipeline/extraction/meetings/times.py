@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _CLOCK = r"(?P<{0}h>2[0-4]|[01]?\d)(?!\d)(?:\s?[:.,]\s?(?P<{0}m>[0-5]\d)(?!\d)| i (?P<{0}w>[0-5]\d)(?: minut\w*)?)?"
 _UNIT = r"\s?(?:h|sati|sata|sat|casova|casa|cas)\b"
-_SINGLE = re.compile(rf"\b(?:u|oko) {_CLOCK.format('a')}(?P<unit>{_UNIT})?")
+_SINGLE = re.compile(rf"\b(?:u|oko|od) {_CLOCK.format('a')}(?P<unit>{_UNIT})?")
 _BARE = re.compile(rf"\b(?:od )?{_CLOCK.format('a')}(?P<unit>{_UNIT})?\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?P<unit2>{_UNIT})?")
 _LABELLED = re.compile(rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?(?:\s?(?:–|-|do)\s?{_CLOCK.format('b')}(?:{_UNIT})?)?")
 _END = re.compile(
@@ -16,7 +16,7 @@ _END = re.compile(
 )
 # `završetak sastanka: 11,30 sati`, `kraj u 18 h`; `predsjedavajuća je zaključila sjednicu u 14:10`
 _START_NOUN = re.compile(
-    r"\b(?:pocetak|otvaranje) (?:sjednice|sednice|sastanka|skupstine|rada|skupa)(?: je)?(?: bio| bilo)?(?: ?: ?| u |,? )(?:u )?"
+    r"\b(?:pocetak|otvaranje)(?: (?:sjednice|sednice|sastanka|skupstine|rada|skupa))?(?: je)?(?: bio| bilo)?(?: ?: ?| u |,? )(?:u )?"
     rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?"
 )
 _BEGUN = re.compile(

@@ -133,6 +133,27 @@ FORMS: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("Skup je održan 5. maja. 3 dana kasnije održan je prijem.", [("5. maja", "2023-05-05"), ("3 dana kasnije", "2023-05-08")]),
     (
+        "Kamp je održan od 5. do 7. maja. Prvog dana stigli su gosti, drugi dan bio je za rad, a posljednjeg dana za izlet.",
+        [
+            ("od 5. do 7. maja", "2023-05-05/2023-05-07"),
+            ("Prvog dana", "2023-05-05"),
+            ("drugi dan", "2023-05-06"),
+            ("posljednjeg dana", "2023-05-07"),
+        ],
+    ),
+    (
+        "Obnova je održana od petka 5. do nedjelje 7. maja 2023. godine.",
+        [("od petka 5. do nedjelje 7. maja 2023. godine", "2023-05-05/2023-05-07")],
+    ),
+    (
+        "Takmičenje će biti u našoj školi 16. juna.",
+        [("16. juna", "2023-06-16")],
+    ),
+    (
+        "Gosti borave u Foči, a sutra se vraćaju kući.",
+        [("sutra", "2023-05-19")],
+    ),
+    (
         "Skup je održan 5. maja. Dan ranije stigli su gosti, a sutradan je održan prijem.",
         [("5. maja", "2023-05-05"), ("Dan ranije", "2023-05-04"), ("sutradan", "2023-05-06")],
     ),
@@ -192,6 +213,8 @@ NONE = [
     "u proteklim godinama i narednih mjeseci",
     "Skup je počeo dan kasnije nego što je planirano.",
     "Prijave su stigle dan ranije od roka.",
+    "Od prvog dana tražimo isto.",
+    "Radimo za bolje sutra.",
     "Dan ranije bilo je oblačno.",
     "Bila je to godina kasnije i dani ranije.",
     "na sjednici održanoj dana godine, sa početkom u 10, sati",

@@ -158,3 +158,15 @@ def test_an_event_inside_a_conclusion_counts(analyse: Callable[..., Doc]) -> Non
 def test_the_hour_goes_to_its_event(analyse: Callable[..., Doc]) -> None:
     (event,) = analyse(f"Novosti\n\n{TOLD}Tribina će se održati 24. maja s početkom u 18,30 sati.", PUBLISHED)._.upcoming_events
     assert event.start_time == "18:30"
+
+
+def test_a_plural_with_several_days_is_an_event_on_each_day_in_its_place(analyse: Callable[..., Doc]) -> None:
+    text = f"Novosti\n\n{TOLD}Dogovorene su utakmice: 10. juna u Tuzli, 17. juna kod kuće te 24. juna u Brčkom."
+    found = [(event.name, event.date, event.place) for event in analyse(text, PUBLISHED)._.upcoming_events]
+    assert found == [("utakmice", "2023-06-10", "Tuzla"), ("utakmice", "2023-06-17", None), ("utakmice", "2023-06-24", "Brčko")]
+
+
+def test_the_places_of_several_days_in_brackets_stand_before_them(analyse: Callable[..., Doc]) -> None:
+    text = f"Novosti\n\n{TOLD}Radionice će biti održane u Tuzli (22. juni), Mostaru (24. juni) i Bihaću (29. juni)."
+    found = [(event.date, event.place) for event in analyse(text, PUBLISHED)._.upcoming_events]
+    assert found == [("2023-06-22", "Tuzla"), ("2023-06-24", "Mostar"), ("2023-06-29", "Bihać")]
