@@ -13,7 +13,6 @@ from pipeline.extraction.conclusions.doers import Doers
 from pipeline.extraction.findings import ConclusionKind, MeetingFinding, Responsible
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.extraction.rules import name_of
-from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 from pipeline.language.layout import lead_kind
 
