@@ -409,7 +409,9 @@ class Doers:
             return self.resolve(reading.starts[first], reading.ends[last - 1], subject=True) if head is not None else []
         end = self._head(first, last)
         if end is None:
-            return []
+            # `…, a Ustikolina pripremit će zemljište`: a place that acts, written large within its sentence
+            proper = first > 0 and reading.words[first - 1] in ("a", "i", "te", "dok", "da") and reading.capital(first)
+            return [self._words(first, last)] if proper and last - first == 1 else []
         while end < last and "gen" in cases(self._words(end, end + 1)):
             end += 1
         return self.resolve(reading.starts[first], reading.ends[end - 1], subject=True)

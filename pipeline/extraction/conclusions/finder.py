@@ -101,7 +101,7 @@ def _agenda_item(document: Report, block: int, start: int, end: int) -> str | No
     if named and (value := number(named["word"])):
         return str(value)
     blocks = document.reading.blocks
-    if blocks[block].kind == "list_item" and listed.counted_again(blocks, block):
+    if block in document.counted_again:
         return blocks[block].number
     found = (blocks[index].number for index in range(block, -1, -1) if blocks[index].kind == "section" and blocks[index].number)
     return next((item.lower() for item in found if item), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from pipeline.extraction import trace
@@ -231,7 +230,7 @@ class _Listed:
             kind = "decisions"
         if kind is None:
             lead = lead_kind(self.reading.text, self.reading.blocks[block.lead]) if block.lead is not None else None
-            if lead == "agenda" and counted_again(self.reading.blocks, index):
+            if lead == "agenda" and index in self.report.counted_again:
                 return  # what was said under each item of the agenda
             if lead in (*_OTHER_LISTS, "discussion"):
                 self.done.add(index)
@@ -688,19 +687,6 @@ class _Listed:
         due = filled.get("deadline", (start, end))
         self.report.points.append(Point(first, last, start, end, kind, "conclusions.table-row", 0.9, holders, due, index))
         return columns
-
-
-def counted_again(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the count of a list begins anew at an item or before it: the items of the agenda, as the minutes treat them."""
-    number, lead = blocks[index].number, blocks[index].lead
-    if number is None:
-        return False
-    above = index - 1
-    while above >= 0 and blocks[above].kind == "list_item" and blocks[above].lead == lead:
-        if blocks[above].number == number:
-            return True
-        above -= 1
-    return False
 
 
 def _right_under(reading: Reading, block: Block) -> bool:

@@ -14,6 +14,7 @@ from pipeline.extraction.findings import ConclusionKind, MeetingFinding, Respons
 from pipeline.extraction.meetings.sentences import Reading
 from pipeline.extraction.rules import name_of
 from pipeline.language.folding import fold
+from pipeline.language.layout import lead_kind
 
 _MINUTES = re.compile(r"(?:(?:skraceni |izvod iz |radni )?zapisnik|za?biljeska|biljeska)a?\b")  # heads of minutes, folded
 _NOTES = re.compile(r"[–—-] (?:zapisnik|za?biljesk[ae]|biljesk[ae]|protokol)\b|^protokol sa?\b")
@@ -45,6 +46,7 @@ class Report:
     Attributes:
         record: whether it is minutes: there the reflexive present decides (`odobrava se`), in news it tells what is usual.
         bodies: what kinds of body hold the meeting, as the title of the minutes names them: `vijece`; empty if it names none.
+        counted_again: items of the agenda's list with which its count begins anew: the agenda once more, as the minutes treat it.
         points: those found so far.
         done: blocks whose points are taken, or that hold none.
         enumerated: intervals of paragraphs whose points are taken.
@@ -55,6 +57,7 @@ class Report:
     meetings: Sequence[MeetingFinding]
     record: bool
     bodies: frozenset[str] = frozenset()
+    counted_again: frozenset[int] = frozenset()
     points: list[Point] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
     enumerated: list[tuple[int, int]] = field(default_factory=list)
@@ -78,4 +81,19 @@ def report(doc: Doc, reading: Reading) -> Report:
     kinds = [fold(meeting.type) for meeting in meetings if meeting.type]
     words = [word for name in (*named, *kinds) for word in fold(name).split()]
     bodies = frozenset(noun for noun in body_nouns() if any(word.startswith(noun.rstrip("aeo")) for word in words))
-    return Report(reading, Doers(reading, doc._.organizations, doc._.participants), meetings, record, bodies)
+    doers = Doers(reading, doc._.organizations, doc._.participants)
+    return Report(reading, doers, meetings, record, bodies, _counted_again(reading))
+
+
+def _counted_again(reading: Reading) -> frozenset[int]:
+    """The items of an agenda's list from which on its count has begun anew, in one pass."""
+    found: set[int] = set()
+    seen: dict[int, set[str]] = {}
+    for index, block in enumerate(reading.blocks):
+        if block.kind != "list_item" or block.number is None or block.lead is None:
+            continue
+        numbers = seen.setdefault(block.lead, set())
+        if block.number in numbers and lead_kind(reading.text, reading.blocks[block.lead]) == "agenda":
+            found.add(index)
+        numbers.add(block.number)
+    return frozenset(found)
