@@ -82,7 +82,7 @@ def gatherings() -> re.Pattern[str]:
 
 _PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:[aeiu]o|l[aoie]|(?:an|en|ut)[aoie]?|[šs]t[aoie])")
 _REFLEXIVE_PAST = re.compile(r"[^\W\d_]{3,}(?:[aeiu]o|l[ao])")
-_LIKE_NOUNS = ("ela", "elo", "ele")
+_LIKE_NOUNS = ("ela", "elo", "ele", "ala", "ale", "ola", "ole")
 _CLAUSE = 9  # tokens between auxiliary and participle
 
 
@@ -296,6 +296,8 @@ def judge(expression: Expression, context: Context) -> Judgement:
         return Judgement("mention", direction, background=True)  # zakazana za 25. maj, odgođena je; nije održan
     if role == "meeting" and expression.until is None and _preceded(tokens, expression, ("od",), directly=True):
         role = "mention"  # od juna je primila 40 pacijenata
+    if role == "meeting" and expression.until and _preceded(tokens, expression, ("traje", "traju"), directly=True):
+        role = "mention"  # u okviru uvida, koji traje od 15. juna do 15. jula, održana je rasprava
     if role == "event" and expression.first and tokens.words[expression.first - 1] == "povodom":
         role = "mention"
     return Judgement(role, direction, boundaries == 0, "gathering" in near, background)

@@ -627,6 +627,7 @@ class _Finder:
                     reading, candidate.mention.head if word < candidate.mention.head else candidate.end - 1, word
                 )
                 penalty = 0 if date.role == "event" else 3
+                penalty += 2 if len(edtf.date_part(date.value)) <= _YEAR else 0  # `kamp je ove godine od 20. do 26. jula`
                 before = 1 if word < candidate.mention.first else 0
                 inserted = boundaries == 1 and reading.words[word - 1 : word] == [","]  # `prije toga, 15. juna, nastupit će`
                 penalty += 3 if before and boundaries and not inserted else 0
@@ -646,7 +647,6 @@ class _Finder:
 
     def _other_days(self, found: list[_Candidate], sentence: Sentence) -> list[_Candidate]:
         """`Dogovorene su utakmice: 10. augusta u Tuzli i 17. augusta u Kaknju`: one event a day."""
-        reading = self.reading
         several: list[_Candidate] = []
         for number, candidate in enumerate(found):
             later = [other.mention.first for other in found[number + 1 :]]

@@ -720,6 +720,9 @@ class _Finder:
             candidate.date = candidate.date or next(iter(self.held[-1].dates), None)
             self._open(candidate)
             return
+        if candidate.strength == "presupposed" and self._told_of_earlier(candidate):
+            self._dropped(candidate, "earlier-one")
+            return
         opening = self.reading.words[candidate.sentence.first]
         if candidate.apart and candidate.date is None and candidate.strength == "firm" and opening in _SAME_DAY:
             candidate.date = next(iter(self.held[-1].dates), None)  # `Nakon namaza održan je i sastanak`
@@ -734,6 +737,22 @@ class _Finder:
             self._open(candidate)
         else:
             self._dropped(candidate, "background" if candidate.background else "no-day-of-its-own")
+
+    def _told_of_earlier(self, candidate: Candidate) -> bool:
+        """`Direktorica je 28. novembra bila na sastanku u Zavodu` in minutes of December: a day before that of the meeting."""
+        reading = self.reading
+        first = self.held[0]
+        held_on = _day(first.dates[0]) if first.strength == "record" and first.dates else None
+        if held_on is None:
+            return False
+        return any(
+            date not in first.dates
+            and len(date.value) >= _FULL_DAY
+            and distance(reading, candidate.anchor, reading.word_at(date.evidence.start))[0] == 0
+            and (day := _day(date)) is not None
+            and day < held_on
+            for date in reading.dates_in(candidate.sentence.start, candidate.sentence.end)
+        )
 
     def _dropped(self, candidate: Candidate, reason: str) -> None:
         """Note that what was told became no meeting."""

@@ -16,8 +16,8 @@ _END = re.compile(
 )
 # `završetak sastanka: 11,30 sati`, `kraj u 18 h`; `predsjedavajuća je zaključila sjednicu u 14:10`
 _START_NOUN = re.compile(
-    r"\b(?:pocetak|otvaranje)(?: (?:sjednice|sednice|sastanka|skupstine|rada|skupa))?(?: je)?(?: bio| bilo)?(?: ?: ?| u |,? )(?:u )?"
-    rf"{_CLOCK.format('a')}(?P<unit>{_UNIT})?"
+    r"\b(?:pocetak|otvaranje)(?: (?:sjednice|sednice|sastanka|skupstine|rada|skupa))?(?: je)?(?: bio| bilo)?"
+    rf"(?: ?: ?| u |,? )(?:u )?{_CLOCK.format('a')}(?P<unit>{_UNIT})?"
 )
 _BEGUN = re.compile(
     r"\b(?:za)?poce(?:o|la|lo|li|le)\b(?: (?:je|su|sa?|radom|rad|sjednica|sastanak|skupstina)){0,3} (?:tek )?"
