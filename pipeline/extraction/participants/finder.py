@@ -183,9 +183,15 @@ def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFi
             for row in read_table("pipeline.extraction.participants", "offices.tsv", ("office", "types")):
                 if row["office"] in person.role:
                     candidates = [each for kind in row["types"].split() for each in by_type.get(kind, ())]
-                    if len(candidates) == 1:
+                    others = [other for other in persons if other is not person and other.organization in candidates]
+                    held = person.role in _OF_ONE and any(other.role in _OF_ONE for other in others)
+                    if len(candidates) == 1 and not held:
                         person.organization = candidates[0]
                     break
+
+
+# offices that one person has in an organization
+_OF_ONE = frozenset({"gradonačelnica", "gradonačelnik", "načelnica", "načelnik", "premijer", "premijerka", "župan", "županica"})
 
 
 def _ministry(role: str, ministries: Sequence[OrganizationFinding]) -> OrganizationFinding | None:
@@ -388,7 +394,10 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
     _observe(items, person, name.led, affiliation.end, presence)
     opening = affiliation.role.start if affiliation.rule == "role-before" and affiliation.role is not None else name.led
     begins = items.starts[min(opening, name.led)]
-    passive = name.case in _PASSIVE_CASES and presence.is_only_named(begins, items.starts[name.led], items.ends[name.end - 1])
+    role = affiliation.role
+    author = role is not None and name.case == "gen" and fold(role.noun.lemma) in words_of("authors.tsv", "role")
+    others_speak = presence.is_only_named(begins, items.starts[name.led], items.ends[name.end - 1])
+    passive = author or (name.case in _PASSIVE_CASES and others_speak)
     person.only_named = person.only_named and passive
 
 
@@ -419,6 +428,8 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     person.absent = person.absent or kind == "absent"
     if person.role is not None and not (person.weak and kind in ("chair", "minute_taker")):
         return
+    if presence.sentence(items.starts[name.start])[0] > blocks[index].start and _acts(items, name, presence):
+        return  # `Prisutni stanari: N. N. Ispred upravitelja došao je M. M.`
     if kind == "absent" and not _has_office(label):
         label = _office_list(blocks, presence, index)  # `Prisutni vijećnici: …`, `Odsutni: …`
     for word in label.split():
@@ -434,6 +445,11 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     elif kind == "chair":
         person.role = "predsjedavajuća" if person.gender == "f" else "predsjedavajući"
         person.rule = "label"
+
+
+def _acts(items: Items, name: PersonName, presence: Presence) -> bool:
+    """Whether a clause with a verb tells of the name, no list."""
+    return presence.takes_part(*presence.clause(items.starts[name.start], items.ends[name.end - 1]))[0]
 
 
 def _has_office(label: str) -> bool:
@@ -527,6 +543,10 @@ def _join_single_names(
             continue
         person.mentions.append((index, index + 1))
         person.only_named = person.only_named and not person.listed and _is_declined(surface, person)
+        if presence.list_kind(items.starts[index]) in ("present", "guests"):
+            person.listed = True  # `Haris i Lejla Perić`
+        if items.word(index + 1) == "(" and items.kind(index + 2) == "O" and items.word(index + 3) == ")":
+            person.organization = person.organization or items.organizations[index + 2]
         role = ends.get(index)
         if role is not None and person.role is None and role.gender == person.gender:
             person.role, person.rule, person.fired = role.name, "role-before", role.noun.lemma
