@@ -16,7 +16,15 @@ from pipeline.extraction.participants.groups import Group, find_groups
 from pipeline.extraction.participants.items import Items, read_items
 from pipeline.extraction.participants.lexicon import feminines, role_forms, words_of
 from pipeline.extraction.participants.owners import Owners
-from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known, with_recognized
+from pipeline.extraction.participants.persons import (
+    Hint,
+    PersonName,
+    find_names,
+    put_in_nominative,
+    with_known,
+    with_recognized,
+    with_shared_surnames,
+)
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Role
 from pipeline.extraction.participants.sentences import Reading, assembly_of, complete, own_officers, serves_session
@@ -89,6 +97,7 @@ def find(
     starts, ends = read_roles(items, resolve)
     names = with_recognized(items, find_names(items, lambda led: role_before(items, ends, led)), recognized)
     names = with_known(items, names, certain)
+    names = with_shared_surnames(items, names)
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
     names = _without_pairs(items, names)
     presence = read_presence(text, folded, blocks)
@@ -409,9 +418,11 @@ def _singular(role: Role, gender: str | None) -> str:
     if not role.noun.plural:
         return role.name
     noun = role.noun.lemma
-    if gender == "f" and role.noun.gender == "m":
-        noun = feminines().get(noun, noun)
-    return role.name.replace(role.noun.lemma, noun, 1)
+    before, lemma, after = role.name.partition(role.noun.lemma)
+    if gender == "f" and role.noun.gender == "m" and noun in feminines():
+        noun = feminines()[noun]
+        before = "".join(f"{grammar.nominative_adjective(word, 'f')} " for word in before.split())  # `kantonalna ministrica`
+    return f"{before}{noun}{after}" if lemma else role.name
 
 
 def _from_label(items: Items, person: Person, name: PersonName, presence: Presence) -> None:

@@ -108,6 +108,23 @@ def with_recognized(items: Items, names: Sequence[PersonName], recognized: Seque
     return sorted([*names, *added], key=lambda name: name.start)
 
 
+def with_shared_surnames(items: Items, names: Sequence[PersonName]) -> list[PersonName]:
+    """The names with those that have the surname of the next (`Haris i Lejla Perić`); no one who has another one elsewhere."""
+    known = {fold(word) for name in names for word in name.words[:-1]}
+    taken = {index for name in names for index in range(name.start, name.end)}
+    added: list[PersonName] = []
+    for name in names:
+        at = name.start - 2
+        if name.led != name.start or len(name.words) != 2 or items.word(at + 1) != "i" or items.kind(at) != "C" or at in taken:
+            continue
+        surface = items.surfaces[at]
+        alone = items.kind(at - 1) in "BPl" and items.word(at - 1) not in role_forms() and fold(surface) not in known
+        first_names = morphology.is_first_name(name.words[0]) and surface in morphology.first_name_nominatives(surface)
+        if alone and first_names and looks_like_surname(name.words[1]):
+            added.append(PersonName(at, at + 1, at, (surface, name.words[1])))
+    return sorted([*names, *added], key=lambda name: name.start)
+
+
 def _overlap(one: PersonName, other: PersonName) -> bool:
     return one.start < other.end and other.start < one.end
 
