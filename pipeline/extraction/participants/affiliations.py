@@ -336,6 +336,7 @@ def _has_own_whole(items: Items, role: Role, name: PersonName) -> bool:
 def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts: Mapping[int, Role], leads: set[int]) -> None:
     """Apposition, bracket, organization after a comma or a preposition."""
     at = _after_degrees(items, name.end)
+    before = affiliation.organization
     for _ in range(3):
         mark = items.word(at)
         step = at + 1 if mark in _OPENING or mark == "|" else at
@@ -355,7 +356,8 @@ def _read_after(items: Items, name: PersonName, affiliation: Affiliation, starts
         if role is not None and step > at and (affiliation.role is None or shared) and role.end not in leads:
             affiliation.role = role
             affiliation.rule = "role-after"
-            affiliation.organization = affiliation.organization or role.organization
+            # whose office it is, rather than the party in a bracket before it
+            affiliation.organization = before or role.organization or affiliation.organization
             at = affiliation.end = role.end
         elif items.kind(step) == "O" and step > at and affiliation.organization is None and not _starts_other(items, step, leads):
             affiliation.organization = items.organizations[step]

@@ -16,7 +16,15 @@ from pipeline.extraction.participants.groups import Group, find_groups
 from pipeline.extraction.participants.items import Items, read_items
 from pipeline.extraction.participants.lexicon import feminines, role_forms, words_of
 from pipeline.extraction.participants.owners import Owners
-from pipeline.extraction.participants.persons import Hint, PersonName, find_names, put_in_nominative, with_known, with_recognized
+from pipeline.extraction.participants.persons import (
+    Hint,
+    PersonName,
+    find_names,
+    put_in_nominative,
+    with_known,
+    with_recognized,
+    with_shared_surnames,
+)
 from pipeline.extraction.participants.presence import Presence, read_presence
 from pipeline.extraction.participants.roles import Role
 from pipeline.extraction.participants.sentences import Reading, assembly_of, complete, own_officers, serves_session
@@ -89,6 +97,7 @@ def find(
     starts, ends = read_roles(items, resolve)
     names = with_recognized(items, find_names(items, lambda led: role_before(items, ends, led)), recognized)
     names = with_known(items, names, certain)
+    names = with_shared_surnames(items, names)
     put_in_nominative(names, _lists(items, names, blocks), _hints(items, names, starts, ends), _alone(items, names))
     names = _without_pairs(items, names)
     presence = read_presence(text, folded, blocks)
@@ -183,9 +192,15 @@ def _fall_back(persons: Sequence[Person], organizations: Sequence[OrganizationFi
             for row in read_table("pipeline.extraction.participants", "offices.tsv", ("office", "types")):
                 if row["office"] in person.role:
                     candidates = [each for kind in row["types"].split() for each in by_type.get(kind, ())]
-                    if len(candidates) == 1:
+                    others = [other for other in persons if other is not person and other.organization in candidates]
+                    held = person.role in _OF_ONE and any(other.role in _OF_ONE for other in others)
+                    if len(candidates) == 1 and not held:
                         person.organization = candidates[0]
                     break
+
+
+# offices that one person has in an organization
+_OF_ONE = frozenset({"gradonačelnica", "gradonačelnik", "načelnica", "načelnik", "premijer", "premijerka", "župan", "županica"})
 
 
 def _ministry(role: str, ministries: Sequence[OrganizationFinding]) -> OrganizationFinding | None:
@@ -388,7 +403,10 @@ def _add_mention(items: Items, person: Person, name: PersonName, affiliation: Af
     _observe(items, person, name.led, affiliation.end, presence)
     opening = affiliation.role.start if affiliation.rule == "role-before" and affiliation.role is not None else name.led
     begins = items.starts[min(opening, name.led)]
-    passive = name.case in _PASSIVE_CASES and presence.is_only_named(begins, items.starts[name.led], items.ends[name.end - 1])
+    role = affiliation.role
+    author = role is not None and name.case == "gen" and fold(role.noun.lemma) in words_of("authors.tsv", "role")
+    others_speak = presence.is_only_named(begins, items.starts[name.led], items.ends[name.end - 1])
+    passive = author or (name.case in _PASSIVE_CASES and others_speak)
     person.only_named = person.only_named and passive
 
 
@@ -400,9 +418,11 @@ def _singular(role: Role, gender: str | None) -> str:
     if not role.noun.plural:
         return role.name
     noun = role.noun.lemma
-    if gender == "f" and role.noun.gender == "m":
-        noun = feminines().get(noun, noun)
-    return role.name.replace(role.noun.lemma, noun, 1)
+    before, lemma, after = role.name.partition(role.noun.lemma)
+    if gender == "f" and role.noun.gender == "m" and noun in feminines():
+        noun = feminines()[noun]
+        before = "".join(f"{grammar.nominative_adjective(word, 'f')} " for word in before.split())  # `kantonalna ministrica`
+    return f"{before}{noun}{after}" if lemma else role.name
 
 
 def _from_label(items: Items, person: Person, name: PersonName, presence: Presence) -> None:
@@ -419,6 +439,8 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     person.absent = person.absent or kind == "absent"
     if person.role is not None and not (person.weak and kind in ("chair", "minute_taker")):
         return
+    if presence.sentence(items.starts[name.start])[0] > blocks[index].start and _acts(items, name, presence):
+        return  # `Prisutni stanari: N. N. Ispred upravitelja došao je M. M.`
     if kind == "absent" and not _has_office(label):
         label = _office_list(blocks, presence, index)  # `Prisutni vijećnici: …`, `Odsutni: …`
     for word in label.split():
@@ -434,6 +456,11 @@ def _from_label(items: Items, person: Person, name: PersonName, presence: Presen
     elif kind == "chair":
         person.role = "predsjedavajuća" if person.gender == "f" else "predsjedavajući"
         person.rule = "label"
+
+
+def _acts(items: Items, name: PersonName, presence: Presence) -> bool:
+    """Whether a clause with a verb tells of the name, no list."""
+    return presence.takes_part(*presence.clause(items.starts[name.start], items.ends[name.end - 1]))[0]
 
 
 def _has_office(label: str) -> bool:
@@ -527,6 +554,10 @@ def _join_single_names(
             continue
         person.mentions.append((index, index + 1))
         person.only_named = person.only_named and not person.listed and _is_declined(surface, person)
+        if presence.list_kind(items.starts[index]) in ("present", "guests"):
+            person.listed = True  # `Haris i Lejla Perić`
+        if items.word(index + 1) == "(" and items.kind(index + 2) == "O" and items.word(index + 3) == ")":
+            person.organization = person.organization or items.organizations[index + 2]
         role = ends.get(index)
         if role is not None and person.role is None and role.gender == person.gender:
             person.role, person.rule, person.fired = role.name, "role-before", role.noun.lemma

@@ -108,6 +108,23 @@ def with_recognized(items: Items, names: Sequence[PersonName], recognized: Seque
     return sorted([*names, *added], key=lambda name: name.start)
 
 
+def with_shared_surnames(items: Items, names: Sequence[PersonName]) -> list[PersonName]:
+    """The names with those that have the surname of the next (`Haris i Lejla Perić`); no one who has another one elsewhere."""
+    known = {fold(word) for name in names for word in name.words[:-1]}
+    taken = {index for name in names for index in range(name.start, name.end)}
+    added: list[PersonName] = []
+    for name in names:
+        at = name.start - 2
+        if name.led != name.start or len(name.words) != 2 or items.word(at + 1) != "i" or items.kind(at) != "C" or at in taken:
+            continue
+        surface = items.surfaces[at]
+        alone = items.kind(at - 1) in "BPl" and items.word(at - 1) not in role_forms() and fold(surface) not in known
+        first_names = morphology.is_first_name(name.words[0]) and surface in morphology.first_name_nominatives(surface)
+        if alone and first_names and looks_like_surname(name.words[1]):
+            added.append(PersonName(at, at + 1, at, (surface, name.words[1])))
+    return sorted([*names, *added], key=lambda name: name.start)
+
+
 def _overlap(one: PersonName, other: PersonName) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -122,6 +139,8 @@ def _read_at(items: Items, place: Evidence) -> PersonName | None:
     start, end = items.at_offset(place.start), items.at_offset(place.end - 1) + 1
     if items.kinds[start:end].strip("CAP") or items.starts[start] != place.start:
         return None
+    while end - start > 1 and items.word(start) in role_forms() and not morphology.is_first_name(items.surfaces[start]):
+        start += 1  # `Kustosica Perić`
     surfaces = tuple(items.surfaces[index] for index in range(start, end) if items.kinds[index] in "CA")
     return PersonName(start, end, _titles_before(items, start), surfaces) if surfaces else None
 
@@ -297,6 +316,8 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
         return False
     if len(rest) >= 2 and (not _may_be_surname(surface) or _is_whole(surface)):
         return True  # `šefica Kancelarije Ilaria Marchetti`, `ravnateljica Vrtića Dragana Jukić`
+    if len(rest) >= 2 and _is_town_of_office(items, index):
+        return True
     if is_verb_form(surface.lower()) and not looks_like_surname(surface) and not morphology.is_surname(surface):
         return True  # `Bilježila Perić-Tadić`
     if folded in place_forms() and (len(rest) >= 2 or not looks_like_surname(items.surfaces[rest[0]])):
@@ -306,6 +327,13 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
     if folded in role_forms() or folded in group_forms() or folded in words_of("titles.tsv", "title"):
         return True
     return len(rest) >= 2 and morphology.is_first_name(items.surfaces[rest[0]]) and not surface.endswith(("ić", "ića", "iću"))
+
+
+def _is_town_of_office(items: Items, index: int) -> bool:
+    """Whether a town that no table knows stands behind a mayor's office (`gradonačelnica Ptuja Nuška Gajšek`)."""
+    offices = role_forms().get(items.word(index - 1), ())
+    genitive = items.folded[index].endswith(("a", "e", "og")) and not looks_like_surname(items.surfaces[index])
+    return genitive and any("area" in office.use for office in offices)
 
 
 def _is_whole(surface: str) -> bool:

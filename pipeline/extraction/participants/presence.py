@@ -23,6 +23,7 @@ _MARKED_ABSENT = re.compile(r"[ |]+NE\b")  # `2. N. N. NE` in a table of attenda
 _RELATIVE = re.compile(r", koj[ia] (?=ni|je|se|iz|ods)")
 _RELATIVE_AFTER = re.compile(r",? (?:(?:s|sa|o|kod|u|uz) )?(?:koj|cij|ko(?!\w))")
 _WILL = re.compile(r" (?:da|kako) (?:se )?(?:ce|cemo|nece) ")
+_IN_ABSENCE = re.compile(r"(?:odsustvu|odsutnosti|izočnosti|nenazočnosti) (?:[a-zčćšžđ]+ ){1,4}\Z")  # and an office
 _JOINED = re.compile(r" (?:i|te) ")
 _STAND_IN = 60
 _LONGEST_LABEL = 60  # characters of a label within a line
@@ -128,6 +129,8 @@ class Presence:
                 stood_in = match.group().startswith("um")  # `umjesto X sjednici prisustvuje Y`, not `umjesto X izabran je Y`
                 if not stood_in or self.says("taking_part.tsv", end, self.clause(start, end)[1]):
                     return True
+        if _IN_ABSENCE.search(self.text, max(0, start - _STAND_IN), start) is not None:
+            return True
         if _MARKED_ABSENT.match(self.text, end) is not None:
             return True
         left, right = self.clause(start, end)
