@@ -294,6 +294,9 @@ def _recognized(words: Words, index: int, end: int) -> Name | None:
         return None
     stop += 1
     surface = words.surfaces[index]
+    last_is_person = words.kinds[stop - 1] == "l" and grammar.is_people(words.surfaces[stop - 1])
+    if stop == index + 2 and last_is_person and not match(head_forms(), words, stop - 1):
+        return None  # `a u ime Općine načelnica N. N.`
     if (place(words, index) or territory(words, index) or 0) >= stop or match(other_name_forms(), words, index):
         return None
     if morphology.is_first_name(surface) and stop - index > 1 and looks_like_surname(words.surfaces[stop - 1]):

@@ -82,6 +82,8 @@ def affiliate(
         if before is None:
             before = _before_comma(items, ends, name)
         affiliation = Affiliation(end=name.end)
+        if before is not None and items.word(name.led - 1) == ":" and before.noun.lemma in _ONLY_THERE:
+            before = None
         if before is not None and not _fits(before, name):
             before = None
         if before is not None:
@@ -213,6 +215,9 @@ def role_before(items: Items, ends: Mapping[int, Role], led: int) -> Role | None
             return None
         at -= 1
     return None
+
+
+_ONLY_THERE = frozenset({"učesnik", "učesnica", "sudionik", "sudionica"})  # a label's nouns that are no office
 
 
 def _before_comma(items: Items, ends: Mapping[int, Role], name: PersonName) -> Role | None:

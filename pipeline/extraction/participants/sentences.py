@@ -164,7 +164,9 @@ def own_officers(affiliations: Sequence[Affiliation], assembly: OrganizationFind
 def serves_session(affiliation: Affiliation) -> bool:
     """Whether the office is one of the session itself, to which only those who are there are chosen."""
     role, owner = affiliation.role, affiliation.organization
-    of_session = role is not None and fold(role.noun.lemma).startswith(_OF_SESSION)
+    of_session = role is not None and (
+        fold(role.noun.lemma).startswith(_OF_SESSION) or any(word.startswith(_SESSION_BODIES) for word in fold(role.name).split())
+    )
     return of_session or (owner is not None and any(word.startswith(_SESSION_BODIES) for word in fold(owner.name).split()))
 
 
