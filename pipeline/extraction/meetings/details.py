@@ -33,8 +33,12 @@ _PARTLY = re.compile(
     r"|\b(?:ucestvuj|sudjeluj|prisustvuj)\w* (?:u radu )?(?:putem|preko|online)\b"
     r"|(?:online|on-line|onlajn|linka|video-?vez[eu]|zooma?|aplikacije),? (?:je |su |se )*(?:i )?"
     r"(?:ucestv|sudjel|ukljuc|pridruz|prisustv|javi)"
-    r"|(?:ukljuci|pridruzi)\w* (?:su |je |se )*(?:iz [^.;,]{3,30} )?"
-    r"(?:online|on-line|onlajn|putem|preko|video-?poziv|video-?vez|telefon)"
+    r"|(?:ukljuci|prikljuci|pridruzi|prati|javi)\w* (?:su |je |se |nam |sjednicu |sastanak )*(?:iz [^.;,]{3,30} )?"
+    r"(?:online|on-line|onlajn|putem|preko|video-?poziv|video-?vez|telefon|na daljinu)"
+)
+# of one who is named: `Husein Miljković (putem Vibera)`
+_FROM_AFAR = re.compile(
+    r"\b\w+ \((?:(?:prisut|ucestv|sudjel|ukljuc|prikljuc)\w* )?(?:se )?(?:on-?line|onlajn|(?:putem|preko) [^()\d]{2,30})\)"
 )
 
 
@@ -189,6 +193,8 @@ def _fill_place(
     beside = [reading.blocks[block] for block in {telling.sentence.block for telling in tellings}]
     partly = any(_PARTLY.search(reading.folded, block.start, block.end) for block in beside)
     partly = partly and (remote or main)
+    if main and not remote and (town is not None or venue is not None) and (block := _with_one_from_afar(reading)):
+        partly, beside = True, [*beside, block]
     remote = remote or partly
     if partly and finding.platform is None:
         finding.platform = next(filter(None, (places.platform(reading, block.start, block.end) for block in beside)), None)
@@ -205,6 +211,15 @@ def _fill_place(
         if main:
             intervals += [(block.content_start, block.end) for block in _place_fields(reading)]
         finding.address = next((found for place in intervals if (found := address(reading.text, *place))), None)
+
+
+def _with_one_from_afar(reading: Reading) -> Block | None:
+    """The line or paragraph that says in brackets behind a name that somebody took part from afar."""
+    for block in reading.blocks:
+        for match in _FROM_AFAR.finditer(reading.folded, block.start, block.end):
+            if reading.capital(reading.word_at(match.start())):
+                return block
+    return None
 
 
 _TOWN_AFTER = re.compile(r" u [A-ZČĆĐŠŽ]\w+$")
@@ -304,12 +319,34 @@ def _town_of_head(reading: Reading) -> str | None:
 
 
 def _town_of_letterhead(reading: Reading) -> str | None:
-    """The town with which the name of the author ends, on the first line: `Planinarsko društvo „Bukvik“ Maglaj`."""
-    first = reading.blocks[:1]
-    return towns.of_name(reading.text[first[0].start : first[0].end]) if first and first[0].kind in _OWN_LINE else None
+    """The town of the author above the title: with which its name ends (`Planinarsko društvo „Bukvik“ Maglaj`), or its address.
+
+    Of several the last, as a letterhead goes from the state to the office.
+    """
+    found: str | None = None
+    for number, block in enumerate(reading.blocks[:_LONGEST_LETTERHEAD]):
+        if block.kind == "dateline":
+            continue
+        if block.kind not in (_OWN_LINE if number == 0 else _HEAD_LINE):
+            break
+        line = reading.text[block.start : block.end]
+        named = towns.of_name(line) if number == 0 or block.kind == "letterhead" else None
+        found = towns.alone(line) or _town_beside_street(line) or named or found
+    return found
 
 
+def _town_beside_street(line: str) -> str | None:
+    """The town of an address on a line of its own: `Lukavac, Ulica Branilaca Bosne 14`, `Trg slobode 2, 75000 Tuzla`."""
+    first, _, rest = line.partition(", ")
+    before, _, last = line.rpartition(", ")
+    if rest and address(f", {rest}", 0, len(rest) + 2) is not None and (town := towns.alone(first)):
+        return town
+    return towns.alone(last) if before and address(before, 0, len(before)) is not None else None
+
+
+_LONGEST_LETTERHEAD = 6  # lines
 _OWN_LINE = ("letterhead", "title", "heading", "paragraph")
+_HEAD_LINE = ("letterhead", "title")
 
 
 def _town_of_dateline(reading: Reading, block: Block) -> str | None:

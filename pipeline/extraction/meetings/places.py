@@ -84,6 +84,7 @@ def spots(reading: Reading, first: int, last: int, organizations: Sequence[tuple
                     place = towns.guessed_pair(reading.text[start:end], second)
                     end = reading.ends[index + 2] if place is not None else end
                 place = place or towns.guessed(reading.text[start:end])
+                place = place or towns.of_local_community((of.name for _, of in organizations), reading.text[start:end])
                 if place is not None:
                     found.append(Spot("town", place, start, end))
                     index += 2

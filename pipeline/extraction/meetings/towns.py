@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.extraction.meetings.sentences import Reading
@@ -166,6 +167,27 @@ def anywhere(reading: Reading, first: int, last: int) -> str | None:
             if town is not None:
                 return town
     return None
+
+
+def alone(line: str) -> str | None:
+    """The town that a line names and nothing else but its postal code: `NOVI TRAVNIK`, `72290 Novi Travnik`."""
+    return _nominatives().get(" ".join(fold(line).removeprefix("bih").strip(" .,-0123456789").split()))
+
+
+def of_local_community(names: Iterable[str], surface: str) -> str | None:
+    """The village that `u` and `surface` mean, if one of the names is that of its local community: `MZ Vesela`, `u Veseloj`."""
+    for name in names:
+        *before, village = name.split() or [""]
+        if not (before and _LOCAL_COMMUNITY & {fold(word) for word in before} and surface[:1].isupper() and len(village) > 3):
+            continue
+        stem = village[:-1] if village[-1] in "aeio" else village
+        if surface.startswith(stem) and surface[len(stem) :] in _LOCATIVE_ENDINGS:
+            return village
+    return None
+
+
+_LOCAL_COMMUNITY = frozenset({"mz", "zajednica", "zajednice"})
+_LOCATIVE_ENDINGS = ("i", "u", "oj", "om", "ima", "ama")
 
 
 def nominative(text: str) -> str | None:
