@@ -9,7 +9,7 @@ that hundreds of records a second can be indexed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -69,12 +69,20 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order; a hyphen parts words, unless it divides one at the end of a line, an underscore is none."""
-    of = bare_keys if is_bare(text) else keys
-    found = []
-    for start, end in _spans(text):
-        form = form_of(text[start:end])
-        found.append(Token(start, end, form, of(form)))
-    return found
+    of = _bare_read if is_bare(text) else _read
+    return [Token(start, end, *of(text[start:end])) for start, end in _spans(text)]
+
+
+@lru_cache(maxsize=_CACHED)
+def _read(word: str) -> tuple[str, tuple[str, ...]]:
+    form = form_of(word)
+    return form, keys(form)
+
+
+@lru_cache(maxsize=_CACHED)
+def _bare_read(word: str) -> tuple[str, tuple[str, ...]]:
+    form = form_of(word)
+    return form, bare_keys(form)
 
 
 # what may stand inside a word without being a letter: combining marks, soft hyphens, blanks of no width
@@ -85,11 +93,12 @@ _WORD_WITH_MARKS = re.compile(rf"[^\W_](?:[^\W_]|{_BREAK.pattern}|[{_INSIDE}])*"
 _NO_LETTERS = re.compile(rf"{_BREAK.pattern}|[{_INSIDE}]")
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str) -> Iterable[tuple[int, int]]:
     """Where the words stand."""
-    if _NOT_PLAIN.search(text) is None:
-        yield from (match.span() for match in _TOKEN.finditer(text))
-        return
+    return map(re.Match.span, _TOKEN.finditer(text)) if _NOT_PLAIN.search(text) is None else _spans_with_marks(text)
+
+
+def _spans_with_marks(text: str) -> Iterator[tuple[int, int]]:
     for match in _WORD_WITH_MARKS.finditer(text):
         start = match.start()
         for divided in _BREAK.finditer(text, start, match.end()):

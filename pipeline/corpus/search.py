@@ -10,7 +10,7 @@ Where many documents have to be looked at, every processor looks at its share of
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -202,7 +202,8 @@ def _shares(store: Store, plan: _Plan) -> list[_Share]:
     # what a transaction of ours has written, other connections do not see
     if plan.table != "documents" or processors == 1 or store.connection.in_transaction:
         return []
-    first, last = store.connection.execute("SELECT min(id), max(id) FROM documents").fetchone()
+    # two questions, each of which SQLite answers by one look at an end of the table; asked at once it reads all of it
+    first, last = store.connection.execute("SELECT (SELECT min(id) FROM documents), (SELECT max(id) FROM documents)").fetchone()
     if first is None or last - first < _WORTH_SHARING or (plan.match and not _is_common(store.connection, plan)):
         return []
     bounds = [first + (last + 1 - first) * part // processors for part in range(processors + 1)]
@@ -567,18 +568,27 @@ class _Pattern:
         by_form = {token.form: token.keys for token in tokens}
         places = []
         for number in range(self.size):
-            fitting = {form for form, keys in by_form.items() if self._fits(form, keys, number)}
+            fitting = self._fitting(by_form, number)
             places.append([at for at, token in enumerate(tokens) if token.form in fitting] if fitting else [])
         return places
 
-    def _fits(self, form: str, keys: tuple[str, ...], number: int) -> bool:
+    def _fitting(self, by_form: Mapping[str, tuple[str, ...]], number: int) -> set[str]:
+        """The forms, given with their keys, that are the word of that number."""
+        wanted = self._forms[number]
         prefix = self._prefix and number == self.size - 1
+        if prefix and self.exact:
+            return {form for form in by_form if form.startswith(wanted)}
         if self.exact:
-            return form.startswith(self._forms[number]) if prefix else form == self._forms[number]
+            return {wanted} & by_form.keys()
         if prefix:
-            beginning = conflation.folded_key(self._forms[number])
-            return form.startswith(self._forms[number]) or any(key.startswith(beginning) for key in keys)
-        return not self._keys[number].isdisjoint(keys)
+            beginning = conflation.folded_key(wanted)
+            return {
+                form
+                for form, keys in by_form.items()
+                if form.startswith(wanted) or any(key.startswith(beginning) for key in keys)
+            }
+        apart = self._keys[number].isdisjoint
+        return {form for form, keys in by_form.items() if not apart(keys)}
 
     def spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Where they stand, as intervals of tokens."""
