@@ -74,6 +74,7 @@ _TO_WHOM = (
     "predlozen",
 )  # participles with a dative
 _NOMINATIVE = frozenset(["nom"])
+_BEHIND_SUBJECT = frozenset(["je", "su", "se", "jednoglasno", "dobio", "dobila", "dobilo", "dobili", "dobile"])
 _CLAUSE_ENDS = frozenset([",", ";", "koji", "koja", "koje", "da"])
 
 
@@ -455,7 +456,7 @@ class Doers:
         if reading.words[first] in _ADVERBIAL:
             return []
         last = verb
-        while last > first and reading.words[last - 1] in ("je", "su", "se", "jednoglasno"):
+        while last > first and reading.words[last - 1] in _BEHIND_SUBJECT:
             last -= 1
         # `razrednici je naloženo`, `razrednici se preporučuje` have a dative
         near = reading.words[verb : verb + 2]
@@ -506,7 +507,7 @@ class Doers:
             for reading in analyze(self._words(index, index + 1))
             if reading.pos == "noun" and reading.case in ("nom", "dat")
         ]
-        return any(is_animate(lemma) or fold(lemma).startswith(_people()) or _offices().match(fold(lemma)) for lemma in lemmas)
+        return any(map(_is_doer, lemmas))
 
     def _is_thing(self, first: int, last: int) -> bool:
         """Whether words begin with a noun that cannot do anything: `nazočnost`, `kopiju`, `ažuriranje`."""
@@ -660,4 +661,8 @@ def _doers(named: list[tuple[Evidence, Responsible]], folded: str = "") -> list[
 def _names_doers(surface: str) -> bool:
     """Whether a common noun in the nominative names people or a body (`škole`, `nastavnici`, `blagajnica`)."""
     lemmas = [reading.lemma for reading in analyze(surface) if reading.pos == "noun" and reading.case == "nom"]
-    return any(is_animate(lemma) or fold(lemma).startswith(_people()) or _offices().match(fold(lemma)) for lemma in lemmas)
+    return any(map(_is_doer, lemmas))
+
+
+def _is_doer(lemma: str) -> bool:
+    return is_animate(lemma) or fold(lemma).startswith(_people()) or _offices().match(fold(lemma)) is not None

@@ -55,11 +55,7 @@ _DEEDS = frozenset(["izrada", "ocjena", "nadzor", "izmjena", "dopuna", "priprema
 def is_people(word: str) -> bool:
     """Whether the word names people (`roditelja`, `građana`, `žena`)."""
     lemmas = {reading.lemma for reading in morphology.analyze(word) if reading.pos == "noun"}
-    return any(lemma in _PEOPLE or _is_animate(lemma) or _is_woman(lemma) for lemma in lemmas)
-
-
-def _is_animate(lemma: str) -> bool:
-    return lemma in tables.nouns() and "animate" in tables.nouns()[lemma].flags
+    return any(lemma in _PEOPLE or morphology.is_animate(lemma) or _is_woman(lemma) for lemma in lemmas)
 
 
 @lru_cache(maxsize=1024)
@@ -68,7 +64,7 @@ def _is_woman(lemma: str) -> bool:
     return any(
         lemma.endswith(ending)
         and len(lemma) > len(ending) + 3
-        and any(_is_animate(lemma[: -len(ending)] + of) for of in made_from)
+        and any(morphology.is_animate(lemma[: -len(ending)] + of) for of in made_from)
         for ending, made_from in _OF_WOMEN
     )
 

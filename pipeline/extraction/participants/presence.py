@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.participants.lexicon import cue_pattern, group_forms, role_forms
-from pipeline.language import layout
+from pipeline.language import layout, morphology
 from pipeline.language.blocks import Block
 from pipeline.language.folding import fold
 
@@ -37,6 +37,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ANY_RELATIVE = re.compile(r"(?:, |\bs |\bu |\bza )(?:koj\w*|(?P<whose>cij\w*)) ")
 _FINITE = re.compile(r" (?:je|su|ce|se) ")
 _SUBORDINATOR = re.compile(r"(?<!\w)(da|zasto|jer|kada|kad|ako|kako|koliko|gdje|dokle|ko|sto) ")
+_FOR_THE_FLOOR = re.compile(r" za (?:rijec|rec|raspravu|diskusiju|komentar)\b")  # behind `nije se javila`
+_ABSENCES = ("izostanak", "nedolazak", "odsustvo", "odsutnost")
 _SAID = re.compile(r"\W*(?:\w+ ){0,3}(?:da|kako) ")
 _FUTURE = re.compile(r"(?<!\w)(?:ce|cemo) |\wt ce |(?<!\w)bice ")
 _PASSIVE = re.compile(r"\w{4}(?:an|en)(?:[aeiou]|o[jmg]|i[mh])?$")
@@ -148,8 +150,20 @@ class Presence:
                 continue  # `N. N. i M. M., koji nije došao`
             if _disagrees(match.group(), bearer) or self._has_other_subject(end, match.start(), bearer):
                 continue
+            if self._is_of_something_else(match):
+                continue
             return True
         return self._marked_absent(start)
+
+    def _is_of_something_else(self, cue: re.Match[str]) -> bool:
+        """Whether what follows says that nobody's absence is meant: `najavio je izostanak podrške`, `nije se javila za riječ`."""
+        if _FOR_THE_FLOOR.match(self.folded, cue.end()) is not None:
+            return True
+        following = _WORD.match(self.text, cue.end() + 1)
+        if following is None or not cue.group().endswith(_ABSENCES):
+            return False
+        forms = {(case, number) for case, number, _ in morphology.readings(following.group(), "noun")}
+        return any(case == "gen" for case, _ in forms) and ("nom", "sg") not in forms
 
     def _has_other_subject(self, end: int, cue: int, bearer: str | None) -> bool:
         """Whether between name and cue another clause begins that has a subject of its own.

@@ -169,16 +169,16 @@ def _with_prefix(word: str) -> list[Analysis]:
     return []
 
 
-# --- diacritics
-
-
-@lru_cache(maxsize=4096)
 def is_animate(lemma: str) -> bool:
     """Whether the lexicon has the noun as one of people or animals: `spasilac`, not `zapisnik`."""
     noun = tables.nouns().get(lemma)
     return noun is not None and "animate" in noun.flags
 
 
+# --- diacritics
+
+
+@lru_cache(maxsize=4096)
 def with_diacritics(word: str) -> str | None:
     """The spelling of a word that was written without diacritics, where the lexicon knows exactly one; else None.
 
