@@ -591,7 +591,7 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         name.end = at = _saint(words, at)
     following = territory(words, at) or place(words, at)
     if following is not None and _is_bearer(words, name, at):
-        return  # `dopredsjednica Općinskog vijeća N. N.`
+        return  # `dopredsjednica Općinskog vijeća Janja N.`
     if following is not None:
         name.end = at = _after_more_places(words, at, following)
         name.complement = name.proper = True
