@@ -389,7 +389,7 @@ class Doers:
         return bool(self.working(first, last))
 
     def _goes_on(self, comma: int) -> bool:
-        """Whether a comma stands between two names: `raspodjeljuju Bajraktar, Džanko i Mulić`."""
+        """Whether a comma stands between two names: `raspodjeljuju A, B i C`."""
         reading = self.reading
         if reading.words[comma] != "," or comma + 1 >= len(reading.words):
             return False
@@ -410,7 +410,7 @@ class Doers:
             return self.resolve(reading.starts[first], reading.ends[last - 1], subject=True) if head is not None else []
         end = self._head(first, last)
         if end is None:
-            # `…, a Ustikolina pripremit će zemljište`: a place that acts, written large within its sentence
+            # `…, a Foča pripremit će zemljište`: a place that acts, written large within its sentence
             proper = first > 0 and reading.words[first - 1] in ("a", "i", "te", "dok", "da") and reading.capital(first)
             return [self._words(first, last)] if proper and last - first == 1 else []
         while end < last and "gen" in cases(self._words(end, end + 1)):

@@ -36,7 +36,7 @@ _PARTLY = re.compile(
     r"|(?:ukljuci|prikljuci|pridruzi|prati|javi)\w* (?:su |je |se |nam |sjednicu |sastanak )*(?:iz [^.;,]{3,30} )?"
     r"(?:online|on-line|onlajn|putem|preko|video-?poziv|video-?vez|telefon|na daljinu)"
 )
-# of one who is named: `Husein Miljković (putem Vibera)`
+# of one who is named: `N. N. (putem Vibera)`
 _FROM_AFAR = re.compile(
     r"\b\w+ \((?:(?:prisut|ucestv|sudjel|ukljuc|prikljuc)\w* )?(?:se )?(?:on-?line|onlajn|(?:putem|preko) [^()\d]{2,30})\)"
 )
@@ -319,7 +319,7 @@ def _town_of_head(reading: Reading) -> str | None:
 
 
 def _town_of_letterhead(reading: Reading) -> str | None:
-    """The town of the author above the title: with which its name ends (`Planinarsko društvo „Bukvik“ Maglaj`), or its address.
+    """The town of the author above the title: with which its name ends (`Planinarsko društvo „Javor“ Maglaj`), or its address.
 
     Of several the last, as a letterhead goes from the state to the office.
     """

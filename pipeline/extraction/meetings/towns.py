@@ -175,7 +175,7 @@ def alone(line: str) -> str | None:
 
 
 def of_local_community(names: Iterable[str], surface: str) -> str | None:
-    """The village that `u` and `surface` mean, if one of the names is that of its local community: `MZ Vesela`, `u Veseloj`."""
+    """The village that `u` and `surface` mean, if one of the names is that of its local community: `MZ Ravna`, `u Ravnoj`."""
     for name in names:
         *before, village = name.split() or [""]
         if not (before and _LOCAL_COMMUNITY & {fold(word) for word in before} and surface[:1].isupper() and len(village) > 3):

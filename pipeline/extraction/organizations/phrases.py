@@ -486,7 +486,7 @@ def bare_name(words: Words, at: int, *, surname: bool = False) -> int:
 
 
 def _is_village_noun(words: Words, at: int) -> bool:
-    """Whether what may be a first name is the noun of a village after its adjective (`MZ Olovske Luke`)."""
+    """Whether what may be a first name is the noun of a village after its adjective (`MZ Donje Luke`)."""
     adjective = words.folded[at - 1].endswith(_VILLAGE_ADJECTIVES) and not words.folded[at - 1].startswith(("svet",))
     return (
         adjective
@@ -591,7 +591,7 @@ def _read_tail(words: Words, name: Name, depth: int) -> None:
         name.end = at = _saint(words, at)
     following = territory(words, at) or place(words, at)
     if following is not None and _is_bearer(words, name, at):
-        return  # `dopredsjednica Općinskog vijeća Janja Buzuk`
+        return  # `dopredsjednica Općinskog vijeća Janja N.`
     if following is not None:
         name.end = at = _after_more_places(words, at, following)
         name.complement = name.proper = True
@@ -634,7 +634,7 @@ def _is_bearer(words: Words, name: Name, at: int) -> bool:
     if words.kind(at + 1) != "C" or place(words, at + 1) or territory(words, at + 1) or not _after_role(words, name.start):
         return False
     if morphology.is_first_name(words.surfaces[at + 1]) and words.kind(at + 2) == "C":
-        return False  # `Agencija za vodno područje rijeke Save Ružica Kljajić`
+        return False  # `Agencija za vodno područje rijeke Save N. N.`
     return morphology.is_first_name(words.surfaces[at]) and not match(head_forms(), words, at + 1)
 
 

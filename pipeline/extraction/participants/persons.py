@@ -315,7 +315,7 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
     if morphology.is_first_name(surface):
         return False
     if len(rest) >= 2 and (not _may_be_surname(surface) or _is_whole(surface)):
-        return True  # `šefica Kancelarije Ilaria Marchetti`, `ravnateljica Vrtića Dragana Jukić`
+        return True  # `šefica Kancelarije N. N.`, `ravnateljica Vrtića N. N.`
     if len(rest) >= 2 and _is_town_of_office(items, index):
         return True
     if is_verb_form(surface.lower()) and not looks_like_surname(surface) and not morphology.is_surname(surface):
@@ -330,7 +330,7 @@ def _leads_in(items: Items, index: int, rest: list[int]) -> bool:
 
 
 def _is_town_of_office(items: Items, index: int) -> bool:
-    """Whether a town that no table knows stands behind a mayor's office (`gradonačelnica Ptuja Nuška Gajšek`)."""
+    """Whether a town that no table knows stands behind a mayor's office (`gradonačelnica Ptuja N. N.`)."""
     offices = role_forms().get(items.word(index - 1), ())
     genitive = items.folded[index].endswith(("a", "e", "og")) and not looks_like_surname(items.surfaces[index])
     return genitive and any("area" in office.use for office in offices)
