@@ -292,9 +292,14 @@ def _closed(reading: Reading, opening: int, cue: int) -> bool:
 
 @cache
 def deciders(use: str) -> re.Pattern[str]:
-    """Nouns of bodies (`body`), or of all who decide together (`all`), as subjects of a clause."""
+    """Nouns of those who decide together, as subjects of a clause.
+
+    Args:
+        use: `body`; `people`, groups among them; `all`; `any-verb`: all but groups, who do much besides meeting.
+    """
     rows = read_table(PACKAGE, "deciders.tsv", ("noun", "use"))
-    nouns = [fold(row["noun"]) for row in rows if use == "all" or row["use"] == use]
+    uses = {"people": ("people", "group"), "all": ("body", "people", "group"), "any-verb": ("body", "people")}.get(use, (use,))
+    nouns = [fold(row["noun"]) for row in rows if row["use"] in uses]
     return re.compile(rf"\b(?:{'|'.join(sorted(nouns, key=len, reverse=True))})\b")
 
 

@@ -141,6 +141,7 @@ _OF_THE_MEETING = re.compile(
     r"\b(?:zapisnik\w*|sjednic\w+|sednic\w+|sastan\w+|zbor\w*|diskusij\w+|rasprav\w+|skupstin\w+|rijec|rec|uvodn\w+|izvjes\w+)\b"
 )
 _SHORTEST_TOLD = 3  # words of what was decided before `odlučeno je`
+_SITTING = re.compile(r"\b(?:sjednic|sednic|skupstin|sastan|glasanj|zasjedanj|zasedanj)")
 _LONGEST_TAIL = 14  # words behind it: `odlučeno je na jučerašnjoj sjednici Skupštine`
 _TELLING = frozenset(
     ["je", "su", "se", "ce", "cemo", "cu", "sam", "nije", "nisu", "bi", "smo", "bio", "bila", "bilo", "bili", "ima", "nema"]
@@ -689,6 +690,10 @@ class _Told:
             return "" if self._advised_together(cue, sentence) else "one-speaker"
         if cue.form == "phrase" and "agreed" in cue.uses and cue.da is None:
             return "nothing-agreed"
+        if "act" in cue.uses and not self.report.record:
+            told = self.reading.folded[sentence.start : sentence.end]
+            if acts().search(told) is None and _SITTING.search(told) is None:
+                return "nothing-agreed"  # `vozač je dobio zeleno svjetlo`
         if cue.form not in ("pp", "lp"):
             lawful = cue.form == "phrase" and not self.report.record
             return "by-law" if lawful and _BY_LAW.search(self.reading.folded, sentence.start, cue.start) else ""
@@ -876,7 +881,7 @@ class _Told:
         if reading.folded[cue.start : cue.end].endswith(("li", "le")):
             if "together" in cue.uses or "smo" in self._beside(cue, sentence):
                 return True
-            together = deciders("all")
+            together = deciders("all" if "deliberating" in cue.uses else "any-verb")
             advises = cue.kind == "recommendation" and cue.lemma != "preporučiti"
             return bool(together.search(before) or (not advises and together.search(after)))
         addressed = "charge" in cue.uses and deciders("body").search(before)  # `Skupština je ovlastila predsjednika da …`
