@@ -29,8 +29,9 @@ from pipeline.records.files import NoRecords, Unread, check_places
 if TYPE_CHECKING:
     from pipeline.corpus.search import Results
 
-_BATCH = 2_000  # records a transaction: labels stand all over their index, a page of which is then written for several records
-_LOG_PAGES = 16_000  # of 4 KB: pages that many batches change are written into the database once, not with each
+_BATCH = 5_000  # records a transaction: labels stand all over their index, a page of which is then written for several records
+_LOG_PAGES = 64_000  # of 4 KB: pages that many batches change are written into the database once, not with each
+_CACHE, _WRITERS_CACHE = 64 << 10, 256 << 10  # KB; what a transaction changed should not have to leave it before its end
 _APPLICATION = 0x7A61706E  # "zapn", by which `file` and we know the database
 
 
@@ -602,7 +603,7 @@ def _connect(place: Path, *, read_only: bool) -> sqlite3.Connection:
     address = _address(place, read_only=read_only)
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30, check_same_thread=not read_only)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE if read_only else _WRITERS_CACHE}")
     if not read_only:
         connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     return connection
