@@ -193,8 +193,8 @@ def _fill_place(
     beside = [reading.blocks[block] for block in {telling.sentence.block for telling in tellings}]
     partly = any(_PARTLY.search(reading.folded, block.start, block.end) for block in beside)
     partly = partly and (remote or main)
-    if main and not remote and (town is not None or venue is not None) and (block := _with_one_from_afar(reading)):
-        partly, beside = True, [*beside, block]
+    if main and not remote and (town is not None or venue is not None) and (attendance := _with_one_from_afar(reading)):
+        partly, beside = True, [*beside, attendance]
     remote = remote or partly
     if partly and finding.platform is None:
         finding.platform = next(filter(None, (places.platform(reading, block.start, block.end) for block in beside)), None)
