@@ -439,16 +439,10 @@ class _Compiler:
             if self._has_words:
                 return _with_item(table, days)
             # few of many documents are found by the index of the days sooner than by a look at each
-            within = "" if self._share is None else " AND x.document BETWEEN ? AND ?"
-            parameters = [*days.parameters, *(self._share or ())]
-            return _Sql(f"d.id IN (SELECT document FROM {table} AS x WHERE {days.text}{within})", parameters)
+            return self._among(f"{table} AS x", days)
         if name in _LABELLED:
             labels = _labels(self._connection, "id", node)
-            within = "" if self._share is None else " AND document BETWEEN ? AND ?"
-            return _Sql(
-                f"d.id IN (SELECT document FROM item_labels WHERE label IN ({labels.text}){within})",
-                [*labels.parameters, *(self._share or ())],
-            )
+            return self._among("item_labels", _Sql(f"label IN ({labels.text})", labels.parameters))
         if name == "author":
             return _Sql("lower(d.author) LIKE ? ESCAPE '\\'", [_like(value.lower())])
         if name in ("kind", "status", "mode"):
@@ -457,9 +451,9 @@ class _Compiler:
                 return _Sql(f"{table}.{name} = ?", [value])
             return _with_item(table, _Sql(f"x.{name} = ?", [value]))
         if name == "has":
-            return _with_item(
-                *(("conclusions", _Sql("x.deadline IS NOT NULL")) if value == "deadlines" else (value, _Sql("TRUE")))
-            )
+            if value == "deadlines":
+                return _with_item("conclusions", _Sql("x.deadline IS NOT NULL"))
+            return _with_item(value, _Sql("TRUE"))
         if name in ("language", "script"):
             return _Sql(f"lower(d.{name}) = ?", [value])
         if name == "record":
@@ -467,6 +461,14 @@ class _Compiler:
         if name == "source":
             return _Sql("d.uri LIKE ? ESCAPE '\\'", [_like(value)])
         raise QueryError("`in:` stands beside all other conditions.", query=self._query, at=self._query.find("in:"))
+
+    def _among(self, table: str, condition: _Sql) -> _Sql:
+        """Whether the document is one of those, of the share, that a table has for a condition."""
+        within = "" if self._share is None else " AND document BETWEEN ? AND ?"
+        return _Sql(
+            f"d.id IN (SELECT document FROM {table} WHERE {condition.text}{within})",
+            [*condition.parameters, *(self._share or ())],
+        )
 
 
 def _with_item(table: str, condition: _Sql) -> _Sql:

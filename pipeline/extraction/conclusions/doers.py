@@ -89,10 +89,14 @@ def _orders() -> CueTable:
     return CueTable([{"cue": f"<{row['verb']}:pres>"} for row in rows if row["kind"] == "action" and row["uses"] == "charge"])
 
 
+def office_stems() -> str:
+    """The stems of nouns for offices, folded, as alternatives of a pattern."""
+    return "|".join(fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",)))
+
+
 @cache
 def _offices() -> re.Pattern[str]:
-    stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
-    return re.compile(rf"(?!ministarstv)(?:{'|'.join(stems)})\w*")
+    return re.compile(rf"(?!ministarstv)(?:{office_stems()})\w*")
 
 
 @cache

@@ -20,6 +20,7 @@ _IMPERFECTIVE = re.compile(r"[^\W\d_]{2,}(?:ava|avaju|uje|uju|iva|ivaju|java|jav
 _FINITE = small_words(PACKAGE, "finite") | {"da"}
 _FUTURE = frozenset(["ce", "cemo"])
 _FUTURE_ENDINGS = ("će", "ćemo", "ce", "cemo")
+_RELATIVES = frozenset(["koji", "koja", "koje", "kojim", "kojima", "kojem", "kojoj", "kojeg"])
 _FARTHEST_INFINITIVE = 12  # words after `će`
 _ONE_WORD_FUTURE = re.compile(r"[^\W\d_]{3,}(?:[aei]|(?<!j)u)ce(?:mo)?")
 
@@ -207,7 +208,7 @@ def _embedded(reading: Reading, first: int, word: int) -> bool:
     for index in range(word - 1, first - 1, -1):
         if words[index] in (",", ";"):
             return False
-        if words[index] in ("koji", "koja", "koje", "kojim", "kojima", "kojem", "kojoj", "kojeg"):
+        if words[index] in _RELATIVES:
             return True
     return False
 
@@ -231,7 +232,7 @@ def is_statement(reading: Reading, start: int, last: int) -> bool:
         word = words[index]
         if word in (",", ";"):
             relative = False
-        elif word in ("koji", "koja", "koje", "kojim", "kojima", "kojem", "kojoj", "kojeg"):
+        elif word in _RELATIVES:
             relative = True
         elif relative:
             continue

@@ -310,7 +310,3 @@ def lead_ins() -> re.Pattern[str]:
     """What the line before a list says when the list holds conclusions."""
     words = [fold(row["words"]).replace("*", r"\w*") for row in read_table(PACKAGE, "lead_ins.tsv", ("words",))]
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
-
-
-def sentence_words(sentence: Sentence) -> range:
-    return range(sentence.first, sentence.last)

@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from pipeline.extraction import trace
 from pipeline.extraction.conclusions import details, spans
 from pipeline.extraction.conclusions.cues import (
-    PACKAGE,
     Cue,
     acts,
     body_nouns,
@@ -21,7 +20,7 @@ from pipeline.extraction.conclusions.cues import (
     hypothetical,
     subordination,
 )
-from pipeline.extraction.conclusions.doers import charge
+from pipeline.extraction.conclusions.doers import charge, office_stems
 from pipeline.extraction.conclusions.kinds import (
     future_task,
     is_future,
@@ -41,7 +40,6 @@ from pipeline.extraction.meetings.gatherings import mentions
 from pipeline.extraction.meetings.sentences import Reading, Sentence, trimmed
 from pipeline.extraction.participants.lexicon import role_forms
 from pipeline.extraction.rules import with_cue
-from pipeline.language.folding import fold
 from pipeline.language.layout import label_kind
 from pipeline.language.morphology import analyze, cases, is_nominal
 from pipeline.resources import read_table
@@ -160,8 +158,7 @@ def _saying() -> CueTable:
 
 @cache
 def _speakers() -> re.Pattern[str]:
-    stems = [fold(row["stem"]) for row in read_table(PACKAGE, "office_stems.tsv", ("stem",))]
-    return re.compile(rf"\b(?:(?:{'|'.join(stems)})(?:k|ca|ica|ka|ac|ar|r|ja|i|telj|nica)?|on|ona)\b")
+    return re.compile(rf"\b(?:(?:{office_stems()})(?:k|ca|ica|ka|ac|ar|r|ja|i|telj|nica)?|on|ona)\b")
 
 
 def find(report: Report) -> None:
@@ -449,14 +446,11 @@ class _Told:
         order = last - first >= _SHORTEST_ORDER and (is_order(reading, first, last) or self._due_rule(first, last))
         if (_NO_TASK - ({"ne", "da"} if order else set())) & set(reading.words[first:last]):
             return
-        if (
-            not order
-            and future_task(reading, first, last) is None
-            and not self._should(first, last)
-            and not self._orders(first, last, sentence)
-        ):
+        should = self._should(first, last)
+        told = order or should or future_task(reading, first, last) is not None
+        if not told and not self._takes_on(first, last, sentence):
             return
-        kind: ConclusionKind = "recommendation" if self._should(first, last) else "action"
+        kind: ConclusionKind = "recommendation" if should else "action"
         self._add(first, last, kind, "conclusions.future", sentence)
         point = self.report.points[-1]
         if not (point.responsible or order):
@@ -518,20 +512,18 @@ class _Told:
             is_infinitive(self.reading, first + index) for index in range(place + 1, min(place + 5, last - first))
         )
 
-    def _orders(self, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether a clause orders: an infinitive, or what somebody does by a day or after a decision."""
+    def _takes_on(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether a clause tells of a task in the present: what somebody does by a day or after a decision."""
         reading = self.reading
         words = reading.words[first:last]
         if last - first < _SHORTEST_ORDER or _TELLING & set(words):
             return False
-        if is_order(reading, first, last):
-            return True
         if task_verb(reading, first, last) is not None and "se" not in words:
             return True
         if not self.doers.working(first, last):
             return False
-        due = details.deadline(reading, reading.starts[first], reading.ends[last - 1]) != (None, None)
         low, high = reading.starts[first], reading.ends[last - 1]
+        due = details.deadline(reading, low, high) != (None, None)
         if due or _OF_THE_MEETING.search(reading.folded, low, high):
             return due
         if self._follows_decision(sentence) or self.doers.object_first(first, last):  # `prevoz traži N. N.`

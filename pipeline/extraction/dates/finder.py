@@ -29,9 +29,9 @@ _REPORT_LINES = 4  # lines in which the title of a report on a month may stand
 _LONGEST_TITLE = 120  # characters
 _REPORTS = re.compile(r"\b(?:izvj?es[tc]\w*|pregled|aktivnosti|bilten|vijesti|novosti|hronika|kronika|dnevnik)\b")
 _ASIDE_REACH = 12  # words before a date among which a bracket opens or a relative clause begins
-# a meeting that lies further back than this before the first one, or before publication, is background
 _REACH_OF_GATHERING = 90  # characters between a gathering and its day
 _LONGEST_EVENT = datetime.timedelta(days=31)
+# a meeting that lies further back than this before the first one, or before publication, is background
 _OTHER_MEETING = datetime.timedelta(days=31)
 _OLD = datetime.timedelta(days=100)
 

@@ -339,7 +339,7 @@ def _town_beside_street(line: str) -> str | None:
     """The town of an address on a line of its own: `Lukavac, Ulica Branilaca Bosne 14`, `Trg slobode 2, 75000 Tuzla`."""
     first, _, rest = line.partition(", ")
     before, _, last = line.rpartition(", ")
-    if rest and address(f", {rest}", 0, len(rest) + 2) is not None and (town := towns.alone(first)):
+    if rest and address(rest, 0, len(rest)) is not None and (town := towns.alone(first)):
         return town
     return towns.alone(last) if before and address(before, 0, len(before)) is not None else None
 

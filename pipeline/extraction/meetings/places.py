@@ -144,17 +144,13 @@ def _venue(reading: Reading, first: int, last: int, organizations: Sequence[tupl
             pass  # `samostan sv. Franje`
         elif any(evidence.start < start for evidence, _ in around(organizations, start)):
             pass  # within a name: `zgradi Ministarstva civilnih poslova Bosne i Hercegovine`
-        elif (
-            (
-                not quoted
-                and (
-                    is_verb_form(reading.text[start : reading.ends[end]])  # `u svom kabinetu primio je`
-                    or _opens_next_clause(words, end, last)
-                    or _is_gathering_itself(words, end)
-                )
-            )
-            or (not quoted and (word in _AFTER_VENUE or not (word.isalpha() or "-" in word)))
-            or (not quoted and reading.dates_in(start, start + 1))
+        elif not quoted and (
+            word in _AFTER_VENUE
+            or not (word.isalpha() or "-" in word)
+            or is_verb_form(reading.text[start : reading.ends[end]])  # `u svom kabinetu primio je`
+            or _opens_next_clause(words, end, last)
+            or _is_gathering_itself(words, end)
+            or reading.dates_in(start, start + 1)
         ):
             break
         end += 1
